@@ -1,0 +1,15 @@
+package chartbot.chart;
+
+/**
+ * One image at one tag, both already validated by {@link ImageRules}.
+ *
+ * @param name as it stands in values.yaml, without registry and path
+ * @param tag as it stands behind the colon
+ */
+public record Image(String name, String tag) {
+
+  @Override
+  public String toString() {
+    return name + ":" + tag;
+  }
+}

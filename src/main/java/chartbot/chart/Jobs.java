@@ -1,0 +1,21 @@
+package chartbot.chart;
+
+import java.util.Map;
+
+/**
+ * The configuration's {@code job} section.
+ *
+ * @param standard for every model image that {@code perImage} does not name
+ * @param perImage complete settings by image name: the standard merged with the image's own
+ */
+public record Jobs(JobSettings standard, Map<String, JobSettings> perImage) {
+
+  public Jobs {
+    perImage = Map.copyOf(perImage);
+  }
+
+  /** The settings of one image's Job. */
+  public JobSettings of(String imageName) {
+    return perImage.getOrDefault(imageName, standard);
+  }
+}

@@ -1,0 +1,23 @@
+package chartbot.update;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartFiles;
+import chartbot.chart.ImageRules;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.VerificationException;
+
+/** Proves that Helm and Kubernetes accept a chart after an edit. */
+public interface ChartVerifier {
+
+  /** Starts loading what is slow to load, in the background; optional, never fails. */
+  void warmUp();
+
+  /**
+   * Renders the chart before and after the edit and checks what the edit brought.
+   *
+   * @throws VerificationException when Helm or Kubernetes would refuse the result
+   * @throws EnvironmentException when verification is required and Helm cannot be loaded
+   */
+  Verification verify(ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules)
+      throws VerificationException, EnvironmentException;
+}

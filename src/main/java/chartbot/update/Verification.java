@@ -1,0 +1,20 @@
+package chartbot.update;
+
+import java.util.List;
+
+/**
+ * What verification found.
+ *
+ * @param performed false when it was off, or optional and impossible
+ * @param renderedBefore the rendered manifests of the chart as it was; empty where it did not
+ *     render
+ * @param renderedAfter the same with the edit
+ * @param notes what the person should know
+ */
+public record Verification(
+    boolean performed, String renderedBefore, String renderedAfter, List<String> notes) {
+
+  public Verification {
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,146 @@
+package chartbot;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Keeps the house as it is drawn in the README. */
+@AnalyzeClasses(packages = "chartbot", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule packagesUseOnlyWhatTheHouseAllows =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("Main")
+          .definedBy("chartbot")
+          .layer("cli")
+          .definedBy("chartbot.cli..")
+          .layer("update")
+          .definedBy("chartbot.update..")
+          .layer("chart")
+          .definedBy("chartbot.chart..")
+          .layer("yaml")
+          .definedBy("chartbot.yaml..")
+          .layer("template")
+          .definedBy("chartbot.template..")
+          .layer("git")
+          .definedBy("chartbot.git..")
+          .layer("gerrit")
+          .definedBy("chartbot.gerrit..")
+          .layer("verify")
+          .definedBy("chartbot.verify..")
+          .layer("config")
+          .definedBy("chartbot.config..")
+          .layer("disk")
+          .definedBy("chartbot.disk..")
+          .layer("sandbox")
+          .definedBy("chartbot.sandbox..")
+          .layer("failure")
+          .definedBy("chartbot.failure..")
+          .whereLayer("Main")
+          .mayOnlyAccessLayers(
+              "cli",
+              "update",
+              "chart",
+              "yaml",
+              "template",
+              "git",
+              "gerrit",
+              "verify",
+              "config",
+              "disk",
+              "sandbox",
+              "failure")
+          .whereLayer("cli")
+          .mayOnlyAccessLayers("update", "config", "chart", "failure")
+          .whereLayer("update")
+          .mayOnlyAccessLayers("chart", "failure")
+          .whereLayer("chart")
+          .mayOnlyAccessLayers("yaml", "failure")
+          .whereLayer("yaml")
+          .mayOnlyAccessLayers("failure")
+          .whereLayer("config")
+          .mayOnlyAccessLayers("update", "chart", "failure")
+          .whereLayer("template")
+          .mayOnlyAccessLayers("update", "chart", "failure")
+          .whereLayer("git")
+          .mayOnlyAccessLayers("update", "chart", "failure")
+          .whereLayer("gerrit")
+          .mayOnlyAccessLayers("update", "chart", "failure")
+          .whereLayer("verify")
+          .mayOnlyAccessLayers("update", "chart", "failure")
+          .whereLayer("disk")
+          .mayOnlyAccessLayers("update", "chart", "failure")
+          .whereLayer("sandbox")
+          .mayOnlyAccessLayers("update", "chart", "failure")
+          .whereLayer("failure")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("chartbot.(*)..").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule jgitLivesInGit = library("org.eclipse.jgit..", "git");
+
+  @ArchTest
+  static final ArchRule snakeYamlLivesInYamlAndConfig =
+      library("org.yaml.snakeyaml..", "yaml", "config");
+
+  @ArchTest
+  static final ArchRule handlebarsLivesInTemplate =
+      library("com.github.jknack.handlebars..", "template");
+
+  @ArchTest
+  static final ArchRule gerritClientLivesInGerrit = library("com.google.gerrit..", "gerrit");
+
+  @ArchTest static final ArchRule urswolferLivesInGerrit = library("com.urswolfer..", "gerrit");
+
+  @ArchTest static final ArchRule helmLivesInVerify = library("com.marcnuri..", "verify");
+
+  @ArchTest static final ArchRule kubernetesLivesInVerify = library("io.kubernetes..", "verify");
+
+  @ArchTest
+  static final ArchRule picocliLivesInCliAndMain =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("chartbot.cli..", "chartbot")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule onlyMainTouchesTheProcess =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("chartbot.Main")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getenv", String.class);
+
+  private static ArchRule library(String library, String... homes) {
+    String[] allowed = new String[homes.length];
+    for (int i = 0; i < homes.length; i++) {
+      allowed[i] = "chartbot." + homes[i] + "..";
+    }
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(allowed)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
+  }
+}
