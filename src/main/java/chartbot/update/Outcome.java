@@ -1,0 +1,24 @@
+package chartbot.update;
+
+import java.util.Locale;
+
+/** How one update of one target ended; all of these are exit code 0. */
+public enum Outcome {
+  /** A new change, or a new patch set of the open one, is up for review. */
+  PUSHED,
+  /** The branch has it already. */
+  UNCHANGED,
+  /** The open change has it already. */
+  ALREADY_PROPOSED,
+  /** A newer tag is on the branch or in the open change. */
+  SUPERSEDED,
+  /** {@code --dry-run}: shown, not pushed. */
+  PREVIEWED,
+  /** A person holds the open change, or asked the bot to leave it alone. */
+  LEFT_ALONE;
+
+  /** The name that people and machines read, e.g. {@code already-proposed}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

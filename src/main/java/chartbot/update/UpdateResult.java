@@ -1,0 +1,33 @@
+package chartbot.update;
+
+import chartbot.chart.ImageChange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one update did to one target.
+ *
+ * @param images each image asked for, from the branch's tag to the tag proposed
+ * @param change the open change in question; empty where there is none
+ * @param message the commit message that was or would be pushed; empty where there is none
+ * @param diff unified diff of the chart's files against the branch; empty where nothing changes
+ * @param renderedDiff the same of the rendered manifests; empty where not rendered
+ * @param verified whether Helm and Kubernetes checked what is proposed in this run
+ * @param notes what the person should know besides
+ */
+public record UpdateResult(
+    Target target,
+    Outcome outcome,
+    List<ImageChange> images,
+    Optional<ProposedChange> change,
+    String message,
+    String diff,
+    String renderedDiff,
+    boolean verified,
+    List<String> notes) {
+
+  public UpdateResult {
+    images = List.copyOf(images);
+    notes = List.copyOf(notes);
+  }
+}
