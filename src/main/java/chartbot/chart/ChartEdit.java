@@ -9,13 +9,25 @@ import java.util.List;
  * @param images what happens to each image asked for, in the order asked; those that the chart has
  *     at the tag asked for are in it too, with {@code from} equal to {@code to}
  * @param notes what the person should know: a template kept because a person edited it, ...
+ * @param keptTemplates Job templates that stay because a person edited them: as they are, and as
+ *     chartbot would write them; nothing of it is in {@code files}
  */
-public record ChartEdit(List<FileEdit> files, List<ImageChange> images, List<String> notes) {
+public record ChartEdit(
+    List<FileEdit> files,
+    List<ImageChange> images,
+    List<String> notes,
+    List<FileEdit> keptTemplates) {
 
   public ChartEdit {
     files = List.copyOf(files);
     images = List.copyOf(images);
     notes = List.copyOf(notes);
+    keptTemplates = List.copyOf(keptTemplates);
+  }
+
+  /** An edit that keeps no edited template. */
+  public ChartEdit(List<FileEdit> files, List<ImageChange> images, List<String> notes) {
+    this(files, images, notes, List.of());
   }
 
   public boolean isEmpty() {

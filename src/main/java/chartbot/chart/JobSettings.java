@@ -7,6 +7,7 @@ import java.util.Set;
  * How the Job of one model image is written: the configuration's {@code job} section merged with
  * what it says for that image.
  *
+ * @param template Handlebars text of the template; empty: the built-in one
  * @param helpers prefix of the chart's named templates, e.g. {@code infra-integration}
  * @param hook value of the {@code helm.sh/hook} annotation
  * @param hookWeight value of {@code helm.sh/hook-weight}
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param restartPolicy value of {@code NAME-job.restartPolicy}
  */
 public record JobSettings(
+    Optional<TemplateText> template,
     String helpers,
     String hook,
     int hookWeight,
@@ -47,6 +49,7 @@ public record JobSettings(
   /** What the seed's sample template has: every block, no condition, no backoffLimit. */
   public static JobSettings defaults() {
     return new JobSettings(
+        Optional.empty(),
         "infra-integration",
         "post-install,post-upgrade",
         -3,

@@ -9,8 +9,8 @@ public interface JobTemplates {
    * Identifies the text that {@link #render} would give without rendering it: a digest of the
    * Handlebars template and of everything that goes into it.
    */
-  String fingerprint(String imageName, JobSettings settings) throws UserException;
+  String fingerprint(JobImage image, JobSettings settings) throws UserException;
 
   /** The Helm template's text, LF line ends, final newline, without the generated-file mark. */
-  String render(String imageName, JobSettings settings) throws UserException;
+  String render(JobImage image, JobSettings settings) throws UserException;
 }

@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import chartbot.chart.TemplateText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param messageTemplate Handlebars text of the message; empty: the built-in one
  */
 public record CommitRules(
-    Optional<Identity> author, Map<String, String> footers, Optional<String> messageTemplate) {
+    Optional<Identity> author, Map<String, String> footers, Optional<TemplateText> messageTemplate) {
 
   public CommitRules {
     footers = new LinkedHashMap<>(footers);
