@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param messageTemplate Handlebars text of the message; empty: the built-in one
  */
 public record CommitRules(
-    Optional<Identity> author, Map<String, String> footers, Optional<TemplateText> messageTemplate) {
+    Optional<Identity> author,
+    Map<String, String> footers,
+    Optional<TemplateText> messageTemplate) {
 
   public CommitRules {
     footers = new LinkedHashMap<>(footers);
