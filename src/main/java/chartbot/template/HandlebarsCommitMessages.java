@@ -1,0 +1,67 @@
+package chartbot.template;
+
+import chartbot.chart.ImageChange;
+import chartbot.chart.TemplateText;
+import chartbot.failure.UserException;
+import chartbot.update.CommitMessages;
+import chartbot.update.CommitRules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Writes commit messages with Handlebars. The template gives subject and body; the footers are put
+ * below it here, so that no template can lose the Change-Id.
+ */
+public final class HandlebarsCommitMessages implements CommitMessages {
+
+  private static final Pattern FOOTER_LINES =
+      Pattern.compile("\\n\\n(?:[A-Za-z0-9][A-Za-z0-9-]*: [^\\n]*(?:\\n|$))+$");
+
+  @Override
+  public String render(
+      CommitRules rules, List<ImageChange> images, List<Map.Entry<String, String>> footers)
+      throws UserException {
+    TemplateText template = rules.messageTemplate().orElseGet(BuiltIn::commitMessage);
+    String text = Rendering.render(template, model(images)).strip();
+    if (text.isEmpty()) {
+      throw new UserException(
+          template.file() + ": the commit message comes out empty",
+          "its first line is the subject, e.g. Update <%single.name%> to <%single.to%>");
+    }
+    // Footers that a template ends in and ours make one block: Git reads only the last paragraph.
+    String gap = FOOTER_LINES.matcher(text).find() ? "\n" : "\n\n";
+    StringBuilder message = new StringBuilder(text).append(gap);
+    for (Map.Entry<String, String> footer : footers) {
+      message.append(line(footer)).append('\n');
+    }
+    return message.toString();
+  }
+
+  private static String line(Map.Entry<String, String> footer) throws UserException {
+    String line = footer.getKey() + ": " + footer.getValue();
+    if (line.lines().count() != 1) {
+      throw new UserException(
+          "footer '" + footer.getKey() + "' has more than one line", "write it on one line");
+    }
+    return line;
+  }
+
+  private static Map<String, Object> model(List<ImageChange> images) {
+    List<Map<String, Object>> rows = images.stream().map(HandlebarsCommitMessages::row).toList();
+    Map<String, Object> model = new HashMap<>();
+    model.put("images", rows);
+    model.put("count", Integer.toString(rows.size()));
+    model.put("single", rows.size() == 1 ? rows.get(0) : false);
+    return model;
+  }
+
+  private static Map<String, Object> row(ImageChange image) {
+    return Map.of(
+        "name", image.name(),
+        "from", image.from().orElse(""),
+        "to", image.to(),
+        "added", image.from().isEmpty());
+  }
+}

@@ -1,0 +1,128 @@
+package chartbot.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chartbot.chart.ImageChange;
+import chartbot.chart.TemplateText;
+import chartbot.failure.UserException;
+import chartbot.update.CommitRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HandlebarsCommitMessagesTest {
+
+  private static final CommitRules BUILT_IN =
+      new CommitRules(Optional.empty(), Map.of(), Optional.empty());
+  private static final ImageChange UPDATED =
+      new ImageChange("eric-enm-models-a", Optional.of("1.2.3-4"), "1.2.3-10");
+  private static final ImageChange ADDED =
+      new ImageChange("eric-enm-models-b", Optional.empty(), "2.0.0-1");
+  private static final Map.Entry<String, String> CHANGE_ID =
+      Map.entry("Change-Id", "I0123456789012345678901234567890123456789");
+
+  private final HandlebarsCommitMessages messages = new HandlebarsCommitMessages();
+
+  @Test
+  void oneUpdatedImageIsNamedInTheSubject() throws Exception {
+    Golden.assertMatches(
+        "commit-messages/update.txt",
+        messages.render(
+            BUILT_IN,
+            List.of(UPDATED),
+            List.of(
+                Map.entry("Issue-ID", "TORF-1"),
+                Map.entry("Signed-off-by", "A & B <a@example.com>"),
+                Map.entry("Model-Image", "eric-enm-models-a:1.2.3-10"),
+                CHANGE_ID)));
+  }
+
+  @Test
+  void oneAddedImageIsNamedInTheSubject() throws Exception {
+    Golden.assertMatches(
+        "commit-messages/add.txt", messages.render(BUILT_IN, List.of(ADDED), List.of(CHANGE_ID)));
+  }
+
+  @Test
+  void severalImagesAreCountedInTheSubjectAndListedInTheBody() throws Exception {
+    Golden.assertMatches(
+        "commit-messages/several.txt",
+        messages.render(
+            BUILT_IN,
+            List.of(UPDATED, ADDED),
+            List.of(
+                Map.entry("Model-Image", "eric-enm-models-a:1.2.3-10"),
+                Map.entry("Model-Image", "eric-enm-models-b:2.0.0-1"),
+                CHANGE_ID)));
+  }
+
+  @Test
+  void aConfiguredTemplateKeepsTheFooters() throws Exception {
+    assertThat(
+            messages.render(
+                configured("[models] <%#each images%><%name%> <%/each%>\n"),
+                List.of(UPDATED, ADDED),
+                List.of(CHANGE_ID)))
+        .isEqualTo(
+            """
+            [models] eric-enm-models-a eric-enm-models-b
+
+            Change-Id: I0123456789012345678901234567890123456789
+            """);
+  }
+
+  @Test
+  void footersOfATemplateAndOursMakeOneBlock() throws Exception {
+    assertThat(
+            messages.render(
+                configured("Subject: no footer\n\nTeam: models\nRef: <%single.to%>\n"),
+                List.of(UPDATED),
+                List.of(CHANGE_ID)))
+        .isEqualTo(
+            """
+            Subject: no footer
+
+            Team: models
+            Ref: 1.2.3-10
+            Change-Id: I0123456789012345678901234567890123456789
+            """);
+  }
+
+  @Test
+  void aSubjectThatLooksLikeAFooterStaysASubject() throws Exception {
+    assertThat(
+            messages.render(configured("Models: new tags"), List.of(UPDATED), List.of(CHANGE_ID)))
+        .startsWith("Models: new tags\n\nChange-Id: ");
+  }
+
+  @Test
+  void anEmptyMessageIsRefused() {
+    assertThatThrownBy(
+            () -> messages.render(configured("\n \n"), List.of(UPDATED), List.of(CHANGE_ID)))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("message.hbs: ");
+  }
+
+  @Test
+  void aBrokenTemplateIsRefusedWithItsPlace() {
+    assertThatThrownBy(
+            () -> messages.render(configured("a\n<%#if single%>"), List.of(UPDATED), List.of()))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("message.hbs:2:");
+  }
+
+  @Test
+  void aFooterOfSeveralLinesIsRefused() {
+    assertThatThrownBy(
+            () -> messages.render(BUILT_IN, List.of(ADDED), List.of(Map.entry("Note", "a\n\nb"))))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("'Note'");
+  }
+
+  private static CommitRules configured(String text) {
+    return new CommitRules(
+        Optional.empty(), Map.of(), Optional.of(new TemplateText("message.hbs", text)));
+  }
+}
