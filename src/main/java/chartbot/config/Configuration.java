@@ -1,0 +1,40 @@
+package chartbot.config;
+
+import chartbot.failure.Nearest;
+import chartbot.failure.UserException;
+import chartbot.update.Target;
+import java.util.List;
+
+/**
+ * A whole, checked configuration.
+ *
+ * @param targets at least one, their names unique
+ */
+public record Configuration(Server server, List<Target> targets) {
+
+  public Configuration {
+    targets = List.copyOf(targets);
+    if (targets.isEmpty()) {
+      throw new IllegalArgumentException("at least one target");
+    }
+  }
+
+  /**
+   * The targets of those names, in the configuration's order; all where no name is given.
+   *
+   * @throws UserException when there is no target of a name
+   */
+  public List<Target> select(List<String> names) throws UserException {
+    List<String> known = targets.stream().map(Target::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new UserException(
+            "there is no target '" + name + "'" + Nearest.hint(name, known),
+            "the configuration has " + String.join(", ", known));
+      }
+    }
+    return names.isEmpty()
+        ? targets
+        : targets.stream().filter(t -> names.contains(t.name())).toList();
+  }
+}

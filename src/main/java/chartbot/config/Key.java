@@ -1,0 +1,237 @@
+package chartbot.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every key of the configuration file: validation, nearest-key hints, the environment's names and
+ * the reference in the README all come from this table.
+ */
+enum Key {
+  GERRIT_URL(Section.GERRIT, "url", Kind.WEB_URL, "required", "REST, and Git as `URL/a/PROJECT`"),
+  GERRIT_GIT_URL(
+      Section.GERRIT, "git-url", Kind.GIT_URL, "Git over HTTP", "Git elsewhere, e.g. over SSH"),
+
+  TARGET_NAME(
+      Section.TARGETS,
+      "name",
+      Kind.WORD,
+      "last part of `project`",
+      "what `--target` selects it by"),
+  TARGET_PROJECT(Section.TARGETS, "project", Kind.PROJECT, "required", "the Gerrit project"),
+  TARGET_BRANCH(Section.TARGETS, "branch", Kind.BRANCH, "`master`", "the branch to propose for"),
+  TARGET_CHART(
+      Section.TARGETS, "chart", Kind.FOLDER, "`.`", "folder of the chart inside the project"),
+
+  IMAGES_PREFIX(
+      Section.IMAGES,
+      "prefix",
+      Kind.TEXT,
+      "`eric-enm-models-`",
+      "what the name of a model image begins with"),
+  IMAGES_MODELS(
+      Section.IMAGES, "models", Kind.WORDS, "none", "model images whose names lack the prefix"),
+  IMAGES_TAG_PATTERN(
+      Section.IMAGES,
+      "tag-pattern",
+      Kind.REGEX,
+      "`\\d+\\.\\d+\\.\\d+-\\d+`",
+      "regular expression for a whole tag"),
+  IMAGES_PATH(
+      Section.IMAGES,
+      "path",
+      Kind.DOTTED,
+      "`images`",
+      "the mapping that holds the image entries, dotted"),
+  IMAGES_VALUES_FILES(
+      Section.IMAGES,
+      "values-files",
+      Kind.PATHS,
+      "`[values.yaml]`",
+      "the chart's values files; images are added to the first"),
+
+  JOB_HELPERS(
+      Section.JOB,
+      "helpers",
+      Kind.WORD,
+      "`infra-integration`",
+      "prefix of the chart's named templates"),
+  JOB_HOOK(
+      Section.JOB,
+      "hook",
+      Kind.HOOKS,
+      "`post-install,post-upgrade`",
+      "the Job's `helm.sh/hook` annotation"),
+  JOB_HOOK_WEIGHT(Section.JOB, "hook-weight", Kind.INTEGER, "`-3`", "its `helm.sh/hook-weight`"),
+  JOB_DELETE_POLICY(
+      Section.JOB,
+      "delete-policy",
+      Kind.DELETE_POLICIES,
+      "`before-hook-creation`",
+      "its `helm.sh/hook-delete-policy`"),
+  JOB_BACKOFF_LIMIT(
+      Section.JOB, "backoff-limit", Kind.COUNT, "not written", "the Job's `backoffLimit`"),
+  JOB_CONDITION(
+      Section.JOB,
+      "condition",
+      Kind.EXPRESSION,
+      "none",
+      "Helm expression; the whole template is wrapped in `{{- if … }}`"),
+  JOB_BLOCKS(
+      Section.JOB,
+      "blocks",
+      Kind.BLOCKS,
+      "all",
+      "optional blocks to write: `pull-secrets`, `init-container`, `node-selector`, `tolerations`,"
+          + " `resources`, `volume`"),
+  JOB_RESTART_POLICY(
+      Section.JOB,
+      "restart-policy",
+      Kind.RESTART_POLICY,
+      "`OnFailure`",
+      "`restartPolicy` of the section `NAME-job`; `restartPolicy` is understood too"),
+  JOB_MEMORY_REQUEST(
+      Section.JOB, "memoryRequest", Kind.QUANTITY, "not written", "the same of the section"),
+  JOB_MEMORY_LIMIT(
+      Section.JOB, "memoryLimit", Kind.QUANTITY, "not written", "the same of the section"),
+  JOB_CPU_REQUEST(
+      Section.JOB, "cpuRequest", Kind.QUANTITY, "not written", "the same of the section"),
+  JOB_CPU_LIMIT(Section.JOB, "cpuLimit", Kind.QUANTITY, "not written", "the same of the section"),
+  JOB_TEMPLATE(
+      Section.JOB,
+      "template",
+      Kind.FILE,
+      "the built-in one",
+      "Handlebars file of the Job template, relative to the configuration file"),
+  JOB_PER_IMAGE(
+      Section.JOB,
+      "per-image",
+      Kind.PER_IMAGE,
+      "none",
+      "by image name, the keys of `job` that differ for that image (not `template`)"),
+
+  REVIEW_TOPIC(Section.REVIEW, "topic", Kind.TEXT, "none", "the change's topic"),
+  REVIEW_HASHTAGS(
+      Section.REVIEW, "hashtags", Kind.WORDS, "`[chartbot]`", "hashtags; `chartbot` always is one"),
+  REVIEW_REVIEWERS(Section.REVIEW, "reviewers", Kind.WORDS, "none", "accounts or e-mail addresses"),
+  REVIEW_CC(Section.REVIEW, "cc", Kind.WORDS, "none", "accounts or e-mail addresses"),
+  REVIEW_WIP(
+      Section.REVIEW,
+      "wip",
+      Kind.BOOLEAN,
+      "as Gerrit has it",
+      "`true` marks changes work-in-progress, `false` ready"),
+  REVIEW_NOTIFY(
+      Section.REVIEW,
+      "notify",
+      Kind.NOTIFY,
+      "`none`",
+      "whom Gerrit mails about a new patch set: `none`, `owner`, `owner-reviewers`, `all`"),
+  REVIEW_COMMENT(
+      Section.REVIEW,
+      "comment",
+      Kind.COMMENT,
+      "`none`",
+      "`rendered-diff`: what changes in the cluster, as a comment on the change"),
+
+  COMMIT_AUTHOR(
+      Section.COMMIT,
+      "author",
+      Kind.IDENTITY,
+      "what Gerrit knows of the account",
+      "author and committer, `NAME <EMAIL>`"),
+  COMMIT_FOOTERS(Section.COMMIT, "footers", Kind.FOOTERS, "none", "footers of the message, by key"),
+  COMMIT_MESSAGE_TEMPLATE(
+      Section.COMMIT,
+      "message-template",
+      Kind.FILE,
+      "the built-in one",
+      "Handlebars file of the commit message, relative to the configuration file"),
+
+  VERIFY_MODE(
+      Section.VERIFY,
+      "mode",
+      Kind.VERIFY_MODE,
+      "`required`",
+      "`required`, `optional` (go on where Helm cannot load) or `off`"),
+  VERIFY_VALUES_FILES(
+      Section.VERIFY,
+      "values-files",
+      Kind.PATHS,
+      "none",
+      "the chart's files that are laid over its own values when it is rendered");
+
+  private final Section section;
+  private final String word;
+  private final Kind kind;
+  private final String standard;
+  private final String help;
+
+  Key(Section section, String word, Kind kind, String standard, String help) {
+    this.section = section;
+    this.word = word;
+    this.kind = kind;
+    this.standard = standard;
+    this.help = help;
+  }
+
+  Section section() {
+    return section;
+  }
+
+  /** As it stands in the file. */
+  String word() {
+    return word;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** What holds where the file says nothing, in words for a person. */
+  String standard() {
+    return standard;
+  }
+
+  String help() {
+    return help;
+  }
+
+  boolean required() {
+    return standard.equals("required");
+  }
+
+  /** Whether an empty text says "none", so that a target or an image can take back a value. */
+  boolean clearable() {
+    return !standard.startsWith("`") && !required();
+  }
+
+  /** Whether it may differ from image to image. */
+  boolean perImage() {
+    return section == Section.JOB && this != JOB_TEMPLATE && this != JOB_PER_IMAGE;
+  }
+
+  /** The environment variable that overrides it, where one value is enough to say it. */
+  Optional<String> variable() {
+    boolean sayable = kind != Kind.PER_IMAGE && kind != Kind.FOOTERS && section != Section.TARGETS;
+    String snake = word.replaceAll("([a-z])([A-Z])", "$1_$2").replace('-', '_');
+    return sayable
+        ? Optional.of("CHARTBOT_" + section.name() + "_" + snake.toUpperCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  static List<Key> of(Section section) {
+    return Arrays.stream(values()).filter(k -> k.section == section).toList();
+  }
+
+  static List<Key> ofOneImage() {
+    return Arrays.stream(values()).filter(Key::perImage).toList();
+  }
+
+  /** Whether that is how the file may write it; the values' own spelling is understood too. */
+  boolean is(String written) {
+    return written.equals(word) || (this == JOB_RESTART_POLICY && written.equals("restartPolicy"));
+  }
+}

@@ -1,0 +1,178 @@
+package chartbot.config;
+
+import chartbot.config.Kind.Shape;
+import chartbot.config.YamlDocument.Entry;
+import chartbot.failure.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads sections of the file into checked settings; everything wrong becomes a problem. */
+final class SettingsReader {
+
+  private static final Pattern FOOTER = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+  private static final List<String> OWN_FOOTERS = List.of("Change-Id", "Model-Image");
+
+  private final YamlDocument document;
+  private final Problems problems;
+
+  SettingsReader(YamlDocument document, Problems problems) {
+    this.document = document;
+    this.problems = problems;
+  }
+
+  /** One mapping whose keys are those given. */
+  Settings read(Node mapping, String what, List<Key> allowed) {
+    Settings settings = new Settings();
+    document
+        .entries(mapping, what)
+        .forEach((word, entry) -> read(word, entry, what, allowed, settings));
+    return settings;
+  }
+
+  /** One target: its own keys beside sections that override the file's. */
+  Settings readTarget(Node mapping, String what) {
+    Settings settings = new Settings();
+    List<Key> own = Key.of(Section.TARGETS);
+    document
+        .entries(mapping, what)
+        .forEach(
+            (word, entry) -> {
+              Optional<Section> section = Section.of(word).filter(Section::overridable);
+              if (section.isPresent()) {
+                settings.putAll(
+                    read(entry.value(), what + "." + word, Key.of(section.orElseThrow())));
+              } else {
+                read(word, entry, what, own, settings);
+              }
+            });
+    return settings;
+  }
+
+  private void read(String word, Entry entry, String what, List<Key> allowed, Settings settings) {
+    Optional<Key> found = allowed.stream().filter(k -> k.is(word)).findFirst();
+    if (found.isEmpty()) {
+      problems.add(entry.keyWhere(), unknown(word, what, allowed));
+      return;
+    }
+    Key key = found.orElseThrow();
+    if (settings.mentions(key)) {
+      problems.add(entry.keyWhere(), "'" + word + "' is said twice under " + what);
+      return;
+    }
+    if (YamlDocument.isNull(entry.value())) {
+      return;
+    }
+    settings.mention(key);
+    String name = what + "." + key.word();
+    switch (key.kind().shape()) {
+      case SCALAR -> readScalar(key, name, entry.value(), settings);
+      case LIST -> readList(key, name, entry.value(), settings);
+      case MAPPING -> readMapping(key, name, entry.value(), settings);
+    }
+  }
+
+  private String unknown(String word, String what, List<Key> allowed) {
+    List<String> words = new ArrayList<>(allowed.stream().map(Key::word).toList());
+    if (allowed.contains(Key.TARGET_NAME)) {
+      Section.words().stream()
+          .filter(w -> Section.of(w).filter(Section::overridable).isPresent())
+          .forEach(words::add);
+    }
+    String hint = Nearest.hint(word, words);
+    return "unknown key '"
+        + word
+        + "' under "
+        + what
+        + (hint.isEmpty() ? elsewhere(word, words) : hint);
+  }
+
+  private static String elsewhere(String word, List<String> words) {
+    for (Key key : Key.values()) {
+      if (key.word().equals(word)) {
+        return "; it belongs under " + key.section().word();
+      }
+    }
+    return "; it may hold " + String.join(", ", words);
+  }
+
+  private void readScalar(Key key, String name, Node node, Settings settings) {
+    scalar(key, name, node)
+        .ifPresent(text -> settings.put(key, document.where(node), List.of(text)));
+  }
+
+  private void readList(Key key, String name, Node node, Settings settings) {
+    if (!(node instanceof SequenceNode list)) {
+      mustBe(name, Shape.LIST, node);
+      return;
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      scalar(key, name, item).ifPresent(texts::add);
+    }
+    if (key == Key.IMAGES_VALUES_FILES && list.getValue().isEmpty()) {
+      problems.add(document.where(node), name + " is empty; a chart has at least one values file");
+    }
+    settings.put(key, document.where(node), texts);
+  }
+
+  private void readMapping(Key key, String name, Node node, Settings settings) {
+    Map<String, Entry> entries = document.entries(node, name);
+    entries.forEach(
+        (word, entry) -> {
+          if (key == Key.JOB_PER_IMAGE) {
+            settings.putImage(word, read(entry.value(), name + "." + word, Key.ofOneImage()));
+          } else if (!FOOTER.matcher(word).matches() || OWN_FOOTERS.contains(word)) {
+            String why =
+                OWN_FOOTERS.contains(word)
+                    ? "is written by chartbot itself"
+                    : "may consist of letters, digits and '-'";
+            problems.add(entry.keyWhere(), name + ": '" + word + "' " + why);
+          } else {
+            scalar(key, name + "." + word, entry.value())
+                .ifPresent(text -> settings.putFooter(word, text));
+          }
+        });
+  }
+
+  private Optional<String> scalar(Key key, String name, Node node) {
+    if (!(node instanceof ScalarNode scalar)) {
+      mustBe(name, Shape.SCALAR, node);
+      return Optional.empty();
+    }
+    String where = document.where(node);
+    if (!YamlDocument.isPlain(scalar)) {
+      problems.add(where, name + ": the type " + scalar.getTag() + " is not allowed");
+      return Optional.empty();
+    }
+    String text = YamlDocument.isNull(node) ? "" : scalar.getValue();
+    Optional<String> wrong = wrong(key, text);
+    wrong.ifPresent(w -> problems.add(where, name + ": " + w));
+    return wrong.isPresent() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** What is wrong with the text, quoted, unless the text itself might be a secret. */
+  static Optional<String> wrong(Key key, String text) {
+    if (text.isEmpty() && key.clearable() && key.kind().shape() == Shape.SCALAR) {
+      return Optional.empty();
+    }
+    return key.kind()
+        .wrong(text)
+        .map(
+            w ->
+                (text.contains("@") && text.contains("://") ? "the URL" : "'" + text + "'")
+                    + " "
+                    + w);
+  }
+
+  private void mustBe(String name, Shape shape, Node node) {
+    problems.add(
+        document.where(node),
+        name + " must be " + shape + ", but it is " + YamlDocument.shape(node));
+  }
+}

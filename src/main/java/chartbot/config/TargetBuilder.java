@@ -1,0 +1,176 @@
+package chartbot.config;
+
+import chartbot.chart.ImageRules;
+import chartbot.chart.JobSettings;
+import chartbot.chart.JobSettings.Block;
+import chartbot.chart.Jobs;
+import chartbot.update.CommitRules;
+import chartbot.update.Identity;
+import chartbot.update.ReviewRules;
+import chartbot.update.ReviewRules.Notify;
+import chartbot.update.ReviewRules.Readiness;
+import chartbot.update.Target;
+import chartbot.update.VerifyRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Makes a target of settings that are already checked and laid over each other. */
+final class TargetBuilder {
+
+  private final Path file;
+  private final Problems problems;
+
+  TargetBuilder(Path file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** What a target is called when it does not say: as the last part of its project. */
+  static String name(Settings settings) {
+    String project = settings.text(Key.TARGET_PROJECT).orElse("");
+    return settings.text(Key.TARGET_NAME).orElse(project.substring(project.lastIndexOf('/') + 1));
+  }
+
+  Target build(Settings settings) {
+    String branch = settings.text(Key.TARGET_BRANCH).orElse("master");
+    return new Target(
+        name(settings),
+        settings.text(Key.TARGET_PROJECT).orElse(""),
+        branch.startsWith("refs/heads/") ? branch.substring("refs/heads/".length()) : branch,
+        folder(settings.text(Key.TARGET_CHART).orElse(".")),
+        images(settings),
+        jobs(settings),
+        review(settings),
+        commit(settings),
+        verify(settings));
+  }
+
+  private static String folder(String chart) {
+    return Path.of(chart).normalize().toString().replace('\\', '/');
+  }
+
+  private static ImageRules images(Settings settings) {
+    ImageRules standard = ImageRules.defaults();
+    return new ImageRules(
+        settings.text(Key.IMAGES_PREFIX).orElse(standard.prefix()),
+        Set.copyOf(settings.texts(Key.IMAGES_MODELS).orElse(List.of())),
+        settings.text(Key.IMAGES_TAG_PATTERN).map(Pattern::compile).orElse(standard.tagPattern()),
+        settings.text(Key.IMAGES_PATH).orElse(standard.path()),
+        settings
+            .texts(Key.IMAGES_VALUES_FILES)
+            .filter(l -> !l.isEmpty())
+            .orElse(standard.valuesFiles()));
+  }
+
+  private Jobs jobs(Settings settings) {
+    Map<String, JobSettings> perImage = new LinkedHashMap<>();
+    settings.perImage().forEach((name, own) -> perImage.put(name, job(own.over(settings))));
+    return new Jobs(job(settings), perImage, text(settings, Key.JOB_TEMPLATE));
+  }
+
+  private static JobSettings job(Settings settings) {
+    JobSettings standard = JobSettings.defaults();
+    return new JobSettings(
+        settings.text(Key.JOB_HELPERS).orElse(standard.helpers()),
+        settings.text(Key.JOB_HOOK).map(TargetBuilder::tight).orElse(standard.hook()),
+        settings
+            .text(Key.JOB_HOOK_WEIGHT)
+            .map(TargetBuilder::integer)
+            .orElse(standard.hookWeight()),
+        settings
+            .text(Key.JOB_DELETE_POLICY)
+            .map(TargetBuilder::tight)
+            .orElse(standard.deletePolicy()),
+        settings.text(Key.JOB_BACKOFF_LIMIT).map(TargetBuilder::integer),
+        settings.text(Key.JOB_CONDITION),
+        settings.texts(Key.JOB_BLOCKS).map(TargetBuilder::blocks).orElse(standard.blocks()),
+        settings.text(Key.JOB_RESTART_POLICY).orElse(standard.restartPolicy()),
+        settings.text(Key.JOB_MEMORY_REQUEST),
+        settings.text(Key.JOB_MEMORY_LIMIT),
+        settings.text(Key.JOB_CPU_REQUEST),
+        settings.text(Key.JOB_CPU_LIMIT));
+  }
+
+  private static String tight(String words) {
+    return String.join(",", Kind.split(words));
+  }
+
+  private static Integer integer(String text) {
+    return Integer.valueOf(text.startsWith("+") ? text.substring(1) : text);
+  }
+
+  private static Set<Block> blocks(List<String> words) {
+    Set<Block> blocks = EnumSet.noneOf(Block.class);
+    words.forEach(w -> blocks.add(Block.valueOf(constant(w))));
+    return blocks;
+  }
+
+  private static String constant(String word) {
+    return word.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private static ReviewRules review(Settings settings) {
+    List<String> hashtags = new ArrayList<>(settings.texts(Key.REVIEW_HASHTAGS).orElse(List.of()));
+    if (!hashtags.contains(ReviewRules.HASHTAG)) {
+      hashtags.add(0, ReviewRules.HASHTAG);
+    }
+    return new ReviewRules(
+        settings.text(Key.REVIEW_TOPIC),
+        hashtags,
+        settings.texts(Key.REVIEW_REVIEWERS).orElse(List.of()),
+        settings.texts(Key.REVIEW_CC).orElse(List.of()),
+        settings
+            .text(Key.REVIEW_WIP)
+            .map(wip -> wip.equals("true") ? Readiness.WIP : Readiness.READY)
+            .orElse(Readiness.UNCHANGED),
+        settings.text(Key.REVIEW_NOTIFY).map(n -> Notify.valueOf(constant(n))).orElse(Notify.NONE),
+        settings.text(Key.REVIEW_COMMENT).filter(c -> c.equals("rendered-diff")).isPresent());
+  }
+
+  private CommitRules commit(Settings settings) {
+    return new CommitRules(
+        settings.text(Key.COMMIT_AUTHOR).map(TargetBuilder::identity),
+        settings.footers(),
+        text(settings, Key.COMMIT_MESSAGE_TEMPLATE));
+  }
+
+  private static Identity identity(String text) {
+    int at = text.lastIndexOf('<');
+    return new Identity(text.substring(0, at).strip(), text.substring(at + 1, text.length() - 1));
+  }
+
+  private static VerifyRules verify(Settings settings) {
+    return new VerifyRules(
+        settings
+            .text(Key.VERIFY_MODE)
+            .map(m -> VerifyRules.Mode.valueOf(constant(m)))
+            .orElse(VerifyRules.Mode.REQUIRED),
+        settings.texts(Key.VERIFY_VALUES_FILES).orElse(List.of()));
+  }
+
+  /** The text of a file that a setting names. */
+  private Optional<String> text(Settings settings, Key key) {
+    Optional<String> name = settings.text(key);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Path named = file.resolveSibling(name.get());
+    try {
+      return Optional.of(Files.readString(named));
+    } catch (IOException e) {
+      String what = Files.exists(named) ? "cannot be read as UTF-8 text" : "does not exist";
+      problems.add(settings.where(key), "the file " + named + " " + what);
+      return Optional.empty();
+    }
+  }
+}
