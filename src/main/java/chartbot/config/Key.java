@@ -110,7 +110,7 @@ enum Key {
       "per-image",
       Kind.PER_IMAGE,
       "none",
-      "by image name, the keys of `job` that differ for that image (not `template`)"),
+      "by image name, the keys of `job` that differ for that image"),
 
   REVIEW_TOPIC(Section.REVIEW, "topic", Kind.TEXT, "none", "the change's topic"),
   REVIEW_HASHTAGS(
@@ -210,7 +210,7 @@ enum Key {
 
   /** Whether it may differ from image to image. */
   boolean perImage() {
-    return section == Section.JOB && this != JOB_TEMPLATE && this != JOB_PER_IMAGE;
+    return section == Section.JOB && this != JOB_PER_IMAGE;
   }
 
   /** The environment variable that overrides it, where one value is enough to say it. */

@@ -4,6 +4,7 @@ import chartbot.chart.ImageRules;
 import chartbot.chart.JobSettings;
 import chartbot.chart.JobSettings.Block;
 import chartbot.chart.Jobs;
+import chartbot.chart.TemplateText;
 import chartbot.update.CommitRules;
 import chartbot.update.Identity;
 import chartbot.update.ReviewRules;
@@ -75,12 +76,13 @@ final class TargetBuilder {
   private Jobs jobs(Settings settings) {
     Map<String, JobSettings> perImage = new LinkedHashMap<>();
     settings.perImage().forEach((name, own) -> perImage.put(name, job(own.over(settings))));
-    return new Jobs(job(settings), perImage, text(settings, Key.JOB_TEMPLATE));
+    return new Jobs(job(settings), perImage);
   }
 
-  private static JobSettings job(Settings settings) {
+  private JobSettings job(Settings settings) {
     JobSettings standard = JobSettings.defaults();
     return new JobSettings(
+        text(settings, Key.JOB_TEMPLATE),
         settings.text(Key.JOB_HELPERS).orElse(standard.helpers()),
         settings.text(Key.JOB_HOOK).map(TargetBuilder::tight).orElse(standard.hook()),
         settings
@@ -159,14 +161,14 @@ final class TargetBuilder {
   }
 
   /** The text of a file that a setting names. */
-  private Optional<String> text(Settings settings, Key key) {
+  private Optional<TemplateText> text(Settings settings, Key key) {
     Optional<String> name = settings.text(key);
     if (name.isEmpty()) {
       return Optional.empty();
     }
     Path named = file.resolveSibling(name.get());
     try {
-      return Optional.of(Files.readString(named));
+      return Optional.of(new TemplateText(named.toString(), Files.readString(named)));
     } catch (IOException e) {
       String what = Files.exists(named) ? "cannot be read as UTF-8 text" : "does not exist";
       problems.add(settings.where(key), "the file " + named + " " + what);

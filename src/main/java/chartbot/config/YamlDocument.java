@@ -49,11 +49,18 @@ final class YamlDocument {
       Mark mark = e.getProblemMark();
       throw UserException.at(
           mark == null ? new Location(file, 1, 1) : location(mark),
-          "not valid YAML: " + e.getProblem(),
+          "not valid YAML: " + reason(e),
           null);
     } catch (YAMLException e) {
       throw new UserException(file + ": not valid YAML: " + e.getMessage(), null, e);
     }
+  }
+
+  private static String reason(MarkedYAMLException e) {
+    String context = e.getContext();
+    return context != null && context.startsWith("expected")
+        ? context + " " + e.getProblem()
+        : e.getProblem();
   }
 
   private String decode(byte[] bytes) throws UserException {
