@@ -17,4 +17,9 @@ public record Verification(
   public Verification {
     notes = List.copyOf(notes);
   }
+
+  /** Nothing was about to be pushed. */
+  static Verification notNeeded() {
+    return new Verification(false, "", "", List.of());
+  }
 }

@@ -1,0 +1,53 @@
+package chartbot.gerrit;
+
+import com.google.gson.annotations.SerializedName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What chartbot reads of Gerrit's ChangeInfo; Gerrit leaves out what is empty or false. */
+record ChangeJson(
+    @SerializedName("_number") int number,
+    @SerializedName("change_id") String changeId,
+    String project,
+    AccountJson owner,
+    @Nullable List<String> hashtags,
+    @Nullable Map<String, RevisionJson> revisions,
+    @Nullable Map<String, LabelJson> labels,
+    @SerializedName("work_in_progress") boolean workInProgress,
+    String created,
+    String updated,
+    @Nullable List<MessageJson> messages,
+    @SerializedName("_more_changes") boolean moreChanges) {
+
+  record AccountJson(
+      @SerializedName("_account_id") int id,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String username) {}
+
+  record RevisionJson(
+      @SerializedName("_number") int number,
+      AccountJson uploader,
+      String ref,
+      CommitJson commit,
+      @Nullable String description) {}
+
+  record CommitJson(
+      List<ParentJson> parents, PersonJson author, PersonJson committer, String message) {}
+
+  record ParentJson(String commit) {}
+
+  /**
+   * @param tz minutes east of Greenwich
+   */
+  record PersonJson(String name, String email, String date, int tz) {}
+
+  record LabelJson(
+      @Nullable AccountJson approved,
+      @Nullable AccountJson rejected,
+      @Nullable AccountJson recommended,
+      @Nullable AccountJson disliked) {}
+
+  record MessageJson(String message, @Nullable String tag) {}
+}

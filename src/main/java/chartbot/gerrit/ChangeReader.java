@@ -1,0 +1,103 @@
+package chartbot.gerrit;
+
+import chartbot.gerrit.ChangeJson.LabelJson;
+import chartbot.gerrit.ChangeJson.MessageJson;
+import chartbot.gerrit.ChangeJson.PersonJson;
+import chartbot.gerrit.ChangeJson.RevisionJson;
+import chartbot.update.Identity;
+import chartbot.update.OpenChange;
+import chartbot.update.PatchSet;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Reads Gerrit's ChangeInfo into an open change. */
+final class ChangeReader {
+
+  /** Gerrit's timestamps are in UTC; nine digits of nanoseconds, always zero in commits. */
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.nnnnnnnnn]");
+
+  private final String baseUrl;
+
+  ChangeReader(String baseUrl) {
+    this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
+  }
+
+  OpenChange read(ChangeJson json) {
+    Map<String, RevisionJson> revisions = Objects.requireNonNullElse(json.revisions(), Map.of());
+    Map<String, LabelJson> labels = Objects.requireNonNullElse(json.labels(), Map.of());
+    LabelJson codeReview = labels.get("Code-Review");
+    return new OpenChange(
+        json.number(),
+        json.changeId(),
+        baseUrl + "c/" + json.project() + "/+/" + json.number(),
+        json.owner().id(),
+        Set.copyOf(Objects.requireNonNullElse(json.hashtags(), List.of())),
+        revisions.entrySet().stream()
+            .map(revision -> patchSet(revision.getKey(), revision.getValue()))
+            .sorted(Comparator.comparing(PatchSet::number))
+            .toList(),
+        codeReview != null && codeReview.rejected() != null,
+        votes(labels),
+        json.workInProgress(),
+        instant(json.created()),
+        instant(json.updated()),
+        notices(Objects.requireNonNullElse(json.messages(), List.of())));
+  }
+
+  private static PatchSet patchSet(String revision, RevisionJson json) {
+    return new PatchSet(
+        json.number(),
+        revision,
+        json.ref(),
+        json.commit().parents().get(0).commit(),
+        json.uploader().id(),
+        Objects.requireNonNullElse(json.description(), ""),
+        json.commit().message(),
+        stamp(json.commit().author()),
+        stamp(json.commit().committer()));
+  }
+
+  private static PatchSet.Stamp stamp(PersonJson json) {
+    return new PatchSet.Stamp(
+        new Identity(json.name(), json.email()),
+        instant(json.date()),
+        ZoneOffset.ofTotalSeconds(json.tz() * 60));
+  }
+
+  private static Instant instant(String timestamp) {
+    return LocalDateTime.parse(timestamp, TIMESTAMP).toInstant(ZoneOffset.UTC);
+  }
+
+  private static List<String> votes(Map<String, LabelJson> labels) {
+    List<String> votes = new ArrayList<>();
+    labels.forEach(
+        (name, label) -> {
+          if (label.rejected() != null) {
+            votes.add(name + " rejected");
+          } else if (label.approved() != null) {
+            votes.add(name + " approved");
+          } else if (label.disliked() != null) {
+            votes.add(name + "-1");
+          } else if (label.recommended() != null) {
+            votes.add(name + "+1");
+          }
+        });
+    return votes;
+  }
+
+  private static List<String> notices(List<MessageJson> messages) {
+    return messages.stream()
+        .filter(message -> GerritReviewServer.TAG.equals(message.tag()))
+        .map(MessageJson::message)
+        .toList();
+  }
+}

@@ -1,0 +1,70 @@
+package chartbot.gerrit;
+
+import chartbot.failure.EnvironmentException;
+import chartbot.update.Progress;
+import com.google.gerrit.extensions.restapi.RestApiException;
+import com.google.gson.JsonElement;
+import com.urswolfer.gerrit.client.rest.GerritAuthData;
+import com.urswolfer.gerrit.client.rest.RestClient.HttpVerb;
+import com.urswolfer.gerrit.client.rest.http.GerritRestClient;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gerrit's REST calls as JSON, each traced with its time; faults say what to do. */
+final class RestClient {
+
+  private final GerritServer server;
+  private final GerritRestClient client;
+  private final Clock clock;
+  private final Progress progress;
+
+  RestClient(GerritServer server, Clock clock, Progress progress) {
+    this.server = server;
+    this.clock = clock;
+    this.progress = progress;
+    // An HTTP password must not be tried on the login page: a directory may lock the account.
+    GerritAuthData login =
+        new GerritAuthData.Basic(
+            server.url(), server.username().orElse(""), server.password().orElse(""), true);
+    this.client = new GerritRestClient(login, new SharedHttpClient());
+  }
+
+  JsonElement get(String path) throws EnvironmentException {
+    return call(HttpVerb.GET, path, null)
+        .orElseThrow(() -> new RestFaults(server).unexpected(path, "an empty answer"));
+  }
+
+  void post(String path, String body) throws EnvironmentException, RefusedException {
+    callOrRefuse(HttpVerb.POST, path, body);
+  }
+
+  void delete(String path) throws EnvironmentException, RefusedException {
+    callOrRefuse(HttpVerb.DELETE, path, null);
+  }
+
+  EnvironmentException refused(String path, RefusedException refused) {
+    return new RestFaults(server).refused(path, refused);
+  }
+
+  private Optional<JsonElement> call(HttpVerb verb, String path, @Nullable String body)
+      throws EnvironmentException {
+    try {
+      return callOrRefuse(verb, path, body);
+    } catch (RefusedException refused) {
+      throw refused(path, refused);
+    }
+  }
+
+  private Optional<JsonElement> callOrRefuse(HttpVerb verb, String path, @Nullable String body)
+      throws EnvironmentException, RefusedException {
+    long start = clock.millis();
+    try {
+      return Optional.ofNullable(client.requestJson(path, body, verb));
+    } catch (RestApiException e) {
+      throw new RestFaults(server).read(path, e);
+    } finally {
+      progress.trace(verb + " " + path + ": " + (clock.millis() - start) + " ms");
+    }
+  }
+}

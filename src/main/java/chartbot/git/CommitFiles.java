@@ -1,0 +1,72 @@
+package chartbot.git;
+
+import chartbot.chart.ChartFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+
+/** The chart in one commit's tree; blobs are read when they are asked for. */
+final class CommitFiles implements ChartFiles {
+
+  private final Repository repository;
+  private final ObjectId tree;
+  private final String prefix;
+
+  /**
+   * @param folder of the chart inside the tree; empty: the root
+   */
+  CommitFiles(Repository repository, ObjectId tree, String folder) {
+    this.repository = repository;
+    this.tree = tree;
+    this.prefix = folder.isEmpty() ? "" : folder + "/";
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) {
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = TreeWalk.forPath(reader, prefix + path, tree)) {
+      if (walk == null || !isRegular(walk)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          reader.open(walk.getObjectId(0), Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<String> paths() {
+    List<String> paths = new ArrayList<>();
+    try (TreeWalk walk = new TreeWalk(repository)) {
+      walk.addTree(tree);
+      walk.setRecursive(true);
+      if (!prefix.isEmpty()) {
+        walk.setFilter(PathFilter.create(prefix.substring(0, prefix.length() - 1)));
+      }
+      while (walk.next()) {
+        if (isRegular(walk)) {
+          paths.add(walk.getPathString().substring(prefix.length()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    paths.sort(null);
+    return paths;
+  }
+
+  private static boolean isRegular(TreeWalk walk) {
+    return FileMode.REGULAR_FILE.equals(walk.getRawMode(0))
+        || FileMode.EXECUTABLE_FILE.equals(walk.getRawMode(0));
+  }
+}

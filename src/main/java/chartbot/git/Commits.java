@@ -1,0 +1,93 @@
+package chartbot.git;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.FileEdit;
+import chartbot.update.Identity;
+import chartbot.update.PatchSet;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** Builds commits in the object database, without a work tree. */
+final class Commits {
+
+  private final Repository repository;
+
+  Commits(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** The tree that the edit makes of a commit's tree. */
+  ObjectId tree(ObjectId parent, String folder, ChartEdit edit) throws IOException {
+    try (ObjectReader reader = repository.newObjectReader();
+        RevWalk walk = new RevWalk(reader);
+        ObjectInserter inserter = repository.newObjectInserter()) {
+      RevCommit commit = walk.parseCommit(parent);
+      Map<String, ObjectId> blobs = new LinkedHashMap<>();
+      for (FileEdit file : edit.files()) {
+        String path = folder.isEmpty() ? file.path() : folder + "/" + file.path();
+        blobs.put(path, inserter.insert(Constants.OBJ_BLOB, file.after()));
+      }
+      ObjectId tree = new TreeWriter(reader, inserter).write(commit.getTree(), blobs);
+      inserter.flush();
+      return tree;
+    }
+  }
+
+  ObjectId commit(ObjectId parent, ObjectId tree, String message, Identity identity, Instant now)
+      throws IOException {
+    PersonIdent person =
+        new PersonIdent(identity.name(), identity.email(), now, ZoneId.systemDefault());
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId id = inserter.insert(builder(parent, tree, message, person, person));
+      inserter.flush();
+      return id;
+    }
+  }
+
+  /**
+   * The SHA-1 that a patch set would have if its tree were this one. A commit's SHA-1 covers
+   * nothing but tree, parent, people and message, so this tells whether the trees are the same
+   * without fetching the patch set.
+   */
+  String revisionWith(ObjectId tree, PatchSet patchSet) throws IOException {
+    CommitBuilder builder =
+        builder(
+            ObjectId.fromString(patchSet.parent()),
+            tree,
+            patchSet.message(),
+            person(patchSet.author()),
+            person(patchSet.committer()));
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      return inserter.idFor(Constants.OBJ_COMMIT, builder.build()).name();
+    }
+  }
+
+  private static CommitBuilder builder(
+      ObjectId parent, ObjectId tree, String message, PersonIdent author, PersonIdent committer) {
+    CommitBuilder builder = new CommitBuilder();
+    builder.setParentId(parent);
+    builder.setTreeId(tree);
+    builder.setMessage(message);
+    builder.setAuthor(author);
+    builder.setCommitter(committer);
+    return builder;
+  }
+
+  private static PersonIdent person(PatchSet.Stamp stamp) {
+    ZoneOffset zone = stamp.zone();
+    return new PersonIdent(stamp.identity().name(), stamp.identity().email(), stamp.when(), zone);
+  }
+}

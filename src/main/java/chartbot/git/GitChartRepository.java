@@ -1,0 +1,155 @@
+package chartbot.git;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartFiles;
+import chartbot.failure.ChartbotException;
+import chartbot.update.ChartRepository;
+import chartbot.update.PatchSet;
+import chartbot.update.Progress;
+import chartbot.update.Proposal;
+import chartbot.update.PushAnswer;
+import chartbot.update.Snapshot;
+import chartbot.update.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+
+/**
+ * Charts in Git projects of one server: fetched shallow into memory, edited as trees, pushed as one
+ * commit. No file of the chart is written to disk.
+ */
+public final class GitChartRepository implements ChartRepository {
+
+  private record CommitSnapshot(String commit, ChartFiles chart) implements Snapshot {}
+
+  private final Connections connections;
+  private final GitServer server;
+  private final Clock clock;
+  private final Progress progress;
+  private final Repository repository;
+  private final Commits commits;
+
+  /**
+   * @param home where SSH keys and known hosts are, in {@code .ssh}
+   */
+  public GitChartRepository(GitServer server, Path home, Clock clock, Progress progress) {
+    IsolatedSystemReader.install();
+    this.connections = new Connections(server, home);
+    this.server = server;
+    this.clock = clock;
+    this.progress = progress;
+    this.repository = new InMemoryRepository(new DfsRepositoryDescription("chartbot"));
+    this.commits = new Commits(repository);
+  }
+
+  @Override
+  public Snapshot fetchTip(Target target) throws ChartbotException {
+    String branch = "refs/heads/" + target.branch();
+    fetch(target, branch, 1);
+    return snapshot(resolve(branch), target);
+  }
+
+  @Override
+  public Snapshot fetchParent(Target target, PatchSet patchSet) throws ChartbotException {
+    fetch(target, patchSet.ref(), 2);
+    return snapshot(ObjectId.fromString(patchSet.parent()), target);
+  }
+
+  @Override
+  public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target)
+      throws ChartbotException {
+    try {
+      ObjectId tree = commits.tree(ObjectId.fromString(parent.commit()), target.chart(), edit);
+      if (commits.revisionWith(tree, patchSet).equals(patchSet.revision())) {
+        return true;
+      }
+      // Its commit may hold headers that Gerrit does not tell of; what counts is the tree.
+      fetch(target, patchSet.ref(), 1);
+      return tree(ObjectId.fromString(patchSet.revision())).equals(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
+      throws ChartbotException {
+    ObjectId commit = commit(target, ObjectId.fromString(parent.commit()), edit, proposal);
+    String magicRef = "refs/for/" + target.branch();
+    long start = clock.millis();
+    try (Transport transport = connections.open(repository, target.project())) {
+      transport.setPushOptions(proposal.options());
+      RemoteRefUpdate update =
+          new RemoteRefUpdate(repository, commit.name(), commit, magicRef, false, null, null);
+      PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+      trace("git push " + magicRef + " to " + target.project(), start);
+      return new PushReading(server, target).read(result, magicRef, commit.name());
+    } catch (IOException e) {
+      return new GitFaults(server, target).duringPush(e);
+    }
+  }
+
+  private ObjectId commit(Target target, ObjectId parent, ChartEdit edit, Proposal proposal) {
+    try {
+      ObjectId tree = commits.tree(parent, target.chart(), edit);
+      return commits.commit(parent, tree, proposal.message(), proposal.identity(), clock.instant());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void fetch(Target target, String ref, int depth) throws ChartbotException {
+    long start = clock.millis();
+    try (Transport transport = connections.open(repository, target.project())) {
+      transport.setTagOpt(TagOpt.NO_TAGS);
+      transport.setDepth(depth);
+      transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref + ":" + ref)));
+      trace("git fetch " + ref + " of " + target.project(), start);
+    } catch (IOException e) {
+      throw new GitFaults(server, target).duringFetch(e, ref);
+    }
+  }
+
+  private ObjectId resolve(String ref) {
+    try {
+      return repository.exactRef(ref).getObjectId();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Snapshot snapshot(ObjectId commit, Target target) {
+    try {
+      return new CommitSnapshot(
+          commit.name(), new CommitFiles(repository, tree(commit), target.chart()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ObjectId tree(ObjectId commit) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit parsed = walk.parseCommit(commit);
+      return parsed.getTree().getId();
+    }
+  }
+
+  private void trace(String call, long start) {
+    progress.trace(call + ": " + Duration.ofMillis(clock.millis() - start).toMillis() + " ms");
+  }
+}

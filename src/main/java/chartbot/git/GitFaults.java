@@ -1,0 +1,103 @@
+package chartbot.git;
+
+import chartbot.failure.EnvironmentException;
+import chartbot.update.PushAnswer;
+import chartbot.update.Target;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+
+/** Turns what JGit throws into what the person can do about it. */
+final class GitFaults {
+
+  private final GitServer server;
+  private final Target target;
+
+  GitFaults(GitServer server, Target target) {
+    this.server = server;
+    this.target = target;
+  }
+
+  EnvironmentException duringFetch(IOException fault, String ref) {
+    String text = text(fault);
+    if (text.contains("does not have " + ref.toLowerCase(Locale.ROOT))) {
+      return EnvironmentException.lasting(
+          "branch '"
+              + target.branch()
+              + "' of project "
+              + target.project()
+              + " at "
+              + server
+              + " does not exist",
+          "check target.branch in the configuration; a retry will not help",
+          fault);
+    }
+    return common(fault, text);
+  }
+
+  /** A push whose answer did not arrive may have been taken: the next round looks. */
+  PushAnswer duringPush(IOException fault) throws EnvironmentException {
+    EnvironmentException known = common(fault, text(fault));
+    if (known.retryable()) {
+      return new PushAnswer.Regenerate(known.what());
+    }
+    throw known;
+  }
+
+  private EnvironmentException common(IOException fault, String text) {
+    String project = target.project() + " at " + server;
+    if (fault instanceof NoRemoteRepositoryException || text.contains("not found")) {
+      return EnvironmentException.lasting(
+          "project " + project + " was not found",
+          "check target.project in the configuration, and that the account may read the project;"
+              + " a retry will not help",
+          fault);
+    }
+    if (text.contains("not authorized")
+        || text.contains("authentication")
+        || text.contains("auth fail")
+        || text.contains("cannot log in")) {
+      return EnvironmentException.lasting(
+          "Gerrit did not accept the credentials for " + project,
+          server.isSsh()
+              ? "check the account's SSH key in Gerrit and the agent or key files here"
+              : "check GERRIT_USERNAME and GERRIT_PASSWORD (Gerrit's HTTP credentials, not the"
+                  + " login password), ~/.netrc or .gitcookies",
+          fault);
+    }
+    if (text.contains("not permitted") || text.contains("403")) {
+      return EnvironmentException.lasting(
+          "Gerrit forbids access to " + project,
+          "the account needs the right 'Read' on that project; a retry will not help",
+          fault);
+    }
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return EnvironmentException.lasting(
+            "no trusted connection to " + server + ": " + cause.getMessage(),
+            "import the server's certificate into Java's trust store, or name another one with"
+                + " -Djavax.net.ssl.trustStore in JAVA_TOOL_OPTIONS",
+            fault);
+      }
+      if (cause instanceof UnknownHostException || cause instanceof ConnectException) {
+        return EnvironmentException.passing(
+            "cannot reach " + server + ": " + cause.getMessage(),
+            "check gerrit.url in the configuration and the network; a retry may help",
+            fault);
+      }
+    }
+    return EnvironmentException.passing(
+        "Git failed on " + project + ": " + fault.getMessage(), "a retry may help", fault);
+  }
+
+  private static String text(IOException fault) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      text.append(cause.getMessage()).append('\n');
+    }
+    return text.toString().toLowerCase(Locale.ROOT);
+  }
+}

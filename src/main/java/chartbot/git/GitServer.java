@@ -1,0 +1,43 @@
+package chartbot.git;
+
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * Where Git is served and as whom to ask.
+ *
+ * @param url base address, e.g. {@code https://gerrit.example.com/} or {@code
+ *     ssh://gerrit.example.com:29418/}
+ * @param username absent: anonymous over HTTP, or what the address or SSH configuration says
+ * @param password of HTTP; SSH uses keys
+ */
+public record GitServer(String url, Optional<String> username, Optional<String> password) {
+
+  public GitServer {
+    url = url.endsWith("/") ? url : url + "/";
+  }
+
+  boolean isSsh() {
+    return url.startsWith("ssh:");
+  }
+
+  /** The project's address; Gerrit serves authenticated HTTP under {@code /a/}. */
+  URIish uri(String project) {
+    try {
+      if (isSsh()) {
+        URIish uri = new URIish(url + project);
+        return uri.getUser() == null && username.isPresent() ? uri.setUser(username.get()) : uri;
+      }
+      String area = password.isPresent() && url.startsWith("http") ? "a/" : "";
+      return new URIish(url + area + project);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("not an address: " + url, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return url;
+  }
+}

@@ -1,0 +1,117 @@
+package chartbot.git;
+
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import chartbot.update.PushAnswer;
+import chartbot.update.Target;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+
+/** Reads what Gerrit answers to a push for review. */
+final class PushReading {
+
+  private static final Pattern CHANGE = Pattern.compile("(https?://\\S+/\\+/(\\d+))\\b");
+
+  /** A part of Gerrit's refusal, in lower case, and what the person can do about it. */
+  private record Refusal(String part, String hint) {}
+
+  private static final List<Refusal> REFUSALS =
+      List.of(
+          new Refusal(
+              "project state does not permit write",
+              "the project is read-only: have its state set to ACTIVE, or take the target out of"
+                  + " the configuration"),
+          new Refusal(
+              "not permitted",
+              "the account needs the right 'Push' on refs/for/refs/heads/BRANCH of that project"),
+          new Refusal(
+              "invalid author",
+              "commit.author must be an e-mail address of the account, or the account needs the"
+                  + " right 'Forge Author'"),
+          new Refusal(
+              "invalid committer",
+              "commit.author must be an e-mail address of the account, or the account needs the"
+                  + " right 'Forge Committer'; without commit.author chartbot uses the account's own"),
+          new Refusal(
+              "change-id", "commit.message-template must keep the footers that chartbot gives it"),
+          new Refusal(
+              "signed-off-by",
+              "the project wants a Signed-off-by footer: set commit.footers.Signed-off-by to the"
+                  + " author"),
+          new Refusal(
+              "no common ancestry",
+              "the branch was rewritten while chartbot worked, or target.branch names the wrong"
+                  + " one; run again"),
+          new Refusal(
+              "too many commits", "the server limits commits per push; ask its administrator"),
+          new Refusal(
+              "quota", "the project or the account is over its quota; ask the administrator"),
+          new Refusal("branch", "check target.branch in the configuration"));
+
+  private final GitServer server;
+  private final Target target;
+
+  PushReading(GitServer server, Target target) {
+    this.server = server;
+    this.target = target;
+  }
+
+  PushAnswer read(PushResult result, String magicRef, String revision) throws ChartbotException {
+    RemoteRefUpdate update = result.getRemoteUpdate(magicRef);
+    String remote = result.getMessages();
+    if (update.getStatus() == RemoteRefUpdate.Status.OK) {
+      Matcher change = CHANGE.matcher(remote);
+      if (!change.find()) {
+        return new PushAnswer.Regenerate("Gerrit took the push but named no change");
+      }
+      return new PushAnswer.Accepted(Integer.parseInt(change.group(2)), change.group(1), revision);
+    }
+    String reason = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
+    String lower = reason.toLowerCase(Locale.ROOT);
+    if (lower.contains("no new changes")) {
+      return new PushAnswer.NothingNew();
+    }
+    if (lower.startsWith("change ") && lower.endsWith(" closed")) {
+      return new PushAnswer.Closed();
+    }
+    if (lower.contains("has duplicates")) {
+      return new PushAnswer.Spoilt();
+    }
+    if (isRace(lower)) {
+      return new PushAnswer.Regenerate(reason);
+    }
+    throw refusal(reason, remote);
+  }
+
+  private static boolean isRace(String reason) {
+    return reason.contains("lock")
+        || reason.contains("internal server error")
+        || reason.contains("internal error")
+        || reason.contains("modified concurrently")
+        || reason.contains("cannot add patch set");
+  }
+
+  private EnvironmentException refusal(String reason, String remote) {
+    String all = (reason + "\n" + remote).toLowerCase(Locale.ROOT);
+    String hint =
+        REFUSALS.stream()
+            .filter(refusal -> all.contains(refusal.part()))
+            .map(Refusal::hint)
+            .findFirst()
+            .orElse("Gerrit's own words say why; a retry will not help");
+    StringBuilder what = new StringBuilder();
+    what.append("Gerrit refused the push to refs/for/").append(target.branch());
+    what.append(" of ").append(target.project()).append(" at ").append(server);
+    what.append(": ").append(reason);
+    remote
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("Processing changes"))
+        .forEach(line -> what.append("\n  remote: ").append(line));
+    return EnvironmentException.lasting(what.toString(), hint, null);
+  }
+}

@@ -1,0 +1,117 @@
+package chartbot.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.util.Paths;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a tree that differs from another one in a few blobs; touches only the trees on the way to
+ * them. A blob that replaces another one keeps its file mode.
+ */
+final class TreeWriter {
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by isNamed only
+  private record Entry(byte[] name, FileMode mode, ObjectId id) {
+
+    boolean isNamed(byte[] other) {
+      return Arrays.equals(name, other);
+    }
+  }
+
+  private final ObjectReader reader;
+  private final ObjectInserter inserter;
+
+  TreeWriter(ObjectReader reader, ObjectInserter inserter) {
+    this.reader = reader;
+    this.inserter = inserter;
+  }
+
+  /**
+   * @param base the tree to start from; null: an empty one
+   * @param blobs by path inside the tree
+   */
+  ObjectId write(@Nullable ObjectId base, Map<String, ObjectId> blobs) throws IOException {
+    List<Entry> entries = entries(base);
+    Map<String, Map<String, ObjectId>> folders = new TreeMap<>();
+    for (Map.Entry<String, ObjectId> blob : blobs.entrySet()) {
+      int slash = blob.getKey().indexOf('/');
+      if (slash < 0) {
+        put(entries, blob.getKey(), FileMode.REGULAR_FILE, blob.getValue());
+      } else {
+        folders
+            .computeIfAbsent(blob.getKey().substring(0, slash), name -> new TreeMap<>())
+            .put(blob.getKey().substring(slash + 1), blob.getValue());
+      }
+    }
+    for (Map.Entry<String, Map<String, ObjectId>> folder : folders.entrySet()) {
+      ObjectId old = find(entries, folder.getKey());
+      put(entries, folder.getKey(), FileMode.TREE, write(old, folder.getValue()));
+    }
+    return inserter.insert(format(entries));
+  }
+
+  private List<Entry> entries(@Nullable ObjectId tree) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    if (tree == null) {
+      return entries;
+    }
+    CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree);
+    for (; !parser.eof(); parser.next()) {
+      byte[] name = new byte[parser.getNameLength()];
+      parser.getName(name, 0);
+      entries.add(new Entry(name, parser.getEntryFileMode(), parser.getEntryObjectId()));
+    }
+    return entries;
+  }
+
+  private static @Nullable ObjectId find(List<Entry> entries, String name) {
+    byte[] raw = name.getBytes(StandardCharsets.UTF_8);
+    return entries.stream()
+        .filter(entry -> entry.isNamed(raw) && entry.mode() == FileMode.TREE)
+        .map(Entry::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static void put(List<Entry> entries, String name, FileMode mode, ObjectId id) {
+    byte[] raw = name.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).isNamed(raw)) {
+        FileMode old = entries.get(i).mode();
+        boolean kept = mode == FileMode.REGULAR_FILE && old == FileMode.EXECUTABLE_FILE;
+        entries.set(i, new Entry(raw, kept ? old : mode, id));
+        return;
+      }
+    }
+    entries.add(new Entry(raw, mode, id));
+  }
+
+  private static TreeFormatter format(List<Entry> entries) {
+    entries.sort(
+        (a, b) ->
+            Paths.compare(
+                a.name(),
+                0,
+                a.name().length,
+                a.mode().getBits(),
+                b.name(),
+                0,
+                b.name().length,
+                b.mode().getBits()));
+    TreeFormatter formatter = new TreeFormatter();
+    entries.forEach(entry -> formatter.append(entry.name(), entry.mode(), entry.id()));
+    return formatter;
+  }
+}

@@ -1,0 +1,28 @@
+package chartbot.update;
+
+import chartbot.chart.ChartEdit;
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+
+/** The Git side: reads the chart at a commit, builds commits and pushes them; no work tree. */
+public interface ChartRepository {
+
+  /** Fetches the tip of the target's branch. */
+  Snapshot fetchTip(Target target) throws ChartbotException;
+
+  /** Fetches the commit that a patch set builds on. */
+  Snapshot fetchParent(Target target, PatchSet patchSet) throws ChartbotException;
+
+  /** Whether a patch set built on {@code parent} holds exactly what the edit makes of it. */
+  boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target)
+      throws ChartbotException;
+
+  /**
+   * Commits the edit on top of {@code parent} and pushes the commit for review.
+   *
+   * @return what Gerrit answered where the lifecycle can go on from there
+   * @throws EnvironmentException when Gerrit refuses for a reason that a person must mend
+   */
+  PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
+      throws ChartbotException;
+}

@@ -1,0 +1,76 @@
+package chartbot.update;
+
+import chartbot.chart.ChartEditor;
+import chartbot.failure.ChartbotException;
+import chartbot.update.Rounds.Again;
+
+/** The story of one update: from images asked for to the one open change that proposes them. */
+public final class ChartUpdate {
+
+  private final Lookout lookout;
+  private final Planner planner;
+  private final ChartVerifier verifier;
+  private final Publisher publisher;
+  private final Settlement settlement;
+  private final Results results;
+  private final Rounds rounds;
+  private final Progress progress;
+
+  public ChartUpdate(
+      ChartRepository repository,
+      ReviewServer review,
+      ChartEditor editor,
+      ChartVerifier verifier,
+      CommitMessages messages,
+      TextDiff diff,
+      Rounds rounds,
+      Progress progress) {
+    this.lookout = new Lookout(repository, review, progress);
+    this.planner = new Planner(repository, review, editor);
+    this.verifier = verifier;
+    this.publisher = new Publisher(repository, review, new Message(messages), progress);
+    this.settlement = new Settlement(review, rounds, progress);
+    this.results = new Results(diff, new Message(messages));
+    this.rounds = rounds;
+    this.progress = progress;
+  }
+
+  /**
+   * Brings a target's open change to what the request asks for. A round that loses a race is played
+   * again from a fresh look: an update is an intent, not a patch.
+   *
+   * @throws ChartbotException typed by who must act; when something was pushed before, it says what
+   */
+  public UpdateResult run(Target target, UpdateRequest request) throws ChartbotException {
+    Run run = new Run(target, request);
+    verifier.warmUp();
+    try {
+      return rounds.play(() -> round(run), progress);
+    } catch (ChartbotException failure) {
+      throw run.tellWhatWasPushed(failure);
+    }
+  }
+
+  private UpdateResult round(Run run) throws ChartbotException, Again {
+    Sight sight = lookout.look(run);
+    Plan plan = planner.plan(run, sight);
+    Verification verification = verify(run, sight, plan);
+    if (run.request().dryRun()) {
+      return results.preview(run, plan, verification);
+    }
+    if (plan.pushes()) {
+      run.pushed(publisher.push(run, sight, plan), verification);
+    }
+    Settled settled = settlement.settle(run, sight, plan);
+    return results.of(run, plan, settled);
+  }
+
+  private Verification verify(Run run, Sight sight, Plan plan) throws ChartbotException {
+    if (!plan.pushes()) {
+      return Verification.notNeeded();
+    }
+    progress.step("verifying with Helm");
+    Target target = run.target();
+    return verifier.verify(sight.tip().chart(), plan.edit(), target.images(), target.verify());
+  }
+}

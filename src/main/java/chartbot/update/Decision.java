@@ -1,0 +1,35 @@
+package chartbot.update;
+
+import java.util.List;
+
+/**
+ * What to do about a group's open change.
+ *
+ * <p>Every decision may name changes to withdraw: those that the one decided upon, or the branch,
+ * makes superfluous.
+ */
+sealed interface Decision {
+
+  /** Open changes that are superfluous once the decision is carried out. */
+  List<OpenChange> withdraw();
+
+  /** The branch has all of it. */
+  record Unchanged(List<OpenChange> withdraw) implements Decision {}
+
+  /** The open change says it already. */
+  record Proposed(OpenChange change, List<OpenChange> withdraw) implements Decision {}
+
+  /**
+   * A person holds the change, or asked to leave it alone.
+   *
+   * @param tellPeople whether those on the change do not know it yet from their own doing
+   */
+  record LeaveAlone(OpenChange change, String why, boolean tellPeople, List<OpenChange> withdraw)
+      implements Decision {}
+
+  /** Push a new change. */
+  record NewChange(List<OpenChange> withdraw) implements Decision {}
+
+  /** Push a new patch set of an open change. */
+  record NewPatchSet(OpenChange change, List<OpenChange> withdraw) implements Decision {}
+}

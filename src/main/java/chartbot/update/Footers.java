@@ -1,0 +1,53 @@
+package chartbot.update;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The footers of a commit message that the bot reads back.
+ *
+ * @param images name to tag, from {@code Model-Image: NAME:TAG}
+ * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
+ * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
+ */
+record Footers(Map<String, String> images, Optional<String> group, String chart) {
+
+  static final String MODEL_IMAGE = "Model-Image";
+  static final String GROUP = "Chartbot-Group";
+  static final String CHART = "Chartbot-Chart";
+  static final String CHANGE_ID = "Change-Id";
+
+  static Footers of(String message) {
+    Map<String, String> images = new LinkedHashMap<>();
+    Optional<String> group = Optional.empty();
+    String chart = "";
+    for (String line : lastParagraph(message)) {
+      int colon = line.indexOf(": ");
+      if (colon < 0) {
+        continue;
+      }
+      String key = line.substring(0, colon);
+      String value = line.substring(colon + 2).trim();
+      if (key.equals(MODEL_IMAGE) && value.indexOf(':') > 0) {
+        int tag = value.lastIndexOf(':');
+        images.put(value.substring(0, tag), value.substring(tag + 1));
+      } else if (key.equals(GROUP)) {
+        group = Optional.of(value);
+      } else if (key.equals(CHART)) {
+        chart = value;
+      }
+    }
+    return new Footers(images, group, chart);
+  }
+
+  private static List<String> lastParagraph(String message) {
+    List<String> lines = message.stripTrailing().lines().toList();
+    int start = lines.size();
+    while (start > 0 && !lines.get(start - 1).isBlank()) {
+      start--;
+    }
+    return lines.subList(start, lines.size());
+  }
+}

@@ -1,0 +1,27 @@
+package chartbot.update;
+
+import chartbot.failure.ChartbotException;
+
+/** Looks at the branch and at the open changes, at the same time. */
+final class Lookout {
+
+  private final ChartRepository repository;
+  private final ReviewServer review;
+  private final Progress progress;
+
+  Lookout(ChartRepository repository, ReviewServer review, Progress progress) {
+    this.repository = repository;
+    this.review = review;
+    this.progress = progress;
+  }
+
+  Sight look(Run run) throws ChartbotException {
+    Target target = run.target();
+    progress.step("fetching " + target.branch() + " of " + target.project());
+    Background<OpenChanges> open =
+        Background.start(() -> OpenChanges.of(target, review.openChanges(target)));
+    Background<Account> bot = Background.start(review::self);
+    Snapshot tip = repository.fetchTip(target);
+    return new Sight(tip, open.get(), bot.get());
+  }
+}

@@ -1,0 +1,148 @@
+package chartbot.update;
+
+import chartbot.chart.FileEdit;
+import chartbot.chart.ImageChange;
+import chartbot.failure.UserException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what a run tells its caller. */
+final class Results {
+
+  private final TextDiff diff;
+  private final Message message;
+
+  Results(TextDiff diff, Message message) {
+    this.diff = diff;
+    this.message = message;
+  }
+
+  UpdateResult preview(Run run, Plan plan, Verification verification) throws UserException {
+    Outcome outcome = plan.pushes() ? Outcome.PREVIEWED : outcome(run, plan, change(plan));
+    String text = "";
+    if (plan.pushes()) {
+      String changeId =
+          change(plan)
+              .map(OpenChange::changeId)
+              .orElseGet(() -> ChangeIds.of(run.target(), run.group(), plan.branch()).get(0));
+      text = message.of(run.target(), run.group(), plan.wanted(), plan.edit(), changeId);
+    }
+    return result(run, plan, outcome, change(plan), text, verification, List.of());
+  }
+
+  UpdateResult of(Run run, Plan plan, Settled settled) {
+    Outcome outcome =
+        run.pushed().isPresent() ? Outcome.PUSHED : outcome(run, plan, settled.change());
+    String text = settled.change().map(change -> change.current().message()).orElse("");
+    return result(run, plan, outcome, settled.change(), text, run.verification(), settled.notes());
+  }
+
+  private UpdateResult result(
+      Run run,
+      Plan plan,
+      Outcome outcome,
+      Optional<OpenChange> change,
+      String text,
+      Verification verification,
+      List<String> more) {
+    List<String> notes = new ArrayList<>(plan.edit().notes());
+    notes.addAll(superseded(run, plan));
+    notes.addAll(verification.notes());
+    notes.addAll(more);
+    return new UpdateResult(
+        run.target(),
+        outcome,
+        images(run, plan),
+        change.map(OpenChange::proposed),
+        text,
+        diff.unified(plan.edit().files()),
+        rendered(verification),
+        verification.performed(),
+        notes);
+  }
+
+  private String rendered(Verification verification) {
+    if (!verification.performed()) {
+      return "";
+    }
+    return diff.unified(
+        List.of(
+            new FileEdit(
+                "rendered manifests",
+                Optional.of(verification.renderedBefore().getBytes(StandardCharsets.UTF_8)),
+                verification.renderedAfter().getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static Optional<OpenChange> change(Plan plan) {
+    if (plan.decision() instanceof Decision.Proposed proposed) {
+      return Optional.of(proposed.change());
+    }
+    if (plan.decision() instanceof Decision.LeaveAlone leave) {
+      return Optional.of(leave.change());
+    }
+    if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
+      return Optional.of(patchSet.change());
+    }
+    return Optional.empty();
+  }
+
+  private static Outcome outcome(Run run, Plan plan, Optional<OpenChange> change) {
+    if (plan.decision() instanceof Decision.LeaveAlone) {
+      return Outcome.LEFT_ALONE;
+    }
+    Map<String, String> branch = plan.branch();
+    Map<String, String> open = change.map(OpenChange::images).orElse(Map.of());
+    Set<Outcome> outcomes = new HashSet<>();
+    run.asked()
+        .forEach(
+            (name, tag) -> {
+              if (tag.equals(open.get(name)) && !tag.equals(branch.get(name))) {
+                outcomes.add(Outcome.ALREADY_PROPOSED);
+              } else if (isOlder(tag, branch.get(name)) || isOlder(tag, open.get(name))) {
+                outcomes.add(Outcome.SUPERSEDED);
+              }
+            });
+    if (outcomes.contains(Outcome.ALREADY_PROPOSED)) {
+      return Outcome.ALREADY_PROPOSED;
+    }
+    if (outcomes.contains(Outcome.SUPERSEDED)) {
+      return Outcome.SUPERSEDED;
+    }
+    return change.isPresent() ? Outcome.ALREADY_PROPOSED : Outcome.UNCHANGED;
+  }
+
+  private static boolean isOlder(String tag, @Nullable String than) {
+    return than != null && Tagging.isOlder(tag, than);
+  }
+
+  /** The images asked for, with the tag that is now proposed or on the branch. */
+  private static List<ImageChange> images(Run run, Plan plan) {
+    return plan.edit().images().stream()
+        .filter(image -> run.asked().containsKey(image.name()))
+        .toList();
+  }
+
+  private static List<String> superseded(Run run, Plan plan) {
+    List<String> notes = new ArrayList<>();
+    plan.wanted()
+        .tags()
+        .forEach(
+            (name, tag) -> {
+              String asked = run.asked().get(name);
+              if (asked != null && isOlder(asked, tag)) {
+                String where =
+                    tag.equals(plan.branch().get(name))
+                        ? "on " + run.target().branch()
+                        : "in the open change";
+                notes.add(name + ":" + asked + " is older than " + tag + " " + where);
+              }
+            });
+    return notes;
+  }
+}

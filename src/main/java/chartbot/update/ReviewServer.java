@@ -1,0 +1,38 @@
+package chartbot.update;
+
+import chartbot.failure.EnvironmentException;
+import java.util.List;
+import java.util.Set;
+
+/** The review side: Gerrit's changes and accounts. Changes are addressed by project and number. */
+public interface ReviewServer {
+
+  /** The account that the bot works as. */
+  Account self() throws EnvironmentException;
+
+  /** The open changes of the target's project and branch that carry the bot's hashtag. */
+  List<OpenChange> openChanges(Target target) throws EnvironmentException;
+
+  /** Those of the given Change-Ids that any change of the target's branch carries, open or not. */
+  Set<String> usedChangeIds(Target target, List<String> changeIds) throws EnvironmentException;
+
+  /** Whether the current patch set merges into its branch as it stands now. */
+  boolean mergeable(Target target, OpenChange change) throws EnvironmentException;
+
+  /**
+   * Deletes a change, which frees its Change-Id; gone already is as good.
+   *
+   * @return false when Gerrit does not let the bot do that
+   */
+  boolean delete(Target target, OpenChange change) throws EnvironmentException;
+
+  /**
+   * Abandons a change; closed already is as good.
+   *
+   * @return false when Gerrit does not let the bot do that
+   */
+  boolean abandon(Target target, OpenChange change, String why) throws EnvironmentException;
+
+  /** Leaves a message on a change, marked as the bot's. */
+  void comment(Target target, OpenChange change, String text) throws EnvironmentException;
+}

@@ -1,0 +1,92 @@
+package chartbot.update;
+
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How often and how patiently a round is played again, with exponential backoff and full jitter.
+ *
+ * @param attempts rounds at most, the first included
+ * @param first the longest pause before the second round
+ * @param longest the longest pause at all
+ */
+public record Rounds(int attempts, Duration first, Duration longest) {
+
+  /** Passing faults of network or server that end a run. */
+  private static final int FAULTS = 3;
+
+  /** One round of a run. */
+  @FunctionalInterface
+  interface Round<T> {
+    T play() throws ChartbotException, Again;
+  }
+
+  /** The world moved on while the round was played: look again and regenerate. */
+  static final class Again extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Again(String why) {
+      super(why);
+    }
+  }
+
+  /** Two dozen rounds within about two minutes. */
+  public static Rounds patient() {
+    return new Rounds(24, Duration.ofMillis(200), Duration.ofSeconds(8));
+  }
+
+  /** Plays a round until it does not ask for another one. */
+  <T> T play(Round<T> round, Progress progress) throws ChartbotException {
+    try {
+      return repeat(round, progress);
+    } catch (Again again) {
+      throw EnvironmentException.passing(
+          "gave up after " + attempts + " rounds: " + again.getMessage(),
+          "other runs or people kept changing the same change; run again later",
+          again);
+    }
+  }
+
+  /** Looks again and again until something shows; what never shows is for another round. */
+  <T> T poll(Round<T> look, Progress progress) throws ChartbotException, Again {
+    return new Rounds(8, Duration.ofMillis(50), Duration.ofSeconds(1)).repeat(look, progress);
+  }
+
+  private <T> T repeat(Round<T> round, Progress progress) throws ChartbotException, Again {
+    AtomicInteger faults = new AtomicInteger();
+    RetryPolicy<T> policy =
+        RetryPolicy.<T>builder()
+            .handleIf(
+                (Throwable e) ->
+                    e instanceof Again || (isPassing(e) && faults.incrementAndGet() < FAULTS))
+            .withMaxAttempts(attempts)
+            .withBackoff(first, longest)
+            .withJitter(1.0)
+            .onRetry(event -> progress.trace("again: " + reason(event.getLastException())))
+            .build();
+    try {
+      return Failsafe.with(policy).get(round::play);
+    } catch (FailsafeException e) {
+      if (e.getCause() instanceof ChartbotException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Again again) {
+        throw again;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isPassing(Throwable exception) {
+    return exception instanceof EnvironmentException environment && environment.retryable();
+  }
+
+  private static String reason(Throwable exception) {
+    return String.valueOf(exception.getMessage());
+  }
+}

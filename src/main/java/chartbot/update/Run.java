@@ -1,0 +1,98 @@
+package chartbot.update;
+
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run on one target: what was asked, and what its rounds have learned and done so far. */
+final class Run {
+
+  /** What a push of this run brought to Gerrit. */
+  record Pushed(int change, String url, String revision) {}
+
+  private final Target target;
+  private final UpdateRequest request;
+  private final Group group;
+  private final Map<String, String> asked = new LinkedHashMap<>();
+  private final Set<String> spoiltIds = new HashSet<>();
+  private Optional<Pushed> pushed = Optional.empty();
+  private Verification verification = Verification.notNeeded();
+  private int idCounter;
+
+  Run(Target target, UpdateRequest request) {
+    this.target = target;
+    this.request = request;
+    this.group = Group.of(request);
+    request.images().forEach(image -> asked.put(image.name(), image.tag()));
+  }
+
+  Target target() {
+    return target;
+  }
+
+  UpdateRequest request() {
+    return request;
+  }
+
+  Group group() {
+    return group;
+  }
+
+  /** Image name to the tag asked for. */
+  Map<String, String> asked() {
+    return asked;
+  }
+
+  Set<String> spoiltIds() {
+    return spoiltIds;
+  }
+
+  void spoilt(String changeId) {
+    spoiltIds.add(changeId);
+  }
+
+  /** How many derived Change-Ids are known to be closed or spoilt. */
+  int idCounter() {
+    return idCounter;
+  }
+
+  void idCounter(int counter) {
+    idCounter = counter;
+  }
+
+  void pushed(Pushed latest, Verification itsVerification) {
+    pushed = Optional.of(latest);
+    verification = itsVerification;
+  }
+
+  /** The latest push of this run. */
+  Optional<Pushed> pushed() {
+    return pushed;
+  }
+
+  /** The verification of what was pushed last. */
+  Verification verification() {
+    return verification;
+  }
+
+  ChartbotException tellWhatWasPushed(ChartbotException failure) {
+    if (pushed.isEmpty()) {
+      return failure;
+    }
+    String what =
+        "change "
+            + pushed.get().change()
+            + " was pushed ("
+            + pushed.get().url()
+            + "), but afterwards: "
+            + failure.what();
+    String hint = failure.hint().orElse("run the same update again; it goes on from that change");
+    return failure instanceof EnvironmentException environment && !environment.retryable()
+        ? EnvironmentException.lasting(what, hint, failure)
+        : EnvironmentException.passing(what, hint, failure);
+  }
+}

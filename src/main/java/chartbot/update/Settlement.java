@@ -1,0 +1,127 @@
+package chartbot.update;
+
+import chartbot.failure.ChartbotException;
+import chartbot.update.Rounds.Again;
+import chartbot.update.Run.Pushed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes sure that the group ends with one open change that says all that was asked for.
+ *
+ * <p>Runs that race may each create a change, or put a patch set over a newer tag. Whoever of them
+ * looks last, after its own push has become visible, sees the others' pushes too; so each run looks
+ * until it sees its own, and plays another round unless the lifecycle finds nothing more to do.
+ */
+final class Settlement {
+
+  private final ReviewServer review;
+  private final Rounds rounds;
+  private final Progress progress;
+
+  Settlement(ReviewServer review, Rounds rounds, Progress progress) {
+    this.review = review;
+    this.rounds = rounds;
+    this.progress = progress;
+  }
+
+  Settled settle(Run run, Sight before, Plan plan) throws ChartbotException, Again {
+    if (!plan.pushes()) {
+      return carryOut(run, plan.decision());
+    }
+    Pushed pushed = run.pushed().orElseThrow();
+    OpenChanges open = lookUntilVisible(run.target(), pushed);
+    List<OpenChange> own = open.of(run.group());
+    Wanted wanted =
+        Wanted.of(run.asked(), own, before.bot(), run.request().allowDowngrade())
+            .only(plan.edit().images())
+            .against(plan.branch());
+    Situation after =
+        new Situation(
+            wanted.tags(),
+            own,
+            open.ofOthersThan(run.group()),
+            before.bot(),
+            Set.of(),
+            run.spoiltIds(),
+            run.request().force(),
+            plan.edit().isEmpty());
+    return carryOut(run, Lifecycle.decide(after));
+  }
+
+  private OpenChanges lookUntilVisible(Target target, Pushed pushed)
+      throws ChartbotException, Again {
+    return rounds.poll(
+        () -> {
+          OpenChanges open = OpenChanges.of(target, review.openChanges(target));
+          if (open.holding(pushed.revision()).isEmpty()) {
+            throw new Again("change " + pushed.change() + " is not among the open changes");
+          }
+          return open;
+        },
+        progress);
+  }
+
+  private Settled carryOut(Run run, Decision decision) throws ChartbotException, Again {
+    List<String> notes = new ArrayList<>();
+    Optional<OpenChange> change = Optional.empty();
+    String why = run.target().branch() + " has all of it";
+    if (decision instanceof Decision.Proposed proposed) {
+      change = Optional.of(proposed.change());
+      why = "covered by change " + proposed.change().number() + ": " + proposed.change().url();
+    } else if (decision instanceof Decision.LeaveAlone leave) {
+      change = Optional.of(leave.change());
+      why = "change " + leave.change().number() + " is the one for it: " + leave.change().url();
+      notes.add(leaveAlone(run, leave));
+    } else if (!(decision instanceof Decision.Unchanged)) {
+      throw new Again("the open changes are not yet as they should be");
+    }
+    for (OpenChange superfluous : decision.withdraw()) {
+      progress.step("withdrawing change " + superfluous.number());
+      if (!withdraw(run.target(), superfluous, change, why)) {
+        notes.add(
+            "change "
+                + superfluous.number()
+                + " should be abandoned, but Gerrit does not let "
+                + "chartbot do that ("
+                + why
+                + ")");
+      }
+    }
+    return new Settled(change, notes);
+  }
+
+  /**
+   * A change that a race created with the Change-Id of the one that stays is deleted where the bot
+   * may, since as long as it is there, abandoned or not, no push with that id succeeds.
+   */
+  private boolean withdraw(
+      Target target, OpenChange superfluous, Optional<OpenChange> kept, String why)
+      throws ChartbotException {
+    boolean spoils = kept.isPresent() && kept.get().changeId().equals(superfluous.changeId());
+    boolean untouched = superfluous.votes().isEmpty() && superfluous.patchSets().size() == 1;
+    if (spoils && untouched && review.delete(target, superfluous)) {
+      return true;
+    }
+    return review.abandon(target, superfluous, why);
+  }
+
+  /** Tells the people on the change once for each patch set that the bot respects. */
+  private String leaveAlone(Run run, Decision.LeaveAlone leave) throws ChartbotException {
+    String what = "chartbot leaves this change alone: " + leave.why() + ".";
+    boolean told = leave.change().notices().stream().anyMatch(notice -> notice.contains(what));
+    if (leave.tellPeople() && !told) {
+      String asked =
+          String.join(", ", run.request().images().stream().map(Object::toString).toList());
+      review.comment(
+          run.target(), leave.change(), what + "\n\nIt was asked to propose " + asked + ".");
+    }
+    return "change "
+        + leave.change().number()
+        + " is left alone: "
+        + leave.why()
+        + "; --force replaces it";
+  }
+}

@@ -1,0 +1,10 @@
+package chartbot.update;
+
+/**
+ * What a round sees when it begins.
+ *
+ * @param tip the branch
+ * @param open the bot's open changes for the chart
+ * @param bot the account that the bot works as
+ */
+record Sight(Snapshot tip, OpenChanges open, Account bot) {}
