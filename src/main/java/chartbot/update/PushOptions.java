@@ -34,7 +34,7 @@ final class PushOptions {
       case READY -> options.add("ready");
       case UNCHANGED -> {}
     }
-    if (!wanted.downgrades().isEmpty()) {
+    if (wanted.isDowngrade()) {
       options.add("m=" + PatchSet.DOWNGRADE);
     }
     return options;

@@ -1,0 +1,207 @@
+package chartbot.update;
+
+import static chartbot.update.Given.BOT;
+import static chartbot.update.Given.SOMEBODY;
+import static chartbot.update.Given.change;
+import static chartbot.update.Given.tags;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From (wanted, open changes) to one decision: each row is a case and what must become of it. */
+class LifecycleTest {
+
+  static Stream<Arguments> cases() {
+    return Stream.of(
+        row("nothing is open: a new change", want("a:2"), "new, withdraw []"),
+        row(
+            "the open change says it: it keeps its patch set and its votes",
+            want("a:2").own(change(1).proposes("a:2")),
+            "proposed 1, withdraw []"),
+        row(
+            "the open change has an older tag: a patch set of the same change",
+            want("a:2").own(change(1).proposes("a:1")),
+            "patch set of 1, withdraw []"),
+        row(
+            "the open change says it but is out of date: a patch set",
+            want("a:2").own(change(1).proposes("a:2")).stale(1),
+            "patch set of 1, withdraw []"),
+        row(
+            "the branch has all of it: the open change is superfluous",
+            want("a:2").own(change(1).proposes("a:2")).branchHasAll(),
+            "unchanged, withdraw [1]"),
+        row(
+            "the branch has all of it, nothing is open",
+            want("a:2").branchHasAll(),
+            "unchanged, withdraw []"),
+        row(
+            "somebody else's patch set is respected",
+            want("a:2").own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1")),
+            "leave 1 alone and tell, withdraw []"),
+        row(
+            "somebody else's patch set that says it is as good",
+            want("a:2").own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:2")),
+            "proposed 1, withdraw []"),
+        row(
+            "somebody else's patch set is replaced by force",
+            want("a:2").own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1")).force(),
+            "patch set of 1, withdraw []"),
+        row(
+            "a veto is respected",
+            want("a:2").own(change(1).proposes("a:1").vetoed()),
+            "leave 1 alone, withdraw []"),
+        row(
+            "the ignore hashtag is respected",
+            want("a:2").own(change(1).proposes("a:1").hashtags("chartbot", "chartbot: ignore")),
+            "leave 1 alone, withdraw []"),
+        row(
+            "two changes after a race, one says it: it stays, the other goes",
+            want("a:2").own(change(1).proposes("a:1")).own(change(2).proposes("a:2")),
+            "proposed 2, withdraw [1]"),
+        row(
+            "two changes after a race, both say it: the older one stays",
+            want("a:2").own(change(1).proposes("a:2")).own(change(2).proposes("a:2")),
+            "proposed 1, withdraw [2]"),
+        row(
+            "two changes share their id, one says it: it stays as it is",
+            want("a:2")
+                .own(change(1).id("Ix").proposes("a:1"))
+                .own(change(2).id("Ix").proposes("a:2")),
+            "proposed 2, withdraw [1]"),
+        row(
+            "two changes share their id, none says it: their id takes no push, so a new change",
+            want("a:3")
+                .own(change(1).id("Ix").proposes("a:1"))
+                .own(change(2).id("Ix").proposes("a:2")),
+            "new, withdraw [1, 2]"),
+        row(
+            "two share their id and both say it, a third one with a good id too: that one stays",
+            want("a:2")
+                .own(change(1).id("Ix").proposes("a:2"))
+                .own(change(2).id("Ix").proposes("a:2"))
+                .own(change(3).id("Iy").proposes("a:2")),
+            "proposed 3, withdraw [1, 2]"),
+        row(
+            "the change's id is known to be spoilt: a new change, then the old one goes",
+            want("a:2").own(change(1).proposes("a:1")).spoilt("I1"),
+            "new, withdraw [1]"),
+        row(
+            "two changes after a race, a person took one: that one stays",
+            want("a:2")
+                .own(change(1).proposes("a:2"))
+                .own(change(2).proposes("a:1").amendedBy(SOMEBODY, "a:1")),
+            "leave 2 alone and tell, withdraw [1]"),
+        row(
+            "another group's change has every image at this tag or a newer one",
+            want("a:2").other(change(5).proposes("a:3", "b:1")),
+            "proposed 5, withdraw []"),
+        row(
+            "another group's change has it older: both stand",
+            want("a:2").other(change(5).proposes("a:1", "b:1")),
+            "new, withdraw []"),
+        row(
+            "another group's change is covered by the new one",
+            want("a:2", "b:1").other(change(5).proposes("a:2")),
+            "new, withdraw [5]"),
+        row(
+            "another group's change is covered, but a person holds it",
+            want("a:2", "b:1").other(change(5).proposes("a:1").amendedBy(SOMEBODY, "a:1")),
+            "new, withdraw []"),
+        row(
+            "another group's change is covered, but is not the bot's",
+            want("a:2", "b:1").other(change(5).ownedBy(SOMEBODY).proposes("a:1")),
+            "new, withdraw []"),
+        row(
+            "another group's change is covered in part only",
+            want("a:2", "b:1").other(change(5).proposes("a:2", "c:1")),
+            "new, withdraw []"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void everySituationHasOneDecision(String name, Case given, String expected) {
+    assertThat(text(Lifecycle.decide(given.situation()))).as(name).isEqualTo(expected);
+  }
+
+  private static Arguments row(String name, Case given, String expected) {
+    return Arguments.of(name, given, expected);
+  }
+
+  private static Case want(String... images) {
+    return new Case(tags(images));
+  }
+
+  private static String text(Decision decision) {
+    String what = "";
+    if (decision instanceof Decision.Unchanged) {
+      what = "unchanged";
+    } else if (decision instanceof Decision.Proposed proposed) {
+      what = "proposed " + proposed.change().number();
+    } else if (decision instanceof Decision.LeaveAlone leave) {
+      what =
+          "leave " + leave.change().number() + " alone" + (leave.tellPeople() ? " and tell" : "");
+    } else if (decision instanceof Decision.NewChange) {
+      what = "new";
+    } else if (decision instanceof Decision.NewPatchSet patchSet) {
+      what = "patch set of " + patchSet.change().number();
+    }
+    return what + ", withdraw " + decision.withdraw().stream().map(OpenChange::number).toList();
+  }
+
+  /** One row's situation. */
+  private static final class Case {
+
+    private final Map<String, String> wanted;
+    private final List<OpenChange> own = new ArrayList<>();
+    private final List<OpenChange> others = new ArrayList<>();
+    private Set<Integer> stale = Set.of();
+    private Set<String> spoilt = Set.of();
+    private boolean force;
+    private boolean branchHasAll;
+
+    Case(Map<String, String> wanted) {
+      this.wanted = wanted;
+    }
+
+    Case own(Given change) {
+      own.add(change.open());
+      return this;
+    }
+
+    Case other(Given change) {
+      others.add(change.open());
+      return this;
+    }
+
+    Case stale(Integer number) {
+      stale = Set.of(number);
+      return this;
+    }
+
+    Case spoilt(String id) {
+      spoilt = Set.of(id);
+      return this;
+    }
+
+    Case force() {
+      force = true;
+      return this;
+    }
+
+    Case branchHasAll() {
+      branchHasAll = true;
+      return this;
+    }
+
+    Situation situation() {
+      return new Situation(wanted, own, others, BOT, stale, spoilt, force, branchHasAll);
+    }
+  }
+}
