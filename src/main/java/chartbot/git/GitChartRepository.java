@@ -28,6 +28,7 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.util.FS;
 
 /**
  * Charts in Git projects of one server: fetched shallow into memory, edited as trees, pushed as one
@@ -53,8 +54,19 @@ public final class GitChartRepository implements ChartRepository {
     this.server = server;
     this.clock = clock;
     this.progress = progress;
-    this.repository = new InMemoryRepository(new DfsRepositoryDescription("chartbot"));
+    this.repository = inMemory();
     this.commits = new Commits(repository);
+  }
+
+  private static Repository inMemory() {
+    try {
+      return new InMemoryRepository.Builder()
+          .setRepositoryDescription(new DfsRepositoryDescription("chartbot"))
+          .setFS(FS.DETECTED)
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

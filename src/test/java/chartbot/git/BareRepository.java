@@ -1,0 +1,81 @@
+package chartbot.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+
+/** A real bare repository on disk, served over the file protocol. */
+final class BareRepository {
+
+  private final Path path;
+
+  BareRepository(Path path) throws IOException {
+    IsolatedSystemReader.install();
+    this.path = path;
+    try (Repository repository = open()) {
+      repository.create(true);
+      repository.getConfig().setBoolean("receive", null, "pushoptions", true);
+      repository.getConfig().save();
+    }
+  }
+
+  Repository open() throws IOException {
+    return new FileRepository(path.toFile());
+  }
+
+  ObjectId tip(String branch) throws IOException {
+    return resolve("refs/heads/" + branch);
+  }
+
+  ObjectId resolve(String ref) throws IOException {
+    try (Repository repository = open()) {
+      return repository.exactRef(ref).getObjectId();
+    }
+  }
+
+  /** Commits files on top of the branch; those under bin/ are executable. */
+  void commit(String branch, Map<String, String> files) throws IOException {
+    try (Repository repository = open();
+        ObjectInserter inserter = repository.newObjectInserter()) {
+      DirCache index = DirCache.newInCore();
+      DirCacheBuilder builder = index.builder();
+      for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
+        DirCacheEntry entry = new DirCacheEntry(file.getKey());
+        entry.setFileMode(
+            file.getKey().startsWith("bin/") ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE);
+        entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(UTF_8)));
+        builder.add(entry);
+      }
+      builder.finish();
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(index.writeTree(inserter));
+      commit.setMessage("seed\n");
+      commit.setAuthor(new PersonIdent("Seed", "seed@example.com"));
+      commit.setCommitter(new PersonIdent("Seed", "seed@example.com"));
+      String ref = "refs/heads/" + branch;
+      if (repository.exactRef(ref) != null) {
+        commit.setParentId(repository.exactRef(ref).getObjectId());
+      }
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      RefUpdate update = repository.updateRef(ref);
+      update.setNewObjectId(id);
+      update.update();
+    }
+  }
+}

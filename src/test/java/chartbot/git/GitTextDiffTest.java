@@ -1,0 +1,66 @@
+package chartbot.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.chart.FileEdit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GitTextDiffTest {
+
+  @Test
+  void showsAChangeWithThreeLinesOfContext() {
+    assertThat(diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"))
+        .isEqualTo(
+            """
+            diff --git a/values.yaml b/values.yaml
+            --- a/values.yaml
+            +++ b/values.yaml
+            @@ -2,7 +2,7 @@
+             2
+             3
+             4
+            -5
+            +five
+             6
+             7
+             8
+            """);
+  }
+
+  @Test
+  void showsANewFile() {
+    FileEdit edit = new FileEdit("templates/a.yaml", Optional.empty(), "x\n".getBytes(UTF_8));
+
+    assertThat(new GitTextDiff().unified(List.of(edit)))
+        .isEqualTo(
+            """
+            diff --git a/templates/a.yaml b/templates/a.yaml
+            new file mode 100644
+            --- /dev/null
+            +++ b/templates/a.yaml
+            @@ -0,0 +1 @@
+            +x
+            """);
+  }
+
+  @Test
+  void tellsThatAFinalNewlineIsMissing() {
+    assertThat(diff("a: 1", "a: 2")).endsWith("+a: 2\n\\ No newline at end of file\n");
+  }
+
+  @Test
+  void saysNothingWhereNothingChanges() {
+    assertThat(diff("a\n", "a\n")).isEmpty();
+  }
+
+  private static String diff(String before, String after) {
+    return new GitTextDiff()
+        .unified(
+            List.of(
+                new FileEdit(
+                    "values.yaml", Optional.of(before.getBytes(UTF_8)), after.getBytes(UTF_8))));
+  }
+}
