@@ -34,9 +34,13 @@ public final class Tags {
   }
 
   private static int compareParts(String a, String b) {
-    if (Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0))) {
+    if (isNumber(a) && isNumber(b)) {
       return new BigInteger(a).compareTo(new BigInteger(b));
     }
     return a.compareTo(b);
+  }
+
+  private static boolean isNumber(String part) {
+    return part.charAt(0) >= '0' && part.charAt(0) <= '9';
   }
 }

@@ -1,0 +1,107 @@
+package chartbot.chart;
+
+import chartbot.failure.UserException;
+import chartbot.yaml.YamlAlias;
+import chartbot.yaml.YamlDocument;
+import chartbot.yaml.YamlEntry;
+import chartbot.yaml.YamlMapping;
+import chartbot.yaml.YamlNode;
+import chartbot.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one {@code images} mapping, found by key or by the image that they name. */
+final class ImageEntries {
+
+  private final YamlDocument document;
+  private final YamlMapping mapping;
+  private @Nullable Map<String, List<YamlEntry>> byImage;
+
+  ImageEntries(YamlDocument document, YamlMapping mapping) {
+    this.document = document;
+    this.mapping = mapping;
+  }
+
+  /** The tag of an image; empty when the mapping does not have the image. */
+  Optional<YamlScalar> tag(String name) throws UserException {
+    Optional<YamlEntry> entry = document.find(mapping, name);
+    if (entry.isEmpty()) {
+      entry = findByImage(name);
+    }
+    return entry.isEmpty() ? Optional.empty() : Optional.of(tagOf(entry.get(), name));
+  }
+
+  private Optional<YamlEntry> findByImage(String name) throws UserException {
+    if (byImage == null) {
+      byImage = index();
+    }
+    List<YamlEntry> found = byImage.getOrDefault(name, List.of());
+    if (found.size() > 1) {
+      throw document.refusal(
+          found.get(1).keyNode(),
+          String.format(
+              "image '%s' is named by two entries, '%s' and '%s'",
+              name, found.get(0).key(), found.get(1).key()),
+          "keep one of them, or give the one that is meant the key '" + name + "'");
+    }
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return document.find(mapping, found.get(0).key());
+  }
+
+  private Map<String, List<YamlEntry>> index() {
+    Map<String, List<YamlEntry>> index = new HashMap<>();
+    for (YamlEntry entry : mapping.entries()) {
+      YamlNode value = entry.value() instanceof YamlAlias alias ? alias.target() : entry.value();
+      if (value instanceof YamlMapping fields && !entry.key().equals("<<")) {
+        imageOf(fields)
+            .ifPresent(name -> index.computeIfAbsent(name, k -> new ArrayList<>(1)).add(entry));
+      }
+    }
+    return index;
+  }
+
+  private Optional<String> imageOf(YamlMapping fields) {
+    return text(fields, "name")
+        .or(
+            () ->
+                text(fields, "repository")
+                    .map(repository -> repository.substring(repository.lastIndexOf('/') + 1)));
+  }
+
+  private Optional<String> text(YamlMapping fields, String key) {
+    return document
+        .effective(fields, key)
+        .filter(node -> node instanceof YamlScalar)
+        .map(node -> ((YamlScalar) node).value());
+  }
+
+  private YamlScalar tagOf(YamlEntry entry, String name) throws UserException {
+    String what = "the entry of image '" + name + "'";
+    if (!(entry.value() instanceof YamlMapping fields)) {
+      throw document.refusal(
+          entry.value(),
+          what + " is " + entry.value().kind() + ", not a mapping",
+          "write it out as a mapping with name and tag");
+    }
+    YamlEntry tag =
+        document
+            .find(fields, "tag")
+            .orElseThrow(
+                () ->
+                    document.refusal(
+                        entry.keyNode(), what + " has no tag", "add a line 'tag:' to it"));
+    if (!(tag.value() instanceof YamlScalar scalar)) {
+      throw document.refusal(
+          tag.value(),
+          "the tag of image '" + name + "' is " + tag.value().kind() + ", not a single value",
+          "write the tag itself there");
+    }
+    return scalar;
+  }
+}

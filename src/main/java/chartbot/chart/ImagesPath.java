@@ -1,0 +1,58 @@
+package chartbot.chart;
+
+import chartbot.failure.UserException;
+import chartbot.yaml.NewEntry;
+import chartbot.yaml.YamlDocument;
+import chartbot.yaml.YamlEditor;
+import chartbot.yaml.YamlEntry;
+import chartbot.yaml.YamlMapping;
+import chartbot.yaml.YamlNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The place of the images in one values file: the innermost node of the configured path that is
+ * there, and the keys that are missing below it.
+ */
+record ImagesPath(YamlNode node, List<String> missing) {
+
+  static ImagesPath find(YamlDocument document, List<String> keys) throws UserException {
+    YamlNode at = document.root();
+    for (int i = 0; i < keys.size(); i++) {
+      if (!(at instanceof YamlMapping mapping)) {
+        return new ImagesPath(at, keys.subList(i, keys.size()));
+      }
+      Optional<YamlEntry> next = document.find(mapping, keys.get(i));
+      if (next.isEmpty()) {
+        return new ImagesPath(at, keys.subList(i, keys.size()));
+      }
+      at = next.get().value();
+      if (!YamlEditor.isExtensible(at)) {
+        throw document.refusal(
+            at,
+            String.format(
+                "'%s' is %s, not a mapping", String.join(".", keys.subList(0, i + 1)), at.kind()),
+            "write it as a mapping, or set images.path in the configuration");
+      }
+    }
+    return new ImagesPath(at, List.of());
+  }
+
+  /** The mapping of the images, when there is one. */
+  Optional<YamlMapping> mapping() {
+    return missing.isEmpty() && node instanceof YamlMapping found
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  /** Adds images, and the mappings that are missing around them. */
+  void append(YamlEditor editor, List<NewEntry> images) throws UserException {
+    List<NewEntry> entries = images;
+    for (int i = missing.size() - 1; i >= 0; i--) {
+      entries = List.of(NewEntry.of(missing.get(i), entries));
+    }
+    for (NewEntry entry : entries) {
+      editor.append(node, entry);
+    }
+  }
+}

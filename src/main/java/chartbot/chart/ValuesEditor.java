@@ -1,0 +1,106 @@
+package chartbot.chart;
+
+import chartbot.failure.UserException;
+import chartbot.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings images and their Job sections into a chart's values files. */
+final class ValuesEditor {
+
+  private final ChartFiles chart;
+  private final EditRequest request;
+  private final List<ValuesFile> files = new ArrayList<>();
+  private final List<ImageChange> changes = new ArrayList<>();
+  private final Set<String> jobs = new LinkedHashSet<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private ValuesEditor(ChartFiles chart, EditRequest request) {
+    this.chart = chart;
+    this.request = request;
+  }
+
+  /**
+   * Works out the edit of all values files.
+   *
+   * @throws UserException when one of them cannot be edited safely
+   */
+  static ValuesEdit edit(ChartFiles chart, EditRequest request) throws UserException {
+    return new ValuesEditor(chart, request).edit();
+  }
+
+  private ValuesEdit edit() throws UserException {
+    List<String> imagesPath = List.of(request.rules().path().split("\\.", -1));
+    for (String path : request.rules().valuesFiles()) {
+      files.add(ValuesFile.read(chart, path, imagesPath));
+    }
+    for (Image image : request.images()) {
+      if (!bump(image)) {
+        addOrSay(image);
+      }
+    }
+    List<FileEdit> edits = new ArrayList<>();
+    for (ValuesFile file : files) {
+      file.edit().ifPresent(edits::add);
+    }
+    return new ValuesEdit(edits, changes, jobs, notes);
+  }
+
+  /** Sets the tag wherever the image occurs; false when it occurs nowhere. */
+  private boolean bump(Image image) throws UserException {
+    Optional<ValuesFile> home = Optional.empty();
+    Optional<String> from = Optional.empty();
+    for (ValuesFile file : files) {
+      Optional<YamlScalar> tag = file.tag(image.name());
+      if (tag.isPresent()) {
+        file.bump(tag.get(), image.tag());
+        home = home.isPresent() ? home : Optional.of(file);
+        if (from.isEmpty() || from.get().equals(image.tag())) {
+          from = Optional.of(tag.get().text());
+        }
+      }
+    }
+    if (home.isEmpty()) {
+      return false;
+    }
+    changes.add(new ImageChange(image.name(), from, image.tag()));
+    if (request.withJob() && request.rules().isModel(image.name())) {
+      addJob(image.name(), home.get());
+    }
+    return true;
+  }
+
+  private void addOrSay(Image image) throws UserException {
+    switch (request.ifMissing()) {
+      case ADD -> add(image);
+      case SKIP -> notes.add("image '" + image.name() + "' is not in the chart: skipped");
+      case FAIL ->
+          throw files
+              .get(0)
+              .refusal(
+                  "the chart has no image '" + image.name() + "'",
+                  "check the name, or run with --if-missing add");
+    }
+  }
+
+  private void add(Image image) throws UserException {
+    files.get(0).addImage(image);
+    changes.add(new ImageChange(image.name(), Optional.empty(), image.tag()));
+    if (request.withJob()) {
+      JobSection.refuseBadName(image.name());
+      addJob(image.name(), files.get(0));
+    }
+  }
+
+  /** The Job section goes to the first values file, unless that one or the image's own has it. */
+  private void addJob(String image, ValuesFile home) {
+    jobs.add(image);
+    String section = JobSection.nameOf(image);
+    if (!home.hasSection(section) && !files.get(0).hasSection(section)) {
+      files.get(0).addSection(JobSection.of(image, request.jobs().of(image)));
+    }
+  }
+}

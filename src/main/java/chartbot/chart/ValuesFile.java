@@ -1,0 +1,101 @@
+package chartbot.chart;
+
+import chartbot.failure.UserException;
+import chartbot.yaml.NewEntry;
+import chartbot.yaml.YamlDocument;
+import chartbot.yaml.YamlEditor;
+import chartbot.yaml.YamlMapping;
+import chartbot.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One values file and the changes that an update makes in it. */
+final class ValuesFile {
+
+  private final String path;
+  private final byte[] before;
+  private final YamlDocument document;
+  private final YamlEditor editor;
+  private final ImagesPath images;
+  private final Optional<ImageEntries> entries;
+  private final List<NewEntry> addedImages = new ArrayList<>();
+  private final List<NewEntry> addedSections = new ArrayList<>();
+  private boolean changed;
+
+  private ValuesFile(String path, byte[] before, YamlDocument document, ImagesPath images) {
+    this.path = path;
+    this.before = before;
+    this.document = document;
+    this.editor = new YamlEditor(document);
+    this.images = images;
+    this.entries = images.mapping().map(mapping -> new ImageEntries(document, mapping));
+  }
+
+  static ValuesFile read(ChartFiles chart, String path, List<String> imagesPath)
+      throws UserException {
+    byte[] bytes =
+        chart
+            .read(path)
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        path + ": the chart has no such file",
+                        "check the chart's folder and values-files in the configuration"));
+    YamlDocument document = YamlDocument.parse(path, bytes);
+    if (!YamlEditor.isExtensible(document.root())) {
+      throw document.refusal(
+          document.root(),
+          "the file is " + document.root().kind() + " at its top level, not a mapping",
+          "a values file holds keys and values");
+    }
+    return new ValuesFile(path, bytes, document, ImagesPath.find(document, imagesPath));
+  }
+
+  /** The tag that the file has for an image now. */
+  Optional<YamlScalar> tag(String image) throws UserException {
+    return entries.isEmpty() ? Optional.empty() : entries.get().tag(image);
+  }
+
+  /** Sets a tag; leaves the file alone where it is set already. */
+  void bump(YamlScalar tag, String to) throws UserException {
+    if (!tag.text().equals(to)) {
+      editor.replace(tag, to);
+      changed = true;
+    }
+  }
+
+  void addImage(Image image) {
+    addedImages.add(
+        NewEntry.of(
+            image.name(), NewEntry.of("name", image.name()), NewEntry.of("tag", image.tag())));
+  }
+
+  /** Whether there is a top-level section of that name, whatever it holds. */
+  boolean hasSection(String name) {
+    return document.root() instanceof YamlMapping top && document.effective(top, name).isPresent();
+  }
+
+  void addSection(NewEntry section) {
+    addedSections.add(section);
+  }
+
+  /** The file after all changes; empty when there are none. */
+  Optional<FileEdit> edit() throws UserException {
+    if (!addedImages.isEmpty()) {
+      images.append(editor, addedImages);
+    }
+    for (NewEntry section : addedSections) {
+      editor.append(document.root(), section);
+    }
+    if (!changed && addedImages.isEmpty() && addedSections.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new FileEdit(path, Optional.of(before), editor.apply()));
+  }
+
+  /** A failure that is about the images as a whole. */
+  UserException refusal(String reason, String hint) {
+    return document.refusal(images.node(), reason, hint);
+  }
+}

@@ -1,0 +1,148 @@
+package chartbot.yaml;
+
+import chartbot.failure.UserException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** New entries of one mapping, or of what is to become one, and the spans that bring them in. */
+final class Addition {
+
+  private static final String BY_HAND = "write the mapping out by hand, each entry on its own line";
+
+  private final YamlDocument document;
+  private final YamlText text;
+  private final YamlNode target;
+  private final List<NewEntry> entries = new ArrayList<>();
+
+  Addition(YamlDocument document, YamlNode target) {
+    this.document = document;
+    this.text = document.text();
+    this.target = target;
+  }
+
+  YamlNode target() {
+    return target;
+  }
+
+  List<NewEntry> entries() {
+    return entries;
+  }
+
+  void add(NewEntry entry) {
+    entries.add(entry);
+  }
+
+  /** Adds the spans; {@code spans} holds those of mappings further inside already. */
+  void write(List<Span> spans) throws UserException {
+    if (target instanceof YamlMapping mapping && !mapping.entries().isEmpty()) {
+      if (mapping.isFlow()) {
+        FlowInsertion.write(document, mapping, entries, spans);
+      } else {
+        intoBlock(mapping, spans);
+      }
+    } else if (target.parent() instanceof YamlMapping holder) {
+      if (holder.isFlow()) {
+        intoEmptyFlow(holder, spans);
+      } else {
+        below(holder, spans);
+      }
+    } else {
+      asWholeDocument(spans);
+    }
+  }
+
+  private void intoBlock(YamlMapping mapping, List<Span> spans) throws UserException {
+    int offset = mapping.parent() == null ? document.end() : InsertionPoint.behind(text, mapping);
+    if (mapping.parent() != null && mapping.limit() < offset) {
+      throw document.refusal(
+          mapping, "a line separator other than LF and CR hides where this ends", BY_HAND);
+    }
+    LineInsertion place = new LineInsertion(document, offset, mapping, spans);
+    BlockWriter writer = place.writer();
+    boolean apart = Siblings.areApart(text, mapping);
+    for (NewEntry entry : entries) {
+      if (apart && (entry != entries.get(0) || place.takesBlankLine())) {
+        writer.blankLine();
+      }
+      writer.sibling(Siblings.of(document, mapping, entry), entry);
+    }
+    place.insert(writer.written());
+  }
+
+  /** Below the line of a key whose value is empty, null or {@code {}}. */
+  private void below(YamlMapping holder, List<Span> spans) throws UserException {
+    refuseComments();
+    if (target instanceof YamlScalar scalar && scalar.isMissing()) {
+      throw document.refusal(target, "a key without a value", "write a ':' behind it");
+    }
+    int start = target.contentStart();
+    int end = target.end();
+    int offset = text.nextLine(end);
+    int lineStart = text.lineStart(start);
+    boolean ownLine = start < end && text.skipBlanks(lineStart) == start && text.isBlankFrom(end);
+    if (start < end && !ownLine) {
+      spans.add(new Span(behindContent(lineStart, start), end, ""));
+    }
+    LineInsertion place = new LineInsertion(document, offset, null, spans);
+    BlockWriter writer = place.writer();
+    for (NewEntry entry : entries) {
+      writer.lone(entry, holder.column() + place.step());
+    }
+    if (ownLine) {
+      spans.add(new Span(lineStart, offset, writer.written()));
+    } else {
+      place.insert(writer.written());
+    }
+  }
+
+  private int behindContent(int lineStart, int offset) {
+    int at = offset;
+    while (at > lineStart
+        && (text.chars().charAt(at - 1) == ' ' || text.chars().charAt(at - 1) == '\t')) {
+      at--;
+    }
+    return at;
+  }
+
+  private void intoEmptyFlow(YamlMapping holder, List<Span> spans) throws UserException {
+    refuseComments();
+    YamlEntry last = holder.entries().get(holder.entries().size() - 1);
+    boolean json = Quotes.of(last.keyNode()) == Quotes.DOUBLE;
+    String braces = new FlowWriter(document, json).mapping(null, entries);
+    if (target.contentStart() < target.end()) {
+      spans.add(new Span(target.contentStart(), target.end(), braces));
+    } else {
+      boolean missing = target instanceof YamlScalar scalar && scalar.isMissing();
+      spans.add(Span.insert(target.end(), (missing ? ": " : " ") + braces));
+    }
+  }
+
+  /** A file without data, or with nothing but {@code {}}. */
+  private void asWholeDocument(List<Span> spans) throws UserException {
+    refuseComments();
+    int start = target.contentStart();
+    int end = target.end();
+    boolean empty = start == end;
+    if (!empty && !(text.isLineStart(start) && text.isBlankFrom(end))) {
+      spans.add(new Span(start, end, new FlowWriter(document).mapping(null, entries)));
+      return;
+    }
+    int offset = empty ? document.end() : text.nextLine(end);
+    LineInsertion place = new LineInsertion(document, offset, null, spans);
+    BlockWriter writer = place.writer();
+    for (NewEntry entry : entries) {
+      writer.lone(entry, 0);
+    }
+    if (empty) {
+      place.insert(writer.written());
+    } else {
+      spans.add(new Span(start, offset, writer.written()));
+    }
+  }
+
+  private void refuseComments() throws UserException {
+    if (text.chars().substring(target.contentStart(), target.end()).indexOf('#') >= 0) {
+      throw document.refusal(target, "a comment stands between the braces", BY_HAND);
+    }
+  }
+}

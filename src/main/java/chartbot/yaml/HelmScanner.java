@@ -1,0 +1,148 @@
+package chartbot.yaml;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.scanner.Scanner;
+import org.yaml.snakeyaml.scanner.ScannerException;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.DirectiveToken;
+import org.yaml.snakeyaml.tokens.ScalarToken;
+import org.yaml.snakeyaml.tokens.Token;
+
+/**
+ * SnakeYAML's scanner with the tabs that Helm's parser accepts and SnakeYAML refuses: behind quoted
+ * scalars, flow collections, {@code key:}, a tag and the header of a block scalar.
+ */
+final class HelmScanner implements Scanner {
+
+  /** Where SnakeYAML wants a space, and where a space in the place of a tab changes nothing. */
+  private static final Pattern TAB_IN_TOKEN =
+      Pattern.compile("(?:![^\\s,\\[\\]{}]*|[|>][-+0-9]{0,2}[ \\t]*)(\\t[ \\t]*)");
+
+  /** Behind these Helm's parser refuses a tab too: a block collection might begin there. */
+  private static final Pattern ONLY_INDICATORS = Pattern.compile("[ \\t]*(?:[-?:][ \\t]+)*[-?:]?");
+
+  private final String chars;
+  private final CodePoints codePoints;
+  private final StreamReader reader;
+  private final ScannerImpl scanner;
+  private @Nullable Token taken;
+  private @Nullable ScalarToken scalar;
+  private @Nullable DirectiveToken<?> directive;
+
+  HelmScanner(String chars, CodePoints codePoints) {
+    this.chars = chars;
+    this.codePoints = codePoints;
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    reader = new StreamReader(withSpacesForTabs(chars));
+    scanner = new ScannerImpl(reader, options);
+  }
+
+  private static String withSpacesForTabs(String chars) {
+    if (chars.indexOf('\t') < 0) {
+      return chars;
+    }
+    StringBuilder shadow = new StringBuilder(chars);
+    Matcher tabs = TAB_IN_TOKEN.matcher(chars);
+    while (tabs.find()) {
+      for (int i = tabs.start(1); i < tabs.end(1); i++) {
+        shadow.setCharAt(i, ' ');
+      }
+    }
+    return shadow.toString();
+  }
+
+  @Override
+  public boolean checkToken(Token.ID choice) {
+    fetch();
+    return scanner.checkToken(choice);
+  }
+
+  @Override
+  public boolean checkToken(Token.ID... choices) {
+    fetch();
+    return scanner.checkToken(choices);
+  }
+
+  @Override
+  public Token peekToken() {
+    fetch();
+    return scanner.peekToken();
+  }
+
+  @Override
+  public Token getToken() {
+    Token token = scanner.getToken();
+    taken = token;
+    if (token instanceof ScalarToken found) {
+      scalar = found;
+    } else if (token instanceof DirectiveToken<?> found) {
+      directive = found;
+    }
+    return token;
+  }
+
+  @Override
+  public void resetDocumentIndex() {
+    scanner.resetDocumentIndex();
+  }
+
+  /** The token that the parser took last. */
+  @Nullable Token taken() {
+    return taken;
+  }
+
+  /** The scalar that the parser has just taken; once only, an empty scalar may follow it. */
+  @Nullable ScalarToken takeScalar() {
+    ScalarToken found = scalar;
+    scalar = null;
+    return found;
+  }
+
+  /** The directive that the parser took last. */
+  @Nullable DirectiveToken<?> directive() {
+    return directive;
+  }
+
+  /** How far the scanner has read. */
+  int offset() {
+    return codePoints.offset(reader.getIndex());
+  }
+
+  /** Nothing is lost when the scanner stops at a tab: it has not begun a token yet. */
+  private void fetch() {
+    while (true) {
+      try {
+        scanner.peekToken();
+        return;
+      } catch (ScannerException e) {
+        if (!atSeparatingBlank()) {
+          throw e;
+        }
+        while (isBlank(reader.peek())) {
+          reader.forward();
+        }
+      }
+    }
+  }
+
+  private boolean atSeparatingBlank() {
+    if (reader.peek() != '\t') {
+      return reader.peek() == ' '; // behind a tab in a flow collection
+    }
+    int offset = offset();
+    int lineStart = offset;
+    while (lineStart > 0 && !YamlText.isBreak(chars.charAt(lineStart - 1))) {
+      lineStart--;
+    }
+    return !ONLY_INDICATORS.matcher(chars).region(lineStart, offset).matches();
+  }
+
+  private static boolean isBlank(int codePoint) {
+    return codePoint == ' ' || codePoint == '\t';
+  }
+}

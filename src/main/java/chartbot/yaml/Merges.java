@@ -1,0 +1,63 @@
+package chartbot.yaml;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What merge keys ({@code <<}) bring into a mapping. */
+final class Merges {
+
+  private Merges() {}
+
+  /** The last merge key of a mapping that brings that key with it. */
+  static Optional<YamlEntry> providing(YamlMapping mapping, String key) {
+    List<YamlEntry> merges = mapping.merges();
+    for (int i = merges.size() - 1; i >= 0; i--) {
+      if (value(merges.get(i), key).isPresent()) {
+        return Optional.of(merges.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The value under a key: the mapping's own, or one that a merge key brings. */
+  static Optional<YamlNode> effective(YamlMapping mapping, String key) {
+    List<YamlEntry> own = mapping.withKey(key);
+    if (!own.isEmpty()) {
+      return Optional.of(resolve(own.get(own.size() - 1).value()));
+    }
+    return providing(mapping, key).flatMap(merge -> value(merge, key));
+  }
+
+  /** What an alias stands for; any other node itself. */
+  static YamlNode resolve(YamlNode node) {
+    return node instanceof YamlAlias alias ? alias.target() : node;
+  }
+
+  private static Optional<YamlNode> value(YamlEntry merge, String key) {
+    Set<YamlNode> seen = new HashSet<>();
+    Deque<YamlNode> sources = new ArrayDeque<>();
+    sources.push(resolve(merge.value()));
+    while (!sources.isEmpty()) {
+      YamlNode source = sources.pop();
+      if (!seen.add(source)) {
+        continue;
+      }
+      if (source instanceof YamlSequence list) {
+        for (int i = list.items().size() - 1; i >= 0; i--) {
+          sources.push(resolve(list.items().get(i)));
+        }
+      } else if (source instanceof YamlMapping mapping) {
+        List<YamlEntry> own = mapping.withKey(key);
+        if (!own.isEmpty()) {
+          return Optional.of(resolve(own.get(own.size() - 1).value()));
+        }
+        mapping.merges().forEach(inner -> sources.push(resolve(inner.value())));
+      }
+    }
+    return Optional.empty();
+  }
+}

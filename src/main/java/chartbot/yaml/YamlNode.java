@@ -1,0 +1,60 @@
+package chartbot.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A node of a YAML text with its place in it; two nodes are equal only when they are one. */
+public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSequence, YamlAlias {
+
+  private final Properties properties;
+  private final List<YamlAlias> aliases = new ArrayList<>(0);
+  private @Nullable YamlNode parent;
+
+  /**
+   * What may stand in front of a node's content.
+   *
+   * @param start offset of the first property, or of the content where there is none
+   */
+  record Properties(int start, @Nullable String anchor, @Nullable String tag) {}
+
+  YamlNode(Properties properties) {
+    this.properties = properties;
+  }
+
+  /** The offset of the first character, anchor and tag included. */
+  int start() {
+    return properties.start();
+  }
+
+  /** The offset behind anchor and tag. */
+  abstract int contentStart();
+
+  /** The offset behind the last character of content; trailing blanks and comments are none. */
+  abstract int end();
+
+  @Nullable String anchor() {
+    return properties.anchor();
+  }
+
+  @Nullable String tag() {
+    return properties.tag();
+  }
+
+  /** The aliases that stand for this node elsewhere. */
+  List<YamlAlias> aliases() {
+    return aliases;
+  }
+
+  /** The collection that holds this node; null for the root. */
+  @Nullable YamlNode parent() {
+    return parent;
+  }
+
+  void setParent(YamlNode holder) {
+    parent = holder;
+  }
+
+  /** What a person calls it: "a list", "an alias", ... */
+  public abstract String kind();
+}

@@ -1,0 +1,178 @@
+package chartbot.yaml;
+
+import chartbot.failure.Location;
+import chartbot.failure.UserException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of one file: its characters, its lines as editors count them, and its byte form. */
+final class YamlText {
+
+  private static final char BOM = '\uFEFF';
+  private static final Pattern CONFLICT = Pattern.compile("^(?:<{7}|>{7}) ", Pattern.MULTILINE);
+  private static final String LFS = "version https://git-lfs.github.com/spec/";
+
+  private final String file;
+  private final boolean bom;
+  private final String chars;
+
+  private YamlText(String file, boolean bom, String chars) {
+    this.file = file;
+    this.bom = bom;
+    this.chars = chars;
+  }
+
+  /** Reads strict UTF-8, with or without a byte order mark. */
+  static YamlText decode(String file, byte[] bytes) throws UserException {
+    String all = decodeUtf8(file, bytes);
+    boolean bom = !all.isEmpty() && all.charAt(0) == BOM;
+    YamlText text = new YamlText(file, bom, bom ? all.substring(1) : all);
+    text.refuseForeignText();
+    return text;
+  }
+
+  private static String decodeUtf8(String file, byte[] bytes) throws UserException {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+    out.flip();
+    if (result.isError()) {
+      YamlText good = new YamlText(file, false, out.toString());
+      throw UserException.at(
+          good.location(good.length()),
+          String.format("not UTF-8: byte 0x%02X", bytes[in.position()]),
+          "save the file as UTF-8");
+    }
+    return out.toString();
+  }
+
+  private void refuseForeignText() throws UserException {
+    if (chars.startsWith(LFS)) {
+      throw UserException.at(
+          location(0), "a Git LFS pointer, not the file itself", "fetch it with 'git lfs pull'");
+    }
+    Matcher conflict = CONFLICT.matcher(chars);
+    if (conflict.find()) {
+      throw UserException.at(
+          location(conflict.start()), "a merge conflict marker", "resolve the conflict first");
+    }
+  }
+
+  /** The same file with other characters. */
+  YamlText with(String changed) {
+    return new YamlText(file, bom, changed);
+  }
+
+  byte[] encode() {
+    try {
+      ByteBuffer bytes =
+          StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(bom ? BOM + chars : chars));
+      byte[] result = new byte[bytes.remaining()];
+      bytes.get(result);
+      return result;
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("half a character in " + file, e);
+    }
+  }
+
+  String file() {
+    return file;
+  }
+
+  String chars() {
+    return chars;
+  }
+
+  int length() {
+    return chars.length();
+  }
+
+  /** Line and column of an offset; lines end at LF, CRLF or CR, as editors have it. */
+  Location location(int offset) {
+    int line = 1;
+    int start = 0;
+    for (int next = nextLine(0); next <= offset && next > start; next = nextLine(next)) {
+      if (!isBreak(chars.charAt(next - 1))) {
+        break; // the last line has no line break
+      }
+      line++;
+      start = next;
+    }
+    return new Location(file, line, 1 + chars.codePointCount(start, offset));
+  }
+
+  /** The first offset of the line that holds an offset. */
+  int lineStart(int offset) {
+    int start = offset;
+    while (start > 0 && !isBreak(chars.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  /** The offset of the line break that ends the line, or the end of the text. */
+  int lineEnd(int offset) {
+    int end = offset;
+    while (end < chars.length() && !isBreak(chars.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The first offset of the next line, or the end of the text. */
+  int nextLine(int offset) {
+    int end = lineEnd(offset);
+    return end + breakLength(end);
+  }
+
+  /** The first offset from here on that is neither a space nor a tab. */
+  int skipBlanks(int offset) {
+    int at = offset;
+    while (at < chars.length() && (chars.charAt(at) == ' ' || chars.charAt(at) == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether nothing but spaces and tabs is left of the line. */
+  boolean isBlankFrom(int offset) {
+    int at = skipBlanks(offset);
+    return at == chars.length() || isBreak(chars.charAt(at));
+  }
+
+  /** Whether an offset begins a line. */
+  boolean isLineStart(int offset) {
+    return offset == 0 || isBreak(chars.charAt(offset - 1));
+  }
+
+  /** The line break of the line before an offset, else the file's first one, else LF. */
+  String lineBreakBefore(int offset) {
+    if (offset > 0 && isBreak(chars.charAt(offset - 1))) {
+      boolean crlf =
+          offset > 1 && chars.charAt(offset - 1) == '\n' && chars.charAt(offset - 2) == '\r';
+      return chars.substring(crlf ? offset - 2 : offset - 1, offset);
+    }
+    int previous = lineStart(offset);
+    if (previous > 0) {
+      return lineBreakBefore(previous);
+    }
+    int end = lineEnd(0);
+    return end == chars.length() ? "\n" : chars.substring(end, end + breakLength(end));
+  }
+
+  private int breakLength(int end) {
+    if (end == chars.length()) {
+      return 0;
+    }
+    return chars.startsWith("\r\n", end) ? 2 : 1;
+  }
+
+  static boolean isBreak(char c) {
+    return c == '\n' || c == '\r';
+  }
+}
