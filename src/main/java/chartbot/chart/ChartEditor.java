@@ -7,7 +7,6 @@ import java.util.List;
 /** Turns images asked for into edits of a chart's values files and Job templates. */
 public final class ChartEditor {
 
-  @SuppressWarnings("UnusedVariable") // the step of the Job templates reads it
   private final JobTemplates templates;
 
   public ChartEditor(JobTemplates templates) {
@@ -21,9 +20,29 @@ public final class ChartEditor {
    */
   public ChartEdit edit(ChartFiles chart, EditRequest request) throws UserException {
     ValuesEdit values = ValuesEditor.edit(chart, request);
+    List<JobTemplateFile.Outcome> jobs = planTemplates(chart, request, values.jobs());
+    return result(values, jobs);
+  }
+
+  private List<JobTemplateFile.Outcome> planTemplates(
+      ChartFiles chart, EditRequest request, List<JobImage> images) throws UserException {
+    JobTemplateFile file = new JobTemplateFile(templates, chart, request.overwriteTemplate());
+    List<JobTemplateFile.Outcome> planned = new ArrayList<>();
+    for (JobImage image : images) {
+      planned.add(file.plan(image, request.rules(), request.jobs().of(image.name())));
+    }
+    return planned;
+  }
+
+  private static ChartEdit result(ValuesEdit values, List<JobTemplateFile.Outcome> jobs) {
     List<FileEdit> files = new ArrayList<>(values.files());
     List<String> notes = new ArrayList<>(values.notes());
-    // The Job templates of values.jobs() come here.
-    return new ChartEdit(files, values.images(), notes);
+    List<FileEdit> kept = new ArrayList<>();
+    for (JobTemplateFile.Outcome job : jobs) {
+      job.edit().ifPresent(files::add);
+      job.kept().ifPresent(kept::add);
+      notes.addAll(job.notes());
+    }
+    return new ChartEdit(files, values.images(), notes, kept);
   }
 }

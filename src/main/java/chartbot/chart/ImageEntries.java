@@ -26,13 +26,22 @@ final class ImageEntries {
     this.mapping = mapping;
   }
 
-  /** The tag of an image; empty when the mapping does not have the image. */
-  Optional<YamlScalar> tag(String name) throws UserException {
+  /**
+   * Where an image stands.
+   *
+   * @param key the key of its entry, which is mostly its name
+   */
+  record Found(String key, YamlScalar tag) {}
+
+  /** Finds an image; empty when the mapping does not have it. */
+  Optional<Found> find(String name) throws UserException {
     Optional<YamlEntry> entry = document.find(mapping, name);
     if (entry.isEmpty()) {
       entry = findByImage(name);
     }
-    return entry.isEmpty() ? Optional.empty() : Optional.of(tagOf(entry.get(), name));
+    return entry.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Found(entry.get().key(), tagOf(entry.get(), name)));
   }
 
   private Optional<YamlEntry> findByImage(String name) throws UserException {

@@ -1,15 +1,14 @@
 package chartbot.chart;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * What an update makes of a chart's values files.
  *
  * @param files the values files that change, in the order of the configuration
  * @param images what happens to each image that the chart has or gains, in the order asked
- * @param jobs names of the images that need a Job template
+ * @param jobs the images that need a Job template
  * @param notes images that were skipped
  */
 record ValuesEdit(
-    List<FileEdit> files, List<ImageChange> images, Set<String> jobs, List<String> notes) {}
+    List<FileEdit> files, List<ImageChange> images, List<JobImage> jobs, List<String> notes) {}

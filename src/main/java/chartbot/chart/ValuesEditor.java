@@ -1,12 +1,9 @@
 package chartbot.chart;
 
 import chartbot.failure.UserException;
-import chartbot.yaml.YamlScalar;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Brings images and their Job sections into a chart's values files. */
 final class ValuesEditor {
@@ -15,7 +12,7 @@ final class ValuesEditor {
   private final EditRequest request;
   private final List<ValuesFile> files = new ArrayList<>();
   private final List<ImageChange> changes = new ArrayList<>();
-  private final Set<String> jobs = new LinkedHashSet<>();
+  private final List<JobImage> jobs = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   private ValuesEditor(ChartFiles chart, EditRequest request) {
@@ -52,14 +49,19 @@ final class ValuesEditor {
   /** Sets the tag wherever the image occurs; false when it occurs nowhere. */
   private boolean bump(Image image) throws UserException {
     Optional<ValuesFile> home = Optional.empty();
+    Optional<String> key = Optional.empty();
     Optional<String> from = Optional.empty();
     for (ValuesFile file : files) {
-      Optional<YamlScalar> tag = file.tag(image.name());
-      if (tag.isPresent()) {
-        file.bump(tag.get(), image.tag());
-        home = home.isPresent() ? home : Optional.of(file);
+      Optional<ImageEntries.Found> found = file.find(image.name());
+      if (found.isPresent()) {
+        String tag = found.get().tag().text();
+        file.bump(found.get().tag(), image.tag());
+        if (home.isEmpty()) {
+          home = Optional.of(file);
+          key = Optional.of(found.get().key());
+        }
         if (from.isEmpty() || from.get().equals(image.tag())) {
-          from = Optional.of(tag.get().text());
+          from = Optional.of(tag);
         }
       }
     }
@@ -68,7 +70,7 @@ final class ValuesEditor {
     }
     changes.add(new ImageChange(image.name(), from, image.tag()));
     if (request.withJob() && request.rules().isModel(image.name())) {
-      addJob(image.name(), home.get());
+      addJob(JobImage.of(image.name(), key.orElseThrow(), request.rules()), home.get());
     }
     return true;
   }
@@ -91,16 +93,16 @@ final class ValuesEditor {
     changes.add(new ImageChange(image.name(), Optional.empty(), image.tag()));
     if (request.withJob()) {
       JobSection.refuseBadName(image.name());
-      addJob(image.name(), files.get(0));
+      addJob(JobImage.of(image.name(), image.name(), request.rules()), files.get(0));
     }
   }
 
   /** The Job section goes to the first values file, unless that one or the image's own has it. */
-  private void addJob(String image, ValuesFile home) {
+  private void addJob(JobImage image, ValuesFile home) {
     jobs.add(image);
-    String section = JobSection.nameOf(image);
+    String section = JobSection.nameOf(image.name());
     if (!home.hasSection(section) && !files.get(0).hasSection(section)) {
-      files.get(0).addSection(JobSection.of(image, request.jobs().of(image)));
+      files.get(0).addSection(JobSection.of(image.name(), request.jobs().of(image.name())));
     }
   }
 }

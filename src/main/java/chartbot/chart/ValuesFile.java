@@ -52,9 +52,9 @@ final class ValuesFile {
     return new ValuesFile(path, bytes, document, ImagesPath.find(document, imagesPath));
   }
 
-  /** The tag that the file has for an image now. */
-  Optional<YamlScalar> tag(String image) throws UserException {
-    return entries.isEmpty() ? Optional.empty() : entries.get().tag(image);
+  /** The image as the file has it now. */
+  Optional<ImageEntries.Found> find(String image) throws UserException {
+    return entries.isEmpty() ? Optional.empty() : entries.get().find(image);
   }
 
   /** Sets a tag; leaves the file alone where it is set already. */

@@ -60,10 +60,12 @@ final class Addition {
     LineInsertion place = new LineInsertion(document, offset, mapping, spans);
     BlockWriter writer = place.writer();
     boolean apart = Siblings.areApart(text, mapping);
+    boolean first = true;
     for (NewEntry entry : entries) {
-      if (apart && (entry != entries.get(0) || place.takesBlankLine())) {
+      if (apart && (!first || place.takesBlankLine())) {
         writer.blankLine();
       }
+      first = false;
       writer.sibling(Siblings.of(document, mapping, entry), entry);
     }
     place.insert(writer.written());

@@ -15,6 +15,11 @@ final class MapChart implements ChartFiles {
     return this;
   }
 
+  MapChart with(String path, byte[] bytes) {
+    files.put(path, bytes);
+    return this;
+  }
+
   MapChart apply(FileEdit edit) {
     files.put(edit.path(), edit.after());
     return this;
