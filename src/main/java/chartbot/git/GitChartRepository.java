@@ -3,6 +3,7 @@ package chartbot.git;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
 import chartbot.update.ChartRepository;
 import chartbot.update.PatchSet;
 import chartbot.update.Progress;
@@ -16,8 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
-import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -28,13 +27,12 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.util.FS;
 
 /**
- * Charts in Git projects of one server: fetched shallow into memory, edited as trees, pushed as one
- * commit. No file of the chart is written to disk.
+ * Charts in Git projects of one server: fetched shallow into a bare repository, edited as trees,
+ * pushed as one commit. There is no work tree.
  */
-public final class GitChartRepository implements ChartRepository {
+public final class GitChartRepository implements ChartRepository, AutoCloseable {
 
   private record CommitSnapshot(String commit, ChartFiles chart) implements Snapshot {}
 
@@ -42,31 +40,23 @@ public final class GitChartRepository implements ChartRepository {
   private final GitServer server;
   private final Clock clock;
   private final Progress progress;
+  private final BareStore store;
   private final Repository repository;
   private final Commits commits;
 
   /**
    * @param home where SSH keys and known hosts are, in {@code .ssh}
    */
-  public GitChartRepository(GitServer server, Path home, Clock clock, Progress progress) {
+  public GitChartRepository(GitServer server, Path home, Clock clock, Progress progress)
+      throws EnvironmentException {
     IsolatedSystemReader.install();
     this.connections = new Connections(server, home);
     this.server = server;
     this.clock = clock;
     this.progress = progress;
-    this.repository = inMemory();
+    this.store = BareStore.create();
+    this.repository = store.repository();
     this.commits = new Commits(repository);
-  }
-
-  private static Repository inMemory() {
-    try {
-      return new InMemoryRepository.Builder()
-          .setRepositoryDescription(new DfsRepositoryDescription("chartbot"))
-          .setFS(FS.DETECTED)
-          .build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
@@ -114,6 +104,11 @@ public final class GitChartRepository implements ChartRepository {
     } catch (IOException e) {
       return new GitFaults(server, target).duringPush(e);
     }
+  }
+
+  @Override
+  public void close() {
+    store.close();
   }
 
   private ObjectId commit(Target target, ObjectId parent, ChartEdit edit, Proposal proposal) {

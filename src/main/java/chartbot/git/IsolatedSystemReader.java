@@ -1,6 +1,8 @@
 package chartbot.git;
 
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -42,6 +44,19 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
 
     EmptyConfig(Config parent, FS fs) {
       super(parent, null, fs);
+    }
+
+    /**
+     * Answers what JGit would otherwise measure and store: how finely the file system stamps times.
+     * These are the values that JGit falls back to where it cannot measure.
+     */
+    @Override
+    public long getTimeUnit(
+        String section, String subsection, String name, long otherwise, TimeUnit unit) {
+      if (section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)) {
+        return unit.convert(FS.FileStoreAttributes.FALLBACK_TIMESTAMP_RESOLUTION);
+      }
+      return super.getTimeUnit(section, subsection, name, otherwise, unit);
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,11 @@ class GitChartRepositoryTest {
   @TempDir private Path directory;
   private BareRepository server;
   private GitChartRepository git;
+
+  @AfterEach
+  void close() {
+    git.close();
+  }
 
   @BeforeEach
   void serveAChart() throws Exception {

@@ -1,0 +1,57 @@
+package chartbot.git;
+
+import chartbot.failure.EnvironmentException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.util.FileUtils;
+
+/**
+ * A bare repository for one run, in a folder of its own that goes with it. JGit's in-memory
+ * repository would do without the folder, but it cannot read a shallow history.
+ */
+final class BareStore implements AutoCloseable {
+
+  private final File folder;
+  private final Repository repository;
+
+  private BareStore(File folder, Repository repository) {
+    this.folder = folder;
+    this.repository = repository;
+  }
+
+  static BareStore create() throws EnvironmentException {
+    try {
+      Path folder = Files.createTempDirectory("chartbot-git-");
+      Repository repository = new FileRepository(folder.toFile());
+      repository.create(true);
+      return new BareStore(folder.toFile(), repository);
+    } catch (IOException e) {
+      throw EnvironmentException.lasting(
+          "cannot create a temporary folder: " + e.getMessage(),
+          "make room in "
+              + System.getProperty("java.io.tmpdir")
+              + ", or name another folder with"
+              + " -Djava.io.tmpdir in JAVA_TOOL_OPTIONS",
+          e);
+    }
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+    try {
+      FileUtils.delete(folder, FileUtils.RECURSIVE | FileUtils.RETRY | FileUtils.IGNORE_ERRORS);
+    } catch (IOException e) {
+      // What stays in the temporary folder hurts nobody.
+      folder.deleteOnExit();
+    }
+  }
+}
