@@ -108,9 +108,8 @@ final class Addition {
 
   private void intoEmptyFlow(YamlMapping holder, List<Span> spans) throws UserException {
     refuseComments();
-    YamlEntry last = holder.entries().get(holder.entries().size() - 1);
-    boolean json = Quotes.of(last.keyNode()) == Quotes.DOUBLE;
-    String braces = new FlowWriter(document, json).mapping(null, entries);
+    Dialect dialect = Dialect.of(document, holder.entries());
+    String braces = new FlowWriter(document, dialect).mapping(null, entries);
     if (target.contentStart() < target.end()) {
       spans.add(new Span(target.contentStart(), target.end(), braces));
     } else {
@@ -126,7 +125,8 @@ final class Addition {
     int end = target.end();
     boolean empty = start == end;
     if (!empty && !(text.isLineStart(start) && text.isBlankFrom(end))) {
-      spans.add(new Span(start, end, new FlowWriter(document).mapping(null, entries)));
+      spans.add(
+          new Span(start, end, new FlowWriter(document, Dialect.YAML).mapping(null, entries)));
       return;
     }
     int offset = empty ? document.end() : text.nextLine(end);

@@ -57,7 +57,7 @@ final class BlockWriter {
       lines.append(colon).append(quotes.write(text.text())).append(lineBreak);
     } else if (entry.value() instanceof NewEntry.Entries entries) {
       if (like != null && like.isFlow()) {
-        String braces = new FlowWriter(document).mapping(like, entries.list());
+        String braces = new FlowWriter(document, Dialect.YAML).mapping(like, entries.list());
         lines.append(colon).append(braces).append(lineBreak);
       } else {
         lines.append(':').append(lineBreak);

@@ -14,7 +14,7 @@ final class Colons {
     for (int i = siblings.size() - 1; i >= 0; i--) {
       YamlEntry sibling = siblings.get(i);
       if (!sibling.isMerge() && sibling.key().equals(key)) {
-        String gap = gap(document, sibling);
+        String gap = between(document, sibling);
         if (!gap.isEmpty()) {
           return gap;
         }
@@ -24,7 +24,7 @@ final class Colons {
     if (width > length + USUAL.length()) {
       return USUAL + " ".repeat(width - length - USUAL.length());
     }
-    return isTight(document, siblings) ? ":" : USUAL;
+    return Dialect.of(document, siblings).colon();
   }
 
   /** How far from the key's first character all values begin; 0 where they are not aligned. */
@@ -33,7 +33,7 @@ final class Colons {
     boolean padded = false;
     int count = 0;
     for (YamlEntry sibling : siblings) {
-      String gap = gap(document, sibling);
+      String gap = between(document, sibling);
       if (gap.isEmpty()) {
         continue;
       }
@@ -48,19 +48,10 @@ final class Colons {
     return count > 1 && padded ? width : 0;
   }
 
-  /** JSON without blanks. */
-  private static boolean isTight(YamlDocument document, List<YamlEntry> siblings) {
-    if (siblings.isEmpty()) {
-      return false;
-    }
-    YamlEntry last = siblings.get(siblings.size() - 1);
-    return Quotes.of(last.keyNode()) == Quotes.DOUBLE && gap(document, last).equals(":");
-  }
-
   /**
    * The text between key and value; empty where they are on two lines or one of them is missing.
    */
-  private static String gap(YamlDocument document, YamlEntry entry) {
+  static String between(YamlDocument document, YamlEntry entry) {
     int from = entry.keyNode().end();
     int to = entry.value().start();
     if (entry.value() instanceof YamlScalar scalar && scalar.isEmpty()) {

@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.tokens.ScalarToken;
 import org.yaml.snakeyaml.tokens.Token;
 
@@ -73,12 +74,20 @@ final class DocumentParser {
       throw invalid(offset, String.valueOf(e.getProblem()));
     } catch (ReaderException e) {
       throw invalid(
-          codePoints.offset(e.getPosition()),
+          firstUnprintable(),
           String.format("the character U+%04X is not allowed", e.getCodePoint()));
     } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw invalid(scanner.offset(), String.valueOf(e.getMessage()));
     }
     return new YamlDocument(text, rootOrNothing(), documentEnd);
+  }
+
+  private int firstUnprintable() {
+    int offset = 0;
+    while (offset < text.length() && StreamReader.isPrintable(text.chars().codePointAt(offset))) {
+      offset += Character.charCount(text.chars().codePointAt(offset));
+    }
+    return offset;
   }
 
   private YamlNode rootOrNothing() throws UserException {

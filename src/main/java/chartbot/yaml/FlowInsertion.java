@@ -10,7 +10,7 @@ final class FlowInsertion {
   static void write(
       YamlDocument document, YamlMapping mapping, List<NewEntry> entries, List<Span> spans) {
     YamlText text = document.text();
-    FlowLayout layout = FlowLayout.of(text, mapping);
+    FlowLayout layout = FlowLayout.of(document, mapping);
     int end = mapping.entries().get(mapping.entries().size() - 1).value().end();
     Tail tail = Tail.of(text, end, mapping.end() - 1);
     String between = layout.separator().replaceFirst(",", "");
@@ -24,7 +24,7 @@ final class FlowInsertion {
       spans.add(Span.insert(end, ","));
     }
     StringBuilder written = new StringBuilder();
-    FlowWriter writer = new FlowWriter(document);
+    FlowWriter writer = new FlowWriter(document, Dialect.YAML);
     for (int i = 0; i < entries.size(); i++) {
       written
           .append(i == 0 ? "" : ",")

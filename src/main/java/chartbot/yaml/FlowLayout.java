@@ -9,15 +9,15 @@ package chartbot.yaml;
  */
 record FlowLayout(String open, String separator, String close) {
 
-  static final FlowLayout USUAL = new FlowLayout("", ", ", "");
-
   /** The layout of a mapping that has entries; comments in it are no part of the layout. */
-  static FlowLayout of(YamlText text, YamlMapping mapping) {
+  static FlowLayout of(YamlDocument document, YamlMapping mapping) {
+    YamlText text = document.text();
     YamlEntry first = mapping.entries().get(0);
     YamlEntry last = mapping.entries().get(mapping.entries().size() - 1);
     String open = blanks(text, mapping.contentStart() + 1, first.keyNode().start(), "");
     String close = blanks(text, last.value().end(), mapping.end() - 1, "");
-    String separator = open.isBlank() && !open.strip().equals(open) ? "," + breakOr(open) : ", ";
+    String usual = Dialect.of(document, mapping.entries()).separator();
+    String separator = hasLineBreak(open) ? "," + open : usual;
     if (mapping.entries().size() > 1) {
       YamlEntry before = mapping.entries().get(mapping.entries().size() - 2);
       separator = blanks(text, before.value().end(), last.keyNode().start(), separator);
@@ -25,9 +25,8 @@ record FlowLayout(String open, String separator, String close) {
     return new FlowLayout(open, separator, close);
   }
 
-  /** Behind a brace on its own line the entries are on lines of their own too. */
-  private static String breakOr(String open) {
-    return open.indexOf('\n') >= 0 || open.indexOf('\r') >= 0 ? open : " ";
+  private static boolean hasLineBreak(String blanks) {
+    return blanks.indexOf('\n') >= 0 || blanks.indexOf('\r') >= 0;
   }
 
   private static String blanks(YamlText text, int from, int to, String otherwise) {

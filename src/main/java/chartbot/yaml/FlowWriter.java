@@ -7,26 +7,22 @@ import org.jspecify.annotations.Nullable;
 final class FlowWriter {
 
   private final YamlDocument document;
-  private final boolean json;
-
-  FlowWriter(YamlDocument document) {
-    this(document, false);
-  }
+  private final Dialect dialect;
 
   /**
-   * @param json whether keys and texts are in double quotes where no example says otherwise
+   * @param dialect how to write what no example shows
    */
-  FlowWriter(YamlDocument document, boolean json) {
+  FlowWriter(YamlDocument document, Dialect dialect) {
     this.document = document;
-    this.json = json;
+    this.dialect = dialect;
   }
 
   /** A mapping that is laid out as another one. */
   String mapping(@Nullable YamlMapping like, List<NewEntry> entries) {
     FlowLayout layout =
         like == null || !like.isFlow() || like.entries().isEmpty()
-            ? FlowLayout.USUAL
-            : FlowLayout.of(document.text(), like);
+            ? new FlowLayout("", dialect.separator(), "")
+            : FlowLayout.of(document, like);
     StringBuilder written = new StringBuilder("{").append(layout.open());
     for (int i = 0; i < entries.size(); i++) {
       written.append(i == 0 ? "" : layout.separator()).append(entry(like, entries.get(i)));
@@ -34,20 +30,20 @@ final class FlowWriter {
     return written.append(layout.close()).append('}').toString();
   }
 
-  /** One entry as it stands between commas. */
+  /** One entry as it stands between commas, among the entries of another mapping. */
   String entry(@Nullable YamlMapping around, NewEntry entry) {
     Example example = new Example(document, around);
-    boolean plain = example.entries().isEmpty();
-    String key =
-        (plain && json ? Quotes.DOUBLE : example.keyQuotes(entry.key())).write(entry.key());
-    String colon = example.colon(entry.key(), key.length());
+    boolean alone = example.entries().isEmpty();
+    Quotes keyQuotes = alone ? dialect.quotes() : example.keyQuotes(entry.key());
+    String key = keyQuotes.write(entry.key());
+    String colon = alone ? dialect.colon() : example.colon(entry.key(), key.length());
     if (entry.value() instanceof NewEntry.Text text) {
-      Quotes quotes = plain && json ? Quotes.DOUBLE : example.valueQuotes(entry.key());
+      Quotes quotes = alone ? dialect.quotes() : example.valueQuotes(entry.key());
       return key + colon + quotes.write(text.text());
     }
     NewEntry.Entries entries = (NewEntry.Entries) entry.value();
     YamlMapping like = around == null ? null : Siblings.of(document, around, entry).likeMapping();
-    boolean jsonInside = json || key.startsWith("\"");
-    return key + colon + new FlowWriter(document, jsonInside).mapping(like, entries.list());
+    Dialect inside = alone ? dialect : Dialect.of(document, example.entries());
+    return key + colon + new FlowWriter(document, inside).mapping(like, entries.list());
   }
 }

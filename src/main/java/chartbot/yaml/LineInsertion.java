@@ -64,12 +64,16 @@ final class LineInsertion {
     if (blockBefore != null
         && !blockBefore.strips()
         && blockBefore.first() < text.length()
-        && blockBefore.end() == text.length()) {
+        && (blockBefore.end() == text.length() || (blockBefore.keeps() && isBlankToTheEnd()))) {
       throw UserException.at(
           text.location(blockBefore.first()),
           "this block of text ends the file without a line break; its value would gain one",
           "end the file with a line break");
     }
+  }
+
+  private boolean isBlankToTheEnd() {
+    return blockBefore != null && text.chars().substring(blockBefore.end()).isBlank();
   }
 
   private static boolean hasLines(Span span) {
