@@ -1,0 +1,19 @@
+package chartbot.update;
+
+import chartbot.chart.ChartFiles;
+import chartbot.chart.FileEdit;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
+import java.util.List;
+
+/** A chart that can be edited where it is. */
+public interface WritableChart extends ChartFiles {
+
+  /**
+   * Writes all of the edits or none of them.
+   *
+   * @throws UserException when a file is no longer what the edit was made from
+   * @throws EnvironmentException when it cannot be written; everything is as it was before
+   */
+  void write(List<FileEdit> edits) throws UserException, EnvironmentException;
+}

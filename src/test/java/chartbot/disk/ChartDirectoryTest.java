@@ -1,0 +1,201 @@
+package chartbot.disk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chartbot.chart.FileEdit;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChartDirectoryTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void aChart() throws IOException {
+    Files.writeString(folder.resolve("Chart.yaml"), "name: x\n");
+    Files.writeString(folder.resolve("values.yaml"), "old\n");
+  }
+
+  @Test
+  void listsRegularFilesSortedWithoutGitsOwn() throws Exception {
+    Files.createDirectories(folder.resolve(".git/objects"));
+    Files.writeString(folder.resolve(".git/config"), "x");
+    Files.createDirectories(folder.resolve("templates"));
+    Files.writeString(folder.resolve("templates/a.yaml"), "x");
+
+    ChartDirectory chart = ChartDirectory.open(folder);
+
+    assertThat(chart.paths()).containsExactly("Chart.yaml", "templates/a.yaml", "values.yaml");
+    assertThat(chart.read("values.yaml").orElseThrow()).asString(UTF_8).isEqualTo("old\n");
+    assertThat(chart.read("templates")).isEmpty();
+    assertThat(chart.read("none")).isEmpty();
+  }
+
+  @Test
+  void whatIsNoChartIsRefused() throws Exception {
+    Files.delete(folder.resolve("Chart.yaml"));
+
+    assertThatThrownBy(() -> ChartDirectory.open(folder))
+        .isInstanceOf(UserException.class)
+        .hasMessage(folder + " is not a Helm chart: it has no Chart.yaml");
+    assertThatThrownBy(() -> ChartDirectory.open(folder.resolve("values.yaml")))
+        .hasMessage(folder.resolve("values.yaml") + " is not a directory");
+    assertThatThrownBy(() -> ChartDirectory.open(folder.resolve("none")))
+        .hasMessage(folder.resolve("none") + " does not exist");
+  }
+
+  @Test
+  void writesReplacementsAndNewFilesInNewDirectories() throws Exception {
+    ChartDirectory.open(folder).write(List.of(edit("values.yaml", "old\n", "new\n"), NEW));
+
+    assertThat(folder.resolve("values.yaml")).hasContent("new\n");
+    assertThat(folder.resolve("templates/job.yaml")).hasContent("kind: Job\n");
+    assertThat(everything()).containsExactly("Chart.yaml", "templates/job.yaml", "values.yaml");
+  }
+
+  @Test
+  void aReplacedFileKeepsItsModeAndANewOneFollowsTheUmask() throws Exception {
+    Path values = folder.resolve("values.yaml");
+    Files.setPosixFilePermissions(values, PosixFilePermissions.fromString("rw-rw-r-x"));
+    Path plain = Files.createFile(folder.resolve("plain"));
+
+    ChartDirectory.open(folder).write(List.of(edit("values.yaml", "old\n", "new\n"), NEW));
+
+    assertThat(mode(values)).isEqualTo("rw-rw-r-x");
+    assertThat(mode(folder.resolve("templates/job.yaml"))).isEqualTo(mode(plain));
+  }
+
+  @Test
+  void aLinkWithinTheChartStaysALink() throws Exception {
+    Files.move(folder.resolve("values.yaml"), folder.resolve("real.yaml"));
+    Files.createSymbolicLink(folder.resolve("values.yaml"), Path.of("real.yaml"));
+
+    ChartDirectory.open(folder).write(List.of(edit("values.yaml", "old\n", "new\n")));
+
+    assertThat(folder.resolve("values.yaml")).isSymbolicLink().hasContent("new\n");
+    assertThat(folder.resolve("real.yaml")).hasContent("new\n");
+  }
+
+  @Test
+  void aLinkOutOfTheChartIsNoFileOfItAndNeverWritten(@TempDir Path elsewhere) throws Exception {
+    Path outside = Files.writeString(elsewhere.resolve("values.yaml"), "old\n");
+    Files.delete(folder.resolve("values.yaml"));
+    Files.createSymbolicLink(folder.resolve("values.yaml"), outside);
+    Files.createSymbolicLink(folder.resolve("templates"), elsewhere);
+    ChartDirectory chart = ChartDirectory.open(folder);
+
+    assertThat(chart.paths()).containsExactly("Chart.yaml");
+    assertThatThrownBy(() -> chart.write(List.of(edit("values.yaml", "old\n", "new\n"))))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("leads out of the chart");
+    assertThatThrownBy(() -> chart.write(List.of(NEW)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("leads out of the chart");
+    assertThat(elsewhere).isDirectoryNotContaining(p -> p.endsWith("job.yaml"));
+    assertThat(outside).hasContent("old\n");
+  }
+
+  @Test
+  void aFileThatChangedMeanwhileIsRefusedAndNothingIsWritten() throws Exception {
+    ChartDirectory chart = ChartDirectory.open(folder);
+    Files.writeString(folder.resolve("values.yaml"), "somebody else's\n");
+
+    assertThatThrownBy(() -> chart.write(List.of(NEW, edit("values.yaml", "old\n", "new\n"))))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("changed while chartbot was at work; nothing was written");
+
+    assertThat(folder.resolve("values.yaml")).hasContent("somebody else's\n");
+    assertThat(everything()).containsExactly("Chart.yaml", "values.yaml");
+  }
+
+  @Test
+  void aNewFileThatIsThereMeanwhileIsRefused() throws Exception {
+    ChartDirectory chart = ChartDirectory.open(folder);
+    Files.createDirectory(folder.resolve("templates"));
+    Files.writeString(folder.resolve("templates/job.yaml"), "theirs\n");
+
+    assertThatThrownBy(() -> chart.write(List.of(edit("values.yaml", "old\n", "new\n"), NEW)))
+        .isInstanceOf(UserException.class);
+
+    assertThat(folder.resolve("templates/job.yaml")).hasContent("theirs\n");
+    assertThat(folder.resolve("values.yaml")).hasContent("old\n");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeLeavesEverythingAsItWas() throws Exception {
+    Files.writeString(folder.resolve("templates"), "a file in the way\n");
+
+    assertThatThrownBy(
+            () ->
+                ChartDirectory.open(folder)
+                    .write(List.of(edit("values.yaml", "old\n", "new\n"), NEW)))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("nothing was changed");
+
+    assertThat(everything()).containsExactly("Chart.yaml", "templates", "values.yaml");
+    assertThat(folder.resolve("values.yaml")).hasContent("old\n");
+  }
+
+  @Test
+  void whenALaterRenameFailsTheEarlierOnesAreTakenBack() throws Exception {
+    Path values = folder.resolve("values.yaml");
+    Files.setPosixFilePermissions(values, PosixFilePermissions.fromString("rw-r-----"));
+    AtomicFiles files =
+        new AtomicFiles(
+            folder,
+            folder.toRealPath(),
+            (from, to) -> {
+              if (to.endsWith("Chart.yaml")) {
+                throw new IOException("disk on fire");
+              }
+              AtomicFiles.replace(from, to);
+            });
+
+    assertThatThrownBy(
+            () ->
+                files.write(
+                    List.of(
+                        edit("values.yaml", "old\n", "new\n"),
+                        NEW,
+                        edit("Chart.yaml", "name: x\n", "name: y\n"))))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage("the chart cannot be written: disk on fire; nothing was changed");
+
+    assertThat(values).hasContent("old\n");
+    assertThat(mode(values)).isEqualTo("rw-r-----");
+    assertThat(everything()).containsExactly("Chart.yaml", "values.yaml");
+    assertThat(folder.resolve("templates")).doesNotExist();
+  }
+
+  private static final FileEdit NEW =
+      new FileEdit("templates/job.yaml", Optional.empty(), "kind: Job\n".getBytes(UTF_8));
+
+  private static FileEdit edit(String path, String before, String after) {
+    return new FileEdit(path, Optional.of(before.getBytes(UTF_8)), after.getBytes(UTF_8));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private List<String> everything() throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile)
+          .map(p -> folder.relativize(p).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}
