@@ -1,6 +1,9 @@
 package chartbot;
 
+import chartbot.cli.Chartbot;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Wires everything with {@code new} and runs one command. */
@@ -10,14 +13,41 @@ public final class Main {
 
   /** The process entry; the only place that ends the process. */
   public static void main(String[] args) {
-    System.exit(run(args, System.getenv(), System.out, System.err));
+    System.exit(run(args, System.getenv(), utf8(System.out), utf8(System.err), isTerminal()));
   }
 
-  /** Runs one command and returns its exit code. */
+  /** Runs one command as in a pipeline, and returns its exit code. */
   public static int run(
       String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-    err.println("chartbot " + args.length + environment.size());
-    out.flush();
-    return 2;
+    return run(args, environment, out, err, false);
+  }
+
+  /** Runs one command; on a terminal in colour. */
+  static int run(
+      String[] args,
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err,
+      boolean terminal) {
+    return Chartbot.run(new Wiring(environment), List.of(args), out, err, terminal);
+  }
+
+  /** A chart's text is UTF-8 whatever the locale of a build agent says. */
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, false, StandardCharsets.UTF_8);
+  }
+
+  /** From Java 22 on there is a console even without a terminal; it says which it is. */
+  @SuppressWarnings("SystemConsoleNull") // so it asks, where that can be asked
+  private static boolean isTerminal() {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
   }
 }

@@ -7,16 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads sections of the file into checked settings; everything wrong becomes a problem. */
 final class SettingsReader {
-
-  private static final Pattern FOOTER = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
-  private static final List<String> OWN_FOOTERS = List.of("Change-Id", "Model-Image");
 
   private final YamlDocument document;
   private final Problems problems;
@@ -127,12 +123,9 @@ final class SettingsReader {
         (word, entry) -> {
           if (key == Key.JOB_PER_IMAGE) {
             settings.putImage(word, read(entry.value(), name + "." + word, Key.ofOneImage()));
-          } else if (!FOOTER.matcher(word).matches() || OWN_FOOTERS.contains(word)) {
-            String why =
-                OWN_FOOTERS.contains(word)
-                    ? "is written by chartbot itself"
-                    : "may consist of letters, digits and '-'";
-            problems.add(entry.keyWhere(), name + ": '" + word + "' " + why);
+          } else if (FooterKey.wrong(word).isPresent()) {
+            String wrong = FooterKey.wrong(word).orElseThrow();
+            problems.add(entry.keyWhere(), name + ": '" + word + "' " + wrong);
           } else {
             scalar(key, name + "." + word, entry.value())
                 .ifPresent(text -> settings.putFooter(word, text));

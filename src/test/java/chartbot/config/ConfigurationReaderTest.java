@@ -391,7 +391,7 @@ class ConfigurationReaderTest {
             "4:20: commit.footers: 'Change-Id' is written by chartbot itself"),
         refusal(
             "commit: {footers: {'a b': c}}",
-            "4:20: commit.footers: 'a b' may consist of letters, digits and '-'"),
+            "4:20: commit.footers: 'a b' may consist of letters, digits and '-' and begins with a letter"),
         refusal(
             "verify: {mode: maybe}",
             "4:16: verify.mode: 'maybe' is not one of required, optional, off"),

@@ -1,0 +1,113 @@
+package chartbot;
+
+import chartbot.chart.ChartEditor;
+import chartbot.cli.Connection;
+import chartbot.cli.Parts;
+import chartbot.cli.RunningSandbox;
+import chartbot.config.Credentials;
+import chartbot.disk.ChartDirectory;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
+import chartbot.gerrit.GerritReviewServer;
+import chartbot.gerrit.GerritServer;
+import chartbot.git.GitChartRepository;
+import chartbot.git.GitServer;
+import chartbot.git.GitTextDiff;
+import chartbot.sandbox.Sandbox;
+import chartbot.sandbox.SandboxHome;
+import chartbot.template.HandlebarsCommitMessages;
+import chartbot.template.HandlebarsJobTemplates;
+import chartbot.update.ChartUpdate;
+import chartbot.update.ChartVerifier;
+import chartbot.update.Progress;
+import chartbot.update.ReviewServer;
+import chartbot.update.Rounds;
+import chartbot.update.TextDiff;
+import chartbot.update.WritableChart;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes every part with {@code new}, when a command asks for it. */
+final class Wiring implements Parts {
+
+  private final Map<String, String> environment;
+
+  Wiring(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  @Override
+  public Path home() {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isEmpty() ? System.getProperty("user.home", ".") : home);
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Override
+  public WritableChart chart(Path directory) throws UserException {
+    return ChartDirectory.open(directory);
+  }
+
+  @Override
+  public ChartEditor editor() {
+    return new ChartEditor(new HandlebarsJobTemplates());
+  }
+
+  @Override
+  public ChartVerifier verifier() {
+    throw new UnsupportedOperationException("verification is not wired yet");
+  }
+
+  @Override
+  public TextDiff diff() {
+    return new GitTextDiff();
+  }
+
+  @Override
+  public ReviewServer review(Connection connection, Progress progress) {
+    GerritServer server =
+        new GerritServer(
+            connection.server().url().toString(), username(connection), password(connection));
+    return new GerritReviewServer(server, clock(), progress);
+  }
+
+  @Override
+  public ChartUpdate update(Connection connection, Progress progress) {
+    URI git = connection.server().gitUrl().orElse(connection.server().url());
+    GitServer server = new GitServer(git.toString(), username(connection), password(connection));
+    return new ChartUpdate(
+        new GitChartRepository(server, home(), clock(), progress),
+        review(connection, progress),
+        editor(),
+        verifier(),
+        new HandlebarsCommitMessages(),
+        diff(),
+        Rounds.patient(),
+        progress);
+  }
+
+  private static Optional<String> username(Connection connection) {
+    return connection.credentials().map(Credentials::username);
+  }
+
+  private static Optional<String> password(Connection connection) {
+    return connection.credentials().map(Credentials::password);
+  }
+
+  @Override
+  public RunningSandbox sandbox(Progress progress) throws EnvironmentException {
+    return new SandboxGerrit(Sandbox.start(SandboxHome.discover(environment), progress::step));
+  }
+}

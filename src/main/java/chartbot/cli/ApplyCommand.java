@@ -1,0 +1,148 @@
+package chartbot.cli;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.EditRequest;
+import chartbot.chart.Image;
+import chartbot.chart.ImageChange;
+import chartbot.chart.ImageRules;
+import chartbot.chart.JobSettings;
+import chartbot.chart.Jobs;
+import chartbot.chart.Tags;
+import chartbot.config.Configuration;
+import chartbot.failure.ChartbotException;
+import chartbot.failure.UserException;
+import chartbot.update.ChartVerifier;
+import chartbot.update.Target;
+import chartbot.update.Verification;
+import chartbot.update.VerifyRules;
+import chartbot.update.WritableChart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code chartbot apply}: the edit on a chart on disk; no Git, no Gerrit. */
+@Command(
+    name = "apply",
+    description = "Edits a chart on disk and prints the difference; no Git, no Gerrit.",
+    footer = {
+      "",
+      "Examples:",
+      "  chartbot apply --chart-dir . eric-enm-models-custom-service:1.2.3-4",
+      "  chartbot apply --chart-dir charts/infra --dry-run --from artifact.properties"
+    })
+final class ApplyCommand implements Callable<Integer> {
+
+  /** What holds for a chart that no configuration speaks of. */
+  private record Rules(ImageRules images, Jobs jobs, VerifyRules verify) {}
+
+  private final Parts parts;
+  private final Console console;
+
+  @Mixin private final ImageArguments images = new ImageArguments();
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final EditOptions edit = new EditOptions();
+
+  @Option(
+      names = "--chart-dir",
+      paramLabel = "DIR",
+      required = true,
+      description = "The chart's directory, the one that holds Chart.yaml.")
+  private Path directory = Path.of("");
+
+  @Option(names = "--dry-run", description = "Prints the difference and writes nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--verify", description = "Checks with Helm and Kubernetes before writing.")
+  private boolean verify;
+
+  ApplyCommand(Parts parts, Console console) {
+    this.parts = parts;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws ChartbotException {
+    Rules rules = rules();
+    List<Image> wanted = images.images(rules.images());
+    WritableChart chart = parts.chart(directory);
+    ChartEdit made = parts.editor().edit(chart, request(rules, wanted));
+    if (verify && !made.isEmpty()) {
+      verify(chart, made, rules);
+    }
+    if (!dryRun) {
+      chart.write(made.files());
+    }
+    console.diff(parts.diff().unified(made.files()));
+    tell(made);
+    return ExitCode.OK.number();
+  }
+
+  private EditRequest request(Rules rules, List<Image> wanted) {
+    return new EditRequest(
+        wanted,
+        rules.images(),
+        rules.jobs(),
+        edit.ifMissing(),
+        edit.withJob(),
+        edit.overwriteTemplate());
+  }
+
+  /** The one target's rules, or the product's own where there is no configuration. */
+  private Rules rules() throws UserException {
+    Map<String, String> environment = parts.environment();
+    Optional<Configuration> read =
+        configuration.targets().isEmpty()
+            ? configuration.readIfAny(environment)
+            : Optional.of(configuration.read(environment));
+    if (read.isEmpty()) {
+      return new Rules(
+          ImageRules.defaults(),
+          new Jobs(JobSettings.defaults(), Map.of()),
+          new VerifyRules(VerifyRules.Mode.REQUIRED, List.of()));
+    }
+    List<Target> targets = read.get().select(configuration.targets());
+    if (targets.size() > 1) {
+      throw new UserException(
+          "the configuration has several targets; which one's rules hold for " + directory + "?",
+          "give --target with one of "
+              + String.join(", ", targets.stream().map(Target::name).toList()));
+    }
+    Target target = targets.get(0);
+    return new Rules(target.images(), target.jobs(), target.verify());
+  }
+
+  private void verify(WritableChart chart, ChartEdit made, Rules rules) throws ChartbotException {
+    console.step("verifying with Helm");
+    ChartVerifier verifier = parts.verifier();
+    VerifyRules.Mode asked =
+        rules.verify().mode() == VerifyRules.Mode.OFF
+            ? VerifyRules.Mode.REQUIRED
+            : rules.verify().mode();
+    Verification verification =
+        verifier.verify(
+            chart, made, rules.images(), new VerifyRules(asked, rules.verify().valuesFiles()));
+    verification.notes().forEach(console::warn);
+  }
+
+  private void tell(ChartEdit made) {
+    for (ImageChange image : made.images()) {
+      console.info(Wording.of(image));
+      image
+          .from()
+          .filter(from -> Tags.ORDER.compare(image.to(), from) < 0)
+          .ifPresent(
+              from -> console.warn(image.name() + ": " + image.to() + " is older than " + from));
+    }
+    made.notes().forEach(console::warn);
+    if (made.isEmpty()) {
+      console.info("unchanged: the chart has it already");
+    } else {
+      console.info((dryRun ? "previewed: " : "written: ") + Wording.files(made.files().size()));
+    }
+  }
+}

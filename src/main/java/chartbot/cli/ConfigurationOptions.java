@@ -1,0 +1,55 @@
+package chartbot.cli;
+
+import chartbot.config.Configuration;
+import chartbot.config.ConfigurationReader;
+import chartbot.failure.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which configuration, and which of its targets. */
+final class ConfigurationOptions {
+
+  private static final Path STANDARD = Path.of("config", "chartbot.yaml");
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The configuration; without it what the variable CHARTBOT_CONFIG names,"
+              + " else config/chartbot.yaml.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description = "Only the target of that name; may be repeated. Without it: all targets.")
+  private List<String> targets = new ArrayList<>();
+
+  List<String> targets() {
+    return targets;
+  }
+
+  /** The configuration that a command cannot do without. */
+  Configuration read(Map<String, String> environment) throws UserException {
+    return new ConfigurationReader(environment).read(chosen(environment).orElse(STANDARD));
+  }
+
+  /** The configuration where there is one; one that was named must be there. */
+  Optional<Configuration> readIfAny(Map<String, String> environment) throws UserException {
+    boolean any = chosen(environment).isPresent() || Files.exists(STANDARD);
+    return any ? Optional.of(read(environment)) : Optional.empty();
+  }
+
+  private Optional<Path> chosen(Map<String, String> environment) {
+    return file.or(
+        () ->
+            Optional.ofNullable(environment.get("CHARTBOT_CONFIG"))
+                .filter(f -> !f.isEmpty())
+                .map(Path::of));
+  }
+}

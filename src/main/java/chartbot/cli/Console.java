@@ -1,0 +1,124 @@
+package chartbot.cli;
+
+import chartbot.update.Progress;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the person sees: results on stdout, progress and errors on stderr. It is not a log. */
+final class Console implements Progress {
+
+  /** How much it tells besides results and errors. */
+  enum Volume {
+    QUIET,
+    NORMAL,
+    VERBOSE
+  }
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final List<String> secrets = new ArrayList<>();
+  private Volume volume = Volume.NORMAL;
+  private Paint paint;
+
+  Console(PrintStream out, PrintStream err, boolean colored) {
+    this.out = out;
+    this.err = err;
+    this.paint = new Paint(colored);
+  }
+
+  void volume(Volume chosen) {
+    volume = chosen;
+  }
+
+  void withoutColor() {
+    paint = new Paint(false);
+  }
+
+  Paint paint() {
+    return paint;
+  }
+
+  boolean isVerbose() {
+    return volume == Volume.VERBOSE;
+  }
+
+  /** From now on the text is shown as {@code ***} wherever it occurs. */
+  void hide(String secret) {
+    if (secret.length() > 3) { // shorter ones would tear ordinary words apart
+      secrets.add(secret);
+    }
+  }
+
+  /** The text without any secret. */
+  String masked(String text) {
+    String masked = text;
+    for (String secret : secrets) {
+      masked = masked.replace(secret, "***");
+    }
+    return masked;
+  }
+
+  /** One line of the result. */
+  void result(String line) {
+    out.print(masked(line) + "\n");
+    out.flush();
+  }
+
+  /** A unified diff as part of the result; in colour where there are colours. */
+  void diff(String unified) {
+    if (!unified.isEmpty()) {
+      out.print(paint.diff(masked(unified)));
+      out.flush();
+    }
+  }
+
+  /** Something worth knowing that is no result. */
+  void info(String line) {
+    if (volume != Volume.QUIET) {
+      tell(line);
+    }
+  }
+
+  @Override
+  public void step(String what) {
+    if (volume != Volume.QUIET) {
+      tell(paint.faint("- " + what));
+    }
+  }
+
+  @Override
+  public void warn(String what) {
+    if (volume != Volume.QUIET) {
+      tell(paint.yellow("warning: ") + what);
+    }
+  }
+
+  @Override
+  public void trace(String what) {
+    if (volume == Volume.VERBOSE) {
+      tell(paint.faint("  " + what));
+    }
+  }
+
+  /** What stops the run; told at any volume. */
+  void error(String what) {
+    tell(paint.red("error: ") + what);
+  }
+
+  /** What to do about an error. */
+  void hint(String what) {
+    tell(paint.bold("hint: ") + what);
+  }
+
+  void stackTrace(Throwable bug) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    bug.printStackTrace(new java.io.PrintWriter(text));
+    tell(text.toString().stripTrailing());
+  }
+
+  private void tell(String line) {
+    err.print(masked(line) + "\n");
+    err.flush();
+  }
+}

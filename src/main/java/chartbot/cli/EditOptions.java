@@ -1,0 +1,35 @@
+package chartbot.cli;
+
+import chartbot.chart.EditRequest.IfMissing;
+import picocli.CommandLine.Option;
+
+/** How a chart is edited. */
+final class EditOptions {
+
+  @Option(
+      names = "--if-missing",
+      paramLabel = "add|skip|fail",
+      defaultValue = "add",
+      description = "What to do about an image that the chart does not have. Default: add.")
+  private IfMissing ifMissing = IfMissing.ADD;
+
+  @Option(names = "--no-job", description = "Writes neither Job section nor Job template.")
+  private boolean withoutJob;
+
+  @Option(
+      names = "--overwrite-template",
+      description = "Replaces a Job template even where a person has edited it.")
+  private boolean overwriteTemplate;
+
+  IfMissing ifMissing() {
+    return ifMissing;
+  }
+
+  boolean withJob() {
+    return !withoutJob;
+  }
+
+  boolean overwriteTemplate() {
+    return overwriteTemplate;
+  }
+}

@@ -1,0 +1,62 @@
+package chartbot.cli;
+
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.ReviewException;
+import chartbot.failure.UserException;
+import chartbot.failure.VerificationException;
+import java.util.Collection;
+import java.util.Comparator;
+
+/** What the process ends with: who must act. */
+public enum ExitCode {
+  OK(0),
+  BUG(1),
+  USAGE(2),
+  USER(3),
+  VERIFICATION(4),
+  ENVIRONMENT(5),
+  REVIEW(6);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  static ExitCode of(Throwable failure) {
+    if (failure instanceof ChartbotException expected) {
+      return of(expected);
+    }
+    // A file or stream that fails behind a method that may not say so.
+    return failure instanceof java.io.UncheckedIOException ? ENVIRONMENT : BUG;
+  }
+
+  private static ExitCode of(ChartbotException failure) {
+    if (failure instanceof UserException) {
+      return USER;
+    }
+    if (failure instanceof VerificationException) {
+      return VERIFICATION;
+    }
+    if (failure instanceof EnvironmentException) {
+      return ENVIRONMENT;
+    }
+    if (failure instanceof ReviewException) {
+      return REVIEW;
+    }
+    throw new IllegalStateException("unknown kind of failure", failure);
+  }
+
+  /** The worst of several: the lowest that is not 0, since the codes rank from bug to review. */
+  static ExitCode worst(Collection<ExitCode> codes) {
+    return codes.stream()
+        .filter(c -> c != OK)
+        .min(Comparator.comparingInt(ExitCode::number))
+        .orElse(OK);
+  }
+}

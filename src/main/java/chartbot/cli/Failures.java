@@ -1,0 +1,90 @@
+package chartbot.cli;
+
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.Nearest;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells the person what stopped the run and chooses the exit code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  private final Console console;
+
+  Failures(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
+    return tell(failure).number();
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    console.error(message(failure));
+    console.hint(
+        "'" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help' tells more");
+    return ExitCode.USAGE.number();
+  }
+
+  /** Says what happened and answers what the process should end with. */
+  ExitCode tell(Throwable failure) {
+    ExitCode code = ExitCode.of(failure);
+    if (failure instanceof ChartbotException expected) {
+      console.error(expected.what());
+      expected.hint().ifPresent(console::hint);
+      if (expected instanceof EnvironmentException environment) {
+        console.hint(
+            environment.retryable()
+                ? "a retry may help"
+                : "a retry will not help until that has changed");
+      }
+      trace(expected);
+    } else if (code == ExitCode.ENVIRONMENT) {
+      console.error(String.valueOf(failure.getMessage()));
+      trace(failure);
+    } else {
+      console.stackTrace(failure);
+      console.error("this is a bug in chartbot");
+      console.hint("please report it with the lines above and what 'chartbot --version' says");
+    }
+    return code;
+  }
+
+  private void trace(Throwable failure) {
+    if (console.isVerbose() && failure.getCause() != null) {
+      console.stackTrace(failure);
+    }
+  }
+
+  /** A misspelt option explains more than the missing one that it stands for. */
+  private static String message(ParameterException failure) {
+    CommandLine line = failure.getCommandLine();
+    List<String> unmatched =
+        failure instanceof UnmatchedArgumentException wrong
+            ? wrong.getUnmatched()
+            : line.getUnmatchedArguments();
+    if (unmatched.isEmpty()) {
+      return Objects.requireNonNullElse(failure.getMessage(), "wrong usage");
+    }
+    String word = name(unmatched.get(0));
+    boolean option = word.startsWith("-");
+    Set<String> known =
+        option ? line.getCommandSpec().optionsMap().keySet() : line.getSubcommands().keySet();
+    String what = option ? "unknown option '" : "unknown command '";
+    return what + word + "'" + Nearest.hint(word, known);
+  }
+
+  private static String name(String word) {
+    int equals = word.indexOf('=');
+    return equals < 0 ? word : word.substring(0, equals);
+  }
+}

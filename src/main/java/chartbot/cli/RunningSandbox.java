@@ -1,0 +1,23 @@
+package chartbot.cli;
+
+import chartbot.failure.EnvironmentException;
+
+/** A throw-away Gerrit that runs until it is closed. */
+public interface RunningSandbox extends AutoCloseable {
+
+  Connection connection();
+
+  /** The project that holds the sample chart, at its root. */
+  String project();
+
+  String branch();
+
+  /** The change as Gerrit holds it: the commit message, a line {@code ---}, the diff. */
+  String change(int number) throws EnvironmentException;
+
+  /** Returns when the Gerrit has ended, by itself or by somebody else's hand. */
+  void await();
+
+  @Override
+  void close();
+}
