@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one {@code images} mapping, found by key or by the image that they name. */
@@ -42,6 +44,17 @@ final class ImageEntries {
     return entry.isEmpty()
         ? Optional.empty()
         : Optional.of(new Found(entry.get().key(), tagOf(entry.get(), name)));
+  }
+
+  /** Every name by which an entry can be found. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(index().keySet());
+    for (YamlEntry entry : mapping.entries()) {
+      if (entry.value() instanceof YamlMapping) {
+        names.add(entry.key());
+      }
+    }
+    return names;
   }
 
   private Optional<YamlEntry> findByImage(String name) throws UserException {

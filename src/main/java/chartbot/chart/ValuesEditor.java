@@ -1,9 +1,12 @@
 package chartbot.chart;
 
+import chartbot.failure.Nearest;
 import chartbot.failure.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Brings images and their Job sections into a chart's values files. */
 final class ValuesEditor {
@@ -78,14 +81,21 @@ final class ValuesEditor {
   private void addOrSay(Image image) throws UserException {
     switch (request.ifMissing()) {
       case ADD -> add(image);
-      case SKIP -> notes.add("image '" + image.name() + "' is not in the chart: skipped");
+      case SKIP ->
+          notes.add("image '" + image.name() + "' is not in the chart: skipped" + nearest(image));
       case FAIL ->
           throw files
               .get(0)
               .refusal(
-                  "the chart has no image '" + image.name() + "'",
+                  "the chart has no image '" + image.name() + "'" + nearest(image),
                   "check the name, or run with --if-missing add");
     }
+  }
+
+  private String nearest(Image image) {
+    Set<String> names = new TreeSet<>();
+    files.forEach(file -> names.addAll(file.imageNames()));
+    return Nearest.hint(image.name(), names);
   }
 
   private void add(Image image) throws UserException {

@@ -9,6 +9,7 @@ import chartbot.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One values file and the changes that an update makes in it. */
 final class ValuesFile {
@@ -55,6 +56,11 @@ final class ValuesFile {
   /** The image as the file has it now. */
   Optional<ImageEntries.Found> find(String image) throws UserException {
     return entries.isEmpty() ? Optional.empty() : entries.get().find(image);
+  }
+
+  /** The names of the images that the file has. */
+  Set<String> imageNames() {
+    return entries.map(ImageEntries::names).orElse(Set.of());
   }
 
   /** Sets a tag; leaves the file alone where it is set already. */

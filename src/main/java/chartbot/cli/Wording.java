@@ -8,13 +8,14 @@ final class Wording {
   private Wording() {}
 
   static String of(ImageChange image) {
-    String from = image.from().orElse("");
-    if (from.isEmpty()) {
+    if (image.from().isEmpty()) {
       return image.name() + ": added at " + image.to();
     }
-    return from.equals(image.to())
-        ? image.name() + ": " + from + " already"
-        : image.name() + ": " + from + " -> " + image.to();
+    String from = image.from().get();
+    if (from.equals(image.to())) {
+      return image.name() + ": " + from + " already";
+    }
+    return image.name() + ": " + (from.isEmpty() ? "no tag" : from) + " -> " + image.to();
   }
 
   static String files(int count) {
