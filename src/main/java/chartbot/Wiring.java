@@ -4,7 +4,9 @@ import chartbot.chart.ChartEditor;
 import chartbot.cli.Connection;
 import chartbot.cli.Parts;
 import chartbot.cli.RunningSandbox;
+import chartbot.cli.Session;
 import chartbot.config.Credentials;
+import chartbot.config.Server;
 import chartbot.disk.ChartDirectory;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.UserException;
@@ -24,7 +26,6 @@ import chartbot.update.ReviewServer;
 import chartbot.update.Rounds;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -76,34 +77,27 @@ final class Wiring implements Parts {
   }
 
   @Override
-  public ReviewServer review(Connection connection, Progress progress) {
-    GerritServer server =
-        new GerritServer(
-            connection.server().url().toString(), username(connection), password(connection));
-    return new GerritReviewServer(server, clock(), progress);
-  }
-
-  @Override
-  public ChartUpdate update(Connection connection, Progress progress) {
-    URI git = connection.server().gitUrl().orElse(connection.server().url());
-    GitServer server = new GitServer(git.toString(), username(connection), password(connection));
-    return new ChartUpdate(
-        new GitChartRepository(server, home(), clock(), progress),
-        review(connection, progress),
-        editor(),
-        verifier(),
-        new HandlebarsCommitMessages(),
-        diff(),
-        Rounds.patient(),
-        progress);
-  }
-
-  private static Optional<String> username(Connection connection) {
-    return connection.credentials().map(Credentials::username);
-  }
-
-  private static Optional<String> password(Connection connection) {
-    return connection.credentials().map(Credentials::password);
+  public Session session(Connection connection, Progress progress) throws EnvironmentException {
+    Optional<String> username = connection.credentials().map(Credentials::username);
+    Optional<String> password = connection.credentials().map(Credentials::password);
+    Server server = connection.server();
+    ReviewServer review =
+        new GerritReviewServer(
+            new GerritServer(server.url().toString(), username, password), clock(), progress);
+    GitServer git =
+        new GitServer(server.gitUrl().orElse(server.url()).toString(), username, password);
+    GitChartRepository repository = new GitChartRepository(git, home(), clock(), progress);
+    ChartUpdate story =
+        new ChartUpdate(
+            repository,
+            review,
+            editor(),
+            verifier(),
+            new HandlebarsCommitMessages(),
+            diff(),
+            Rounds.patient(),
+            progress);
+    return new GerritSession(repository, review, story);
   }
 
   @Override

@@ -3,10 +3,8 @@ package chartbot.cli;
 import chartbot.chart.ChartEditor;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.UserException;
-import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
-import chartbot.update.ReviewServer;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
 import java.nio.file.Path;
@@ -33,9 +31,8 @@ public interface Parts {
 
   TextDiff diff();
 
-  ReviewServer review(Connection connection, Progress progress);
-
-  ChartUpdate update(Connection connection, Progress progress);
+  /** What can be done with a server; connects when it must. */
+  Session session(Connection connection, Progress progress) throws EnvironmentException;
 
   /** Starts a Gerrit; the first time it fetches it. */
   RunningSandbox sandbox(Progress progress) throws EnvironmentException;
