@@ -75,7 +75,7 @@ class ArchitectureTest {
           .whereLayer("gerrit")
           .mayOnlyAccessLayers("update", "chart", "failure")
           .whereLayer("verify")
-          .mayOnlyAccessLayers("update", "chart", "failure")
+          .mayOnlyAccessLayers("update", "chart", "yaml", "failure")
           .whereLayer("disk")
           .mayOnlyAccessLayers("update", "chart", "failure")
           .whereLayer("sandbox")
@@ -103,6 +103,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule urswolferLivesInGerrit = library("com.urswolfer..", "gerrit");
 
   @ArchTest static final ArchRule helmLivesInVerify = library("com.marcnuri..", "verify");
+
+  @ArchTest static final ArchRule jnaLivesInVerify = library("com.sun.jna..", "verify");
 
   @ArchTest static final ArchRule kubernetesLivesInVerify = library("io.kubernetes..", "verify");
 

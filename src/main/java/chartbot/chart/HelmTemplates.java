@@ -84,6 +84,11 @@ final class HelmTemplates {
     return missing;
   }
 
+  /** The names of all named templates. */
+  Set<String> defined() {
+    return Set.copyOf(named.keySet());
+  }
+
   /** The templates that Helm prints. */
   List<String> rendered() {
     return files.keySet().stream().filter(HelmTemplates::isRendered).toList();

@@ -1,0 +1,75 @@
+package chartbot.chart;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The templates of a chart, asked for the images that they deploy; parsed once, when needed. */
+public final class ImageTemplates {
+
+  private final ChartFiles chart;
+  private @Nullable HelmTemplates parsed;
+
+  public ImageTemplates(ChartFiles chart) {
+    this.chart = chart;
+  }
+
+  /** The templates that Helm prints and that use the image, sorted. */
+  public List<String> using(JobImage image) {
+    if (!HelmTemplates.mention(chart, image.key())) {
+      return List.of();
+    }
+    HelmTemplates templates = parsed();
+    return templates.rendered().stream()
+        .filter(path -> JobTemplateFile.isUsed(templates.uses(path), image))
+        .toList();
+  }
+
+  /** All templates that Helm prints, sorted. */
+  public List<String> rendered() {
+    return parsed().rendered();
+  }
+
+  /** The names of all named templates that the chart defines. */
+  public Set<String> helpers() {
+    return parsed().defined();
+  }
+
+  /** The text of a generated template: the mark that says so, and the content. */
+  public static String generated(String fingerprint, String content) {
+    return GeneratedMark.mark(fingerprint, content);
+  }
+
+  /** Whether a template's text is chartbot's own, be it edited since. */
+  public static boolean isGenerated(String text) {
+    return GeneratedMark.of(text.replace("\r\n", "\n")).isPresent();
+  }
+
+  /**
+   * A generated template as it is while the condition that it is wrapped in holds, line by line as
+   * long; empty where it is wrapped in none.
+   */
+  public static Optional<String> withConditionOn(String text) {
+    List<String> lines = text.lines().toList();
+    boolean wrapped =
+        isGenerated(text) && lines.size() > 1 && lines.get(1).matches("\\{\\{-? if .*}}");
+    if (!wrapped) {
+      return Optional.empty();
+    }
+    Stream<String> head = Stream.of(lines.get(0), "{{- if true }}");
+    return Optional.of(
+        String.join("\n", Stream.concat(head, lines.subList(2, lines.size()).stream()).toList())
+            + "\n");
+  }
+
+  private HelmTemplates parsed() {
+    HelmTemplates known = parsed;
+    if (known == null) {
+      known = HelmTemplates.of(chart);
+      parsed = known;
+    }
+    return known;
+  }
+}

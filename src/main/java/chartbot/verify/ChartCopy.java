@@ -1,0 +1,161 @@
+package chartbot.verify;
+
+import chartbot.chart.ChartFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * As much of a chart as Helm needs to render some of its templates, in a temporary folder that is
+ * gone after closing: no subcharts, and hooks as ordinary manifests, since Helm prints no hooks.
+ */
+final class ChartCopy implements AutoCloseable {
+
+  private static final String FOLDER = "templates/";
+  // As long as the original, so that the columns in Helm's messages stay right.
+  private static final Pattern HOOK = Pattern.compile("helm\\.sh/hook(?![-\\w])");
+  private static final String HIDDEN_HOOK = "helm.sh/ho0k";
+  private static final Pattern DEPENDENCIES = Pattern.compile("[\"']?dependencies[\"']?[ \t]*:.*");
+  private static final Pattern LINE = Pattern.compile("(?<text>.*)(?:\\R|\\z)");
+
+  private final Path folder;
+  private final ChartFiles chart;
+  private final List<Path> values = new ArrayList<>();
+
+  private ChartCopy(Path folder, ChartFiles chart) {
+    this.folder = folder;
+    this.chart = chart;
+  }
+
+  /**
+   * @param valuesFiles files of the chart that Helm is to lay over values.yaml
+   */
+  static ChartCopy of(ChartFiles chart, List<String> valuesFiles) {
+    try {
+      // Created for the owner only.
+      ChartCopy copy = new ChartCopy(Files.createTempDirectory("chartbot-"), chart);
+      try {
+        copy.writeFrame(valuesFiles);
+        return copy;
+      } catch (IOException | RuntimeException e) {
+        copy.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeFrame(List<String> valuesFiles) throws IOException {
+    Files.createDirectories(folder.resolve(FOLDER));
+    chart
+        .read("Chart.yaml")
+        .ifPresent(bytes -> write("Chart.yaml", withoutDependencies(text(bytes))));
+    copy("values.yaml");
+    copy("values.schema.json");
+    chart.paths().stream()
+        .filter(path -> path.startsWith(FOLDER) && path.endsWith(".tpl"))
+        .forEach(this::copy);
+    for (String file : valuesFiles) {
+      if (!file.equals("values.yaml")) {
+        // Numbered, so that no path leads out of the folder.
+        String name = "extra-" + values.size() + ".yaml";
+        chart.read(file).ifPresent(bytes -> write(name, hideHooks(text(bytes))));
+        values.add(folder.resolve(name));
+      }
+    }
+  }
+
+  /** Renders those templates and no others, with the hooks' names restored. */
+  Rendering render(Renderer helm, List<String> templates) {
+    templates.forEach(this::copy);
+    try {
+      return render(helm);
+    } finally {
+      templates.stream().filter(path -> !path.endsWith(".tpl")).forEach(this::remove);
+    }
+  }
+
+  /** Renders one template with another text than the chart has. */
+  Rendering render(Renderer helm, String template, String text) {
+    write(template, hideHooks(text));
+    try {
+      return render(helm);
+    } finally {
+      remove(template);
+    }
+  }
+
+  private Rendering render(Renderer helm) {
+    Rendering rendering = helm.render(folder, values);
+    return new Rendering(
+        rendering.manifests().replace(HIDDEN_HOOK, "helm.sh/hook"),
+        rendering.refusal().map(message -> message.replace(HIDDEN_HOOK, "helm.sh/hook")));
+  }
+
+  /** Cuts the top-level key and all that is its value: what is indented, a list, a comment. */
+  static String withoutDependencies(String chartYaml) {
+    StringBuilder kept = new StringBuilder();
+    boolean inside = false;
+    Matcher line = LINE.matcher(chartYaml);
+    while (line.find() && line.start() < chartYaml.length()) {
+      String text = line.group("text");
+      boolean key = !text.isEmpty() && " \t-#]}".indexOf(text.charAt(0)) < 0;
+      inside = key ? DEPENDENCIES.matcher(text).matches() : inside;
+      if (!inside) {
+        kept.append(line.group());
+      }
+    }
+    return kept.toString();
+  }
+
+  private static String hideHooks(String text) {
+    return HOOK.matcher(text).replaceAll(HIDDEN_HOOK);
+  }
+
+  private void copy(String path) {
+    chart.read(path).ifPresent(bytes -> write(path, hideHooks(text(bytes))));
+  }
+
+  private void write(String path, String text) {
+    try {
+      Path file = folder.resolve(path).normalize();
+      if (!file.startsWith(folder)) {
+        throw new IOException("a path that leads out of the chart: " + path);
+      }
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void remove(String path) {
+    try {
+      Files.deleteIfExists(folder.resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

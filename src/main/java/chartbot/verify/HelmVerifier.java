@@ -1,0 +1,116 @@
+package chartbot.verify;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartFiles;
+import chartbot.chart.ImageRules;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.VerificationException;
+import chartbot.update.ChartVerifier;
+import chartbot.update.Verification;
+import chartbot.update.VerifyRules;
+import chartbot.update.VerifyRules.Mode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+
+/** Proves charts with Helm in this process and Kubernetes' own models. */
+public final class HelmVerifier implements ChartVerifier {
+
+  private static final String OFF = "verification is off: nothing was rendered or checked";
+
+  private final FutureTask<Renderer> loading;
+
+  /**
+   * @param cache folder that outlives the run, where Helm's library is kept unpacked
+   */
+  public HelmVerifier(Path cache) {
+    this(() -> new NativeHelm(HelmLibrary.load(cache)));
+  }
+
+  HelmVerifier(Callable<Renderer> loader) {
+    loading = new FutureTask<>(loader);
+  }
+
+  @Override
+  public void warmUp() {
+    Thread thread = new Thread(loading, "helm");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public Verification verify(
+      ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules)
+      throws VerificationException, EnvironmentException {
+    if (rules.mode() == Mode.OFF) {
+      return notPerformed(OFF);
+    }
+    ChartFiles after = new EditedChart(before, edit);
+    for (String file : rules.valuesFiles()) {
+      if (after.read(file).isEmpty()) {
+        throw new VerificationException(
+            "verify.values-files: the chart has no file " + file,
+            "paths are relative to the chart's folder");
+      }
+    }
+    Renderer helm;
+    try {
+      helm = helm();
+    } catch (ExecutionException e) {
+      return cannotLoad(String.valueOf(e.getCause()), rules.mode());
+    }
+    List<String> values =
+        Stream.concat(images.valuesFiles().stream(), rules.valuesFiles().stream()).toList();
+    try (ChartCopy copyBefore = ChartCopy.of(before, values);
+        ChartCopy copyAfter = ChartCopy.of(after, values)) {
+      return new ChartProof(helm, before, copyBefore, after, copyAfter, images).prove(edit);
+    } catch (IOException | UncheckedIOException e) {
+      throw EnvironmentException.lasting(
+          "cannot write the chart to a temporary folder: " + e.getMessage(),
+          "look at the space and the permissions of " + System.getProperty("java.io.tmpdir"),
+          e);
+    }
+  }
+
+  private Renderer helm() throws ExecutionException {
+    loading.run();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return loading.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Verification cannotLoad(String reason, Mode mode) throws EnvironmentException {
+    String what =
+        "Helm's native library cannot be loaded on "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+            + ": "
+            + reason;
+    if (mode == Mode.REQUIRED) {
+      throw EnvironmentException.lasting(
+          what, "set verify.mode to optional to go on without verification here", null);
+    }
+    return notPerformed(what + "; the result is not verified");
+  }
+
+  private static Verification notPerformed(String note) {
+    return new Verification(false, "", "", List.of(note));
+  }
+}

@@ -1,0 +1,75 @@
+package chartbot.verify;
+
+import static chartbot.verify.Manifest.text;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks the annotations that make a manifest a hook: Helm drops or ignores what it cannot read.
+ */
+final class HookAnnotations {
+
+  static final String HOOK = "helm.sh/hook";
+  static final String WEIGHT = "helm.sh/hook-weight";
+  static final String DELETE_POLICY = "helm.sh/hook-delete-policy";
+
+  private static final Set<String> HOOKS =
+      Set.of(
+          "pre-install",
+          "post-install",
+          "pre-upgrade",
+          "post-upgrade",
+          "pre-rollback",
+          "post-rollback",
+          "pre-delete",
+          "post-delete",
+          "test",
+          "test-success");
+  private static final Set<String> DELETE_POLICIES =
+      Set.of("before-hook-creation", "hook-succeeded", "hook-failed");
+
+  private HookAnnotations() {}
+
+  static List<Problem> check(String template, JsonObject annotations) {
+    List<Problem> problems = new ArrayList<>();
+    if (annotations.has(HOOK)) {
+      checkWords(template, annotations, HOOK, HOOKS, problems);
+    }
+    if (annotations.has(DELETE_POLICY)) {
+      checkWords(template, annotations, DELETE_POLICY, DELETE_POLICIES, problems);
+    }
+    if (annotations.has(WEIGHT) && !text(annotations, WEIGHT).matches("[-+]?\\d{1,9}")) {
+      problems.add(
+          new Problem(
+              template,
+              WEIGHT,
+              WEIGHT,
+              WEIGHT + " is '" + text(annotations, WEIGHT) + "', which is no integer",
+              Optional.of("Helm would take 0; set job.hook-weight")));
+    }
+    return problems;
+  }
+
+  private static void checkWords(
+      String template,
+      JsonObject annotations,
+      String key,
+      Set<String> known,
+      List<Problem> problems) {
+    for (String word : text(annotations, key).split(",", -1)) {
+      if (!known.contains(word.strip())) {
+        problems.add(
+            new Problem(
+                template,
+                key,
+                key,
+                key + " has '" + word.strip() + "', which Helm does not know",
+                Optional.of("known are " + String.join(", ", known.stream().sorted().toList()))));
+      }
+    }
+  }
+}

@@ -1,0 +1,331 @@
+package chartbot.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import chartbot.chart.ImageChange;
+import chartbot.chart.ImageRules;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.VerificationException;
+import chartbot.update.Verification;
+import chartbot.update.VerifyRules;
+import chartbot.update.VerifyRules.Mode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whole verifications with real Helm; a person's template and what the chart lacked before. */
+class HelmVerifierTest {
+
+  private static final HelmVerifier VERIFIER = new HelmVerifier(Path.of("target", "helm"));
+  private static final VerifyRules REQUIRED = new VerifyRules(Mode.REQUIRED, List.of());
+  private static final ImageChange BUMP =
+      new ImageChange("eric-enm-models-old", Optional.of("1.0.0-1"), "1.0.0-2");
+  private static final String VALUES = "values.yaml";
+  private static final String TEMPLATE = "templates/old-models.yaml";
+
+  private final TestChart chart = TestChart.small();
+
+  @Test
+  void aBumpIsRenderedBeforeAndAfterWithItsHook() throws Exception {
+    Verification verification = verify(chart, bumped(chart));
+
+    assertThat(verification.performed()).isTrue();
+    assertThat(verification.notes()).isEmpty();
+    assertThat(verification.renderedBefore())
+        .contains(
+            "# Source: eric-enm-infra-integration/templates/old-models.yaml",
+            "\"helm.sh/hook\": pre-install",
+            "image: registry.example/proj-enm/eric-enm-models-old:1.0.0-1");
+    assertThat(verification.renderedAfter())
+        .isEqualTo(verification.renderedBefore().replace("1.0.0-1", "1.0.0-2"));
+  }
+
+  @Test
+  void templatesThatDoNotUseTheImageAreNotRendered() throws Exception {
+    assertThat(verify(chart, bumped(chart)).renderedAfter()).doesNotContain("ConfigMap");
+  }
+
+  @Test
+  void anImageThatIsNoModelIsFollowedToItsTemplates() throws Exception {
+    TestChart used =
+        chart.replacing(
+            TEMPLATE,
+            "      containers:",
+            """
+                  initContainers:
+                  - name: init
+                    image: r/{{ .Values.images.waitInitContainer.name }}:{{ .Values.images.waitInitContainer.tag }}
+                  containers:""");
+    TestChart after =
+        used.replacing(
+            VALUES, "name: wait-init\n    tag: 1.0.0-1", "name: wait-init\n    tag: 2.0.0-1");
+    ImageChange bump = new ImageChange("waitInitContainer", Optional.of("1.0.0-1"), "2.0.0-1");
+
+    Verification verification =
+        VERIFIER.verify(used, used.to(after, bump), ImageRules.defaults(), REQUIRED);
+
+    assertThat(verification.renderedAfter()).contains("image: r/wait-init:2.0.0-1");
+  }
+
+  @Test
+  void aFailureNamesTheTemplatesLineAndTheMissingValue() {
+    TestChart after =
+        bumped(chart)
+            .replacing(TEMPLATE, ".Values.global.registry.url", ".Values.global.regstry.url");
+
+    VerificationException failure = refused(chart, after);
+
+    assertThat(failure.what())
+        .isEqualTo(
+            "templates/old-models.yaml:13:25: there is no value .Values.global.regstry, and"
+                + " .Values.global.regstry.url needs it");
+    assertThat(failure.hint())
+        .hasValueSatisfying(hint -> assertThat(hint).contains("verify.values-files"));
+  }
+
+  @Test
+  void aTemplateThatDoesNotParseIsRefusedWithItsLine() {
+    TestChart after =
+        bumped(chart)
+            .replacing(
+                TEMPLATE,
+                "spec:\n  template",
+                "x: {{ .Values.eric-enm-models-old-job.name }}\nspec:\n  template");
+
+    VerificationException failure = refused(chart, after);
+
+    assertThat(failure.what()).isEqualTo("templates/old-models.yaml:7: bad character U+002D '-'");
+    assertThat(failure.hint())
+        .hasValueSatisfying(hint -> assertThat(hint).contains("index .Values"));
+  }
+
+  @Test
+  void renderedTextThatIsNoYamlIsRefused() {
+    TestChart after = bumped(chart).replacing(TEMPLATE, "kind: Job", "kind: Job: Job");
+
+    assertThat(refused(chart, after).what())
+        .startsWith("templates/old-models.yaml: what it renders is not valid YAML: yaml: line ");
+  }
+
+  @Test
+  void aFunctionThatHelmDoesNotHaveIsRefused() {
+    TestChart after =
+        bumped(chart).replacing(TEMPLATE, "{{ .Values.global", "{{ nosuch .Values.global");
+
+    assertThat(refused(chart, after).what())
+        .isEqualTo("templates/old-models.yaml:13: function \"nosuch\" not defined");
+  }
+
+  @Test
+  void anIncludeOfAnUndefinedTemplateNamesItAndTheWayThere() {
+    TestChart after =
+        bumped(chart)
+            .replacing(TEMPLATE, "deploy-old-models", "{{ include \"infra-integration.full\" . }}")
+            .with(
+                "templates/_more.tpl",
+                "{{ define \"infra-integration.full\" }}{{ include \"gone\" . }}{{ end }}");
+
+    assertThat(refused(chart, after).what())
+        .isEqualTo(
+            "templates/old-models.yaml:4:11, in templates/_more.tpl:1:40: the named template"
+                + " \"gone\" is not defined in this chart");
+  }
+
+  @Test
+  void severalProblemsAreAllTold() {
+    TestChart after =
+        bumped(chart)
+            .replacing(TEMPLATE, "restartPolicy: Never", "restartPolicy: Always")
+            .replacing(TEMPLATE, "- name: models", "- name: Models");
+
+    assertThat(refused(chart, after).what())
+        .startsWith("2 problems:\n  templates/old-models.yaml:")
+        .contains("container name 'Models'", "restartPolicy is 'Always'");
+  }
+
+  @Test
+  void aChartThatDidNotRenderBeforeEitherIsNotThisUpdatesFault() throws Exception {
+    TestChart broken = chart.replacing(VALUES, "  registry:\n    url: registry.example\n", "");
+
+    Verification verification = verify(broken, bumped(broken));
+
+    assertThat(verification.performed()).isTrue();
+    assertThat(verification.renderedAfter()).isEmpty();
+    assertThat(verification.notes())
+        .containsExactly(
+            "the chart did not render before this update either, so that the result is not proven:"
+                + " templates/old-models.yaml:13:25: there is no value .Values.global.registry, and"
+                + " .Values.global.registry.url needs it");
+  }
+
+  @Test
+  void anUpdateThatMakesABrokenChartRenderSaysSo() throws Exception {
+    TestChart broken = chart.replacing(VALUES, "  registry:\n    url: registry.example\n", "");
+
+    Verification verification = verify(broken, bumped(chart));
+
+    assertThat(verification.renderedAfter()).contains("eric-enm-models-old:1.0.0-2");
+    assertThat(verification.notes())
+        .singleElement()
+        .asString()
+        .startsWith("the chart did not render before this update: ");
+  }
+
+  @Test
+  void aChartThatIsBrokenInAnotherWayAfterwardsIsThisUpdatesFault() {
+    TestChart broken = chart.replacing(VALUES, "  registry:\n    url: registry.example\n", "");
+    TestChart after =
+        bumped(chart)
+            .replacing(VALUES, "  repoPath: proj-enm\n", "")
+            .replacing(TEMPLATE, ".repoPath", ".repoPath.x");
+
+    assertThat(refused(broken, after).what()).contains(".Values.images.repoPath");
+  }
+
+  @Test
+  void valuesThatHelmCannotReadAreRefused() {
+    TestChart after = bumped(chart).with(VALUES, chart.text(VALUES) + "a: : b\n");
+
+    assertThat(refused(chart, after).what()).startsWith("cannot load values.yaml: ");
+  }
+
+  @Test
+  void whatKubernetesRefusedBeforeIsToldAndNoFailure() throws Exception {
+    TestChart odd = chart.replacing(TEMPLATE, "restartPolicy: Never", "restartPolicy: Always");
+
+    assertThat(verify(odd, bumped(odd)).notes())
+        .containsExactly(
+            "not this update's doing: templates/old-models.yaml:10: Job deploy-old-models:"
+                + " restartPolicy is 'Always'; a Job takes OnFailure or Never");
+  }
+
+  @Test
+  void aPersonsTemplateThatDoesNotFollowTheTagIsToldOnly() throws Exception {
+    TestChart odd =
+        chart.replacing(
+            TEMPLATE, ":{{ index .Values \"images\" \"eric-enm-models-old\" \"tag\" }}", ":fixed");
+
+    assertThat(verify(odd, bumped(odd)).notes())
+        .singleElement()
+        .asString()
+        .contains("nothing in it runs the image eric-enm-models-old:1.0.0-2");
+  }
+
+  @Test
+  void extraValuesFilesAreLaidOver() throws Exception {
+    TestChart more = chart.with("prod/values.yaml", "global: {registry: {url: prod.example}}\n");
+
+    Verification verification =
+        VERIFIER.verify(
+            more,
+            more.to(bumped(more), BUMP),
+            ImageRules.defaults(),
+            new VerifyRules(Mode.REQUIRED, List.of("prod/values.yaml")));
+
+    assertThat(verification.renderedAfter()).contains("image: prod.example/proj-enm/");
+  }
+
+  @Test
+  void aMissingExtraValuesFileIsNamed() {
+    assertThatThrownBy(
+            () ->
+                VERIFIER.verify(
+                    chart,
+                    chart.to(bumped(chart), BUMP),
+                    ImageRules.defaults(),
+                    new VerifyRules(Mode.REQUIRED, List.of("prod.yaml"))))
+        .isInstanceOf(VerificationException.class)
+        .hasMessage("verify.values-files: the chart has no file prod.yaml");
+  }
+
+  @Test
+  void aSchemaOfTheValuesIsKept() {
+    TestChart strict =
+        chart.with(
+            "values.schema.json",
+            "{\"properties\":{\"images\":{\"properties\":{\"eric-enm-models-old\":{\"properties\":{"
+                + "\"tag\":{\"enum\":[\"1.0.0-1\"]}}}}}}}");
+
+    assertThat(refused(strict, bumped(strict)).what()).contains("schema", "tag");
+  }
+
+  @Test
+  void switchedOffNothingIsRendered() throws Exception {
+    HelmVerifier noHelm =
+        new HelmVerifier(
+            () -> {
+              throw new AssertionError("loaded");
+            });
+
+    Verification verification =
+        noHelm.verify(
+            chart,
+            chart.to(bumped(chart), BUMP),
+            ImageRules.defaults(),
+            new VerifyRules(Mode.OFF, List.of()));
+
+    assertThat(verification.performed()).isFalse();
+    assertThat(verification.notes())
+        .containsExactly("verification is off: nothing was rendered or checked");
+  }
+
+  @Test
+  void whereHelmCannotLoadOptionalGoesOnAndSaysSo() throws Exception {
+    Verification verification =
+        unloadable()
+            .verify(
+                chart,
+                chart.to(bumped(chart), BUMP),
+                ImageRules.defaults(),
+                new VerifyRules(Mode.OPTIONAL, List.of()));
+
+    assertThat(verification.performed()).isFalse();
+    assertThat(verification.notes())
+        .singleElement()
+        .asString()
+        .startsWith("Helm's native library cannot be loaded on ")
+        .contains("wrong architecture")
+        .endsWith("the result is not verified");
+  }
+
+  @Test
+  void whereHelmCannotLoadRequiredEndsTheRun() {
+    HelmVerifier verifier = unloadable();
+    verifier.warmUp();
+
+    assertThatThrownBy(
+            () ->
+                verifier.verify(
+                    chart, chart.to(bumped(chart), BUMP), ImageRules.defaults(), REQUIRED))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("wrong architecture");
+  }
+
+  private static HelmVerifier unloadable() {
+    return new HelmVerifier(
+        () -> {
+          throw new UnsatisfiedLinkError("wrong architecture");
+        });
+  }
+
+  private static TestChart bumped(TestChart chart) {
+    return chart.replacing(
+        VALUES,
+        "name: eric-enm-models-old\n    tag: 1.0.0-1",
+        "name: eric-enm-models-old\n    tag: 1.0.0-2");
+  }
+
+  private static Verification verify(TestChart before, TestChart after) throws Exception {
+    return VERIFIER.verify(before, before.to(after, BUMP), ImageRules.defaults(), REQUIRED);
+  }
+
+  private static VerificationException refused(TestChart before, TestChart after) {
+    VerificationException failure =
+        catchThrowableOfType(VerificationException.class, () -> verify(before, after));
+    assertThat(failure).as("verification must refuse it").isNotNull();
+    return failure;
+  }
+}
