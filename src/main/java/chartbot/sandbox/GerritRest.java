@@ -68,7 +68,10 @@ public final class GerritRest {
     call("DELETE", path, null).json();
   }
 
-  /** Sends a request and returns the answer, a refusal too; a body is turned into JSON. */
+  /**
+   * Sends a request and returns the answer, a refusal too; a text is sent as it is, any other body
+   * is turned into JSON.
+   */
   public Answer call(String method, String path, @Nullable Object body)
       throws EnvironmentException {
     HttpRequest.Builder request =
@@ -79,9 +82,12 @@ public final class GerritRest {
                 method,
                 body == null
                     ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(GSON.toJson(body)));
+                    : BodyPublishers.ofString(
+                        body instanceof String text ? text : GSON.toJson(body)));
     if (body != null) {
-      request.header("Content-Type", "application/json; charset=UTF-8");
+      request.header(
+          "Content-Type",
+          (body instanceof String ? "text/plain" : "application/json") + "; charset=UTF-8");
     }
     try {
       HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString(UTF_8));

@@ -39,9 +39,18 @@ record GerritTemplate(Path folder, List<Path> jars) {
                     site)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile()));
+    String said = Logs.read(log);
+    if (said.contains("UnsupportedClassVersionError")) {
+      throw EnvironmentException.lasting(
+          "This version of Gerrit does not run on Java " + Runtime.version().feature(),
+          "Set JAVA_HOME to a newer JDK",
+          null);
+    }
     if (code != 0) {
       throw EnvironmentException.lasting(
-          "Gerrit could not be initialised:\n" + Logs.tail(log), javaHint(Logs.read(log)), null);
+          "Gerrit could not be initialised:\n" + Logs.tail(log),
+          "Run it again; if it stays, report it with these lines",
+          null);
     }
     // 60 MB that only matter to a service; logs and caches of the initialisation.
     for (String needless : List.of("bin", "logs", "cache", "tmp")) {
@@ -109,11 +118,5 @@ record GerritTemplate(Path folder, List<Path> jars) {
     builder.environment().put("HOME", home);
     builder.environment().put("XDG_CONFIG_HOME", home);
     return builder;
-  }
-
-  private static String javaHint(String log) {
-    return log.contains("UnsupportedClassVersionError")
-        ? "This Gerrit needs a newer Java than " + Runtime.version().feature()
-        : "Run it again; if it stays, report it with these lines";
   }
 }

@@ -73,6 +73,11 @@ public final class TestGerrit implements AutoCloseable {
     return account;
   }
 
+  /** Lets an account in over SSH with a key; the text is that of an OpenSSH public key file. */
+  public void addSshKey(TestAccount account, String publicKey) throws EnvironmentException {
+    rest(account).post("/accounts/self/sshkeys", publicKey);
+  }
+
   /** Gerrit's REST interface as an account sees it: raw paths and JSON. */
   public GerritRest rest(TestAccount account) {
     return server.rest(account.user(), account.password());

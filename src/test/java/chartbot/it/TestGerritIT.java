@@ -60,6 +60,18 @@ class TestGerritIT {
   }
 
   @Test
+  void takesSshKeys() throws Exception {
+    TestAccount account = gerrit.newAccount("keyed");
+
+    gerrit.addSshKey(
+        account,
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl test");
+
+    assertThat(gerrit.rest(account).get("/accounts/self/sshkeys").toString())
+        .contains("ssh-ed25519", "\"valid\":true");
+  }
+
+  @Test
   void blockedRightsAreRefused() throws Exception {
     TestProject project = gerrit.newProject(Map.of("values.yaml", "a: 1\n"));
     gerrit.setAccess(project, "refs/for/refs/heads/*", "push", "BLOCK");
