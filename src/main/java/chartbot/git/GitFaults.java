@@ -49,13 +49,6 @@ final class GitFaults {
 
   private EnvironmentException common(IOException fault, String text) {
     String project = target.project() + " at " + server;
-    if (fault instanceof NoRemoteRepositoryException || text.contains("not found")) {
-      return EnvironmentException.lasting(
-          "project " + project + " was not found",
-          "check target.project in the configuration, and that the account may read the project;"
-              + " a retry will not help",
-          fault);
-    }
     if (text.contains("not authorized")
         || text.contains("authentication")
         || text.contains("auth fail")
@@ -68,10 +61,15 @@ final class GitFaults {
                   + " login password), ~/.netrc or .gitcookies",
           fault);
     }
-    if (text.contains("not permitted") || text.contains("403")) {
+    // Gerrit does not tell a project that is not there from one that the account may not see.
+    if (fault instanceof NoRemoteRepositoryException
+        || text.contains("not found")
+        || text.contains("not permitted")
+        || text.contains("403")) {
       return EnvironmentException.lasting(
-          "Gerrit forbids access to " + project,
-          "the account needs the right 'Read' on that project; a retry will not help",
+          "project " + project + " was not found, or the account may not read it",
+          "check target.project in the configuration and the right 'Read' on that project; a retry"
+              + " will not help",
           fault);
     }
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

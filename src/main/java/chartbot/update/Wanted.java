@@ -5,6 +5,7 @@ import chartbot.chart.ImageChange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a group's change should propose: everything that was asked for, in this run and in earlier
@@ -16,8 +17,9 @@ import java.util.Map;
 record Wanted(Map<String, String> tags, Map<String, String> downgrades) {
 
   Wanted {
-    tags = new LinkedHashMap<>(tags);
-    downgrades = new LinkedHashMap<>(downgrades);
+    // Sorted, so that every run writes the same bytes in whatever order it was asked.
+    tags = new TreeMap<>(tags);
+    downgrades = new TreeMap<>(downgrades);
   }
 
   /**

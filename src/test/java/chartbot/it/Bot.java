@@ -1,0 +1,233 @@
+package chartbot.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartEditor;
+import chartbot.chart.ChartFiles;
+import chartbot.chart.EditRequest.IfMissing;
+import chartbot.chart.ImageRules;
+import chartbot.chart.JobSettings;
+import chartbot.chart.Jobs;
+import chartbot.failure.ChartbotException;
+import chartbot.gerrit.GerritReviewServer;
+import chartbot.gerrit.GerritServer;
+import chartbot.git.GitChartRepository;
+import chartbot.git.GitServer;
+import chartbot.git.GitTextDiff;
+import chartbot.it.TestGerrit.TestAccount;
+import chartbot.template.HandlebarsCommitMessages;
+import chartbot.template.HandlebarsJobTemplates;
+import chartbot.update.ChartUpdate;
+import chartbot.update.ChartVerifier;
+import chartbot.update.CommitRules;
+import chartbot.update.Progress;
+import chartbot.update.ReviewRules;
+import chartbot.update.ReviewRules.Notify;
+import chartbot.update.ReviewRules.Readiness;
+import chartbot.update.Rounds;
+import chartbot.update.Target;
+import chartbot.update.UpdateRequest;
+import chartbot.update.UpdateResult;
+import chartbot.update.Verification;
+import chartbot.update.VerifyRules;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The update as Main wires it, without the command line and without Helm: one object is one
+ * process, with nothing kept from an earlier one. Counts what goes over the wire.
+ */
+final class Bot {
+
+  /** A chart that the bot can edit: one image of another kind, no model image. */
+  static final Map<String, String> CHART =
+      Map.of(
+          "Chart.yaml",
+          "apiVersion: v2\nname: infra\nversion: 1.0.0\n",
+          "values.yaml",
+          """
+          global:
+            registry:
+              url: registry.example
+
+          images:
+            repoPath: proj-enm
+            waitInitContainer:
+              enabled: true
+              name: wait
+              tag: "1.0.0-1"
+
+          replicas: 1
+          """,
+          "README",
+          "nobody touches this\n");
+
+  private final List<String> wire = new CopyOnWriteArrayList<>();
+  private final TestGerrit gerrit;
+  private TestAccount account;
+  private Target target;
+  private Optional<String> group = Optional.empty();
+  private boolean allowDowngrade;
+  private boolean force;
+  private boolean dryRun;
+
+  Bot(TestGerrit gerrit, TestProject project) {
+    this(gerrit, target(project.name(), TestProject.BRANCH));
+  }
+
+  Bot(TestGerrit gerrit, Target target) {
+    this.gerrit = gerrit;
+    this.account = gerrit.bot();
+    this.target = target;
+  }
+
+  static Target target(String project, String branch) {
+    return new Target(
+        "infra",
+        project,
+        branch,
+        "",
+        ImageRules.defaults(),
+        new Jobs(JobSettings.defaults(), Map.of()),
+        new ReviewRules(
+            Optional.of("models"),
+            List.of("chartbot", "enm"),
+            List.of(),
+            List.of(),
+            Readiness.UNCHANGED,
+            Notify.OWNER,
+            false),
+        new CommitRules(Optional.empty(), Map.of("Issue-ID", "ENM-1"), Optional.empty()),
+        new VerifyRules(VerifyRules.Mode.OFF, List.of()));
+  }
+
+  Bot as(TestAccount other) {
+    account = other;
+    return this;
+  }
+
+  Bot review(ReviewRules rules) {
+    target =
+        new Target(
+            target.name(),
+            target.project(),
+            target.branch(),
+            target.chart(),
+            target.images(),
+            target.jobs(),
+            rules,
+            target.commit(),
+            target.verify());
+    return this;
+  }
+
+  Bot group(String name) {
+    group = Optional.of(name);
+    return this;
+  }
+
+  Bot allowDowngrade() {
+    allowDowngrade = true;
+    return this;
+  }
+
+  Bot force() {
+    force = true;
+    return this;
+  }
+
+  Bot dryRun() {
+    dryRun = true;
+    return this;
+  }
+
+  UpdateResult update(String... images) throws ChartbotException {
+    List<chartbot.chart.Image> parsed = new ArrayList<>();
+    for (String image : images) {
+      parsed.add(target.images().parse(image));
+    }
+    Progress progress = new Wire();
+    try (GitChartRepository git =
+        new GitChartRepository(
+            new GitServer(
+                gerrit.url().toString(),
+                Optional.of(account.user()),
+                Optional.of(account.password())),
+            Path.of(System.getProperty("java.io.tmpdir")),
+            Clock.systemUTC(),
+            progress)) {
+      GerritReviewServer review =
+          new GerritReviewServer(
+              new GerritServer(
+                  gerrit.url().toString(),
+                  Optional.of(account.user()),
+                  Optional.of(account.password())),
+              Clock.systemUTC(),
+              progress);
+      return new ChartUpdate(
+              git,
+              review,
+              new ChartEditor(new HandlebarsJobTemplates()),
+              new NoVerifier(),
+              new HandlebarsCommitMessages(),
+              new GitTextDiff(),
+              Rounds.patient(),
+              progress)
+          .run(
+              target,
+              new UpdateRequest(
+                  parsed, group, IfMissing.ADD, true, false, dryRun, allowDowngrade, force));
+    }
+  }
+
+  long pushes() {
+    return wire.stream().filter(call -> call.startsWith("git push")).count();
+  }
+
+  long restCalls() {
+    return wire.stream().filter(call -> !call.startsWith("git ")).count();
+  }
+
+  private final class Wire implements Progress {
+
+    @Override
+    public void step(String what) {}
+
+    @Override
+    public void warn(String what) {}
+
+    @Override
+    public void trace(String what) {
+      if (!what.startsWith("again")) {
+        wire.add(what);
+      }
+    }
+  }
+
+  private static final class NoVerifier implements ChartVerifier {
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public Verification verify(
+        ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
+      return new Verification(false, "", "", List.of());
+    }
+  }
+
+  /** One file of {@link #CHART} with a line replaced. */
+  static String chartFile(String path, String old, String replacement) {
+    String text = new String(CHART.get(path).getBytes(UTF_8), UTF_8);
+    if (!text.contains(old)) {
+      throw new IllegalArgumentException(path + " has no " + old);
+    }
+    return text.replace(old, replacement);
+  }
+}

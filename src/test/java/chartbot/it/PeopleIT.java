@@ -1,0 +1,326 @@
+package chartbot.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chartbot.failure.EnvironmentException;
+import chartbot.sandbox.GerritRest;
+import chartbot.update.Outcome;
+import chartbot.update.UpdateResult;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What people do to the bot's change and to its branch, each followed by a run. */
+@RealGerrit
+class PeopleIT {
+
+  private static final String IMAGE = "eric-enm-models-custom-service";
+
+  private final TestGerrit gerrit;
+
+  PeopleIT(TestGerrit gerrit) {
+    this.gerrit = gerrit;
+  }
+
+  @Test
+  void aPatchSetOfSomebodyElseIsRespectedAndToldOnce() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    project.amend(gerrit.human(), only(project), "README", "a person was here\n");
+
+    UpdateResult first = update(project, "1.2.3-5");
+    UpdateResult second = update(project, "1.2.3-6");
+
+    assertThat(first.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(second.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(only(project).patchSet()).isEqualTo(2);
+    assertThat(only(project).messages())
+        .filteredOn(message -> message.contains("chartbot leaves this change alone"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aPatchSetOfSomebodyElseIsReplacedByForce() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    project.amend(gerrit.human(), only(project), "README", "a person was here\n");
+
+    UpdateResult result = new Bot(gerrit, project).force().update(IMAGE + ":1.2.3-5");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(only(project).patchSet()).isEqualTo(3);
+    assertThat(project.file(only(project), "README")).isEqualTo(Bot.CHART.get("README"));
+  }
+
+  @Test
+  void aCommitMessageEditedInGerritIsRespected() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    TestChange change = only(project);
+    gerrit
+        .rest(gerrit.human())
+        .put(
+            project.path(change.number()) + "/message",
+            Map.of("message", "My own words\n\nChange-Id: " + change.changeId() + "\n"));
+
+    UpdateResult result = update(project, "1.2.3-5");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(only(project).subject()).isEqualTo("My own words");
+  }
+
+  @Test
+  void aVetoIsRespected() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    project.vote(gerrit.admin(), only(project), -2);
+
+    UpdateResult result = update(project, "1.2.3-5");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(result.notes()).anyMatch(note -> note.contains("Code-Review -2"));
+    assertThat(only(project).patchSet()).isEqualTo(1);
+  }
+
+  @Test
+  void theIgnoreHashtagIsRespected() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    post(project, only(project), "/hashtags", Map.of("add", List.of("chartbot: ignore")));
+
+    UpdateResult result = update(project, "1.2.3-5");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(only(project).patchSet()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeThatStillMergesKeepsItsPatchSetAndItsVotes() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    project.vote(gerrit.human(), only(project), 1);
+    project.mergeElsewhere("README", "the branch moves on\n");
+
+    UpdateResult result = update(project, "1.2.3-4");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    assertThat(only(project).patchSet()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeThatConflictsIsMadeAnewFromTheTip() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    String values =
+        Bot.chartFile(
+            "values.yaml",
+            "      tag: \"1.0.0-1\"\n".substring(2),
+            "    tag: \"1.0.0-1\"\n  other:\n    name: other\n    tag: \"1.0.0-7\"\n");
+    project.mergeElsewhere("values.yaml", values);
+
+    UpdateResult result = update(project, "1.2.3-4");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(only(project).patchSet()).isEqualTo(2);
+    assertThat(project.file(only(project), "values.yaml"))
+        .contains("  other:\n    name: other\n    tag: \"1.0.0-7\"\n  " + IMAGE + ":\n");
+    project.submit(only(project));
+  }
+
+  @Test
+  void aTagThatGotToTheBranchOnAnotherWayMakesTheChangeSuperfluous() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, project).update("wait:1.0.0-2");
+    project.mergeElsewhere("values.yaml", Bot.chartFile("values.yaml", "1.0.0-1", "1.0.0-3"));
+
+    UpdateResult result = new Bot(gerrit, project).update("wait:1.0.0-2");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.SUPERSEDED);
+    assertThat(project.openChanges()).isEmpty();
+  }
+
+  @Test
+  void aRestoredChangeBesideANewOneEndsAsOne() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    TestChange first = only(project);
+    project.abandon(first);
+    update(project, "1.2.3-4");
+    post(project, first, "/restore", Map.of());
+    assertThat(project.openChanges()).hasSize(2);
+
+    update(project, "1.2.3-5");
+
+    assertThat(only(project).message()).contains(IMAGE + ":1.2.3-5\n");
+  }
+
+  @Test
+  void afterARevertTheSameTagIsANewChange() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    TestChange change = only(project);
+    project.submit(change);
+    long revert =
+        gerrit
+            .rest(gerrit.admin())
+            .post(project.path(change.number()) + "/revert", Map.of())
+            .getAsJsonObject()
+            .get("_number")
+            .getAsLong();
+    assertThat(update(project, "1.2.3-4").outcome()).isEqualTo(Outcome.UNCHANGED);
+    project.submit(project.change(revert));
+
+    UpdateResult result = update(project, "1.2.3-4");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(only(project).changeId()).isNotEqualTo(change.changeId());
+  }
+
+  @Test
+  void aCherryPickToAnotherBranchIsItsPersonsOwn() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    project.createBranch("release");
+    gerrit
+        .rest(gerrit.human())
+        .post(
+            project.path(only(project).number()) + "/revisions/current/cherrypick",
+            Map.of("destination", "release"));
+
+    UpdateResult master = update(project, "1.2.3-5");
+    UpdateResult release =
+        new Bot(gerrit, Bot.target(project.name(), "release")).update(IMAGE + ":1.2.3-5");
+
+    assertThat(master.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(release.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(open(project, "master")).hasSize(1);
+    assertThat(open(project, "release")).hasSize(1);
+  }
+
+  @Test
+  void aChangeMovedToAnotherBranchLeavesRoomForOneOnEach() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    project.createBranch("release");
+    TestChange moved = only(project);
+    gerrit
+        .rest(gerrit.admin())
+        .post(
+            project.path(moved.number()) + "/move",
+            Map.of("destination_branch", "release", "keep_all_votes", true));
+
+    update(project, "1.2.3-4");
+    UpdateResult release =
+        new Bot(gerrit, Bot.target(project.name(), "release")).update(IMAGE + ":1.2.3-4");
+
+    assertThat(release.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    assertThat(open(project, "master")).hasSize(1);
+    assertThat(open(project, "release"))
+        .extracting(TestChange::number)
+        .containsExactly(moved.number());
+  }
+
+  @Test
+  void aPrivateChangeIsStillFound() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    gerrit.rest(gerrit.bot()).post(project.path(only(project).number()) + "/private", Map.of());
+
+    UpdateResult result = update(project, "1.2.3-5");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(result.change().orElseThrow().patchSet()).isEqualTo(2);
+  }
+
+  @Test
+  void aProjectWhoseChangesStartAsWorkInProgressGetsOneChange() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    gerrit
+        .rest(gerrit.admin())
+        .put(
+            "/projects/" + GerritRest.segment(project.name()) + "/config",
+            Map.of("work_in_progress_by_default", "TRUE", "private_by_default", "TRUE"));
+
+    update(project, "1.2.3-4");
+    update(project, "1.2.3-5");
+
+    assertThat(
+            gerrit
+                .rest(gerrit.bot())
+                .get("/changes/?q=project:" + project.name() + "+status:open")
+                .getAsJsonArray())
+        .hasSize(1);
+  }
+
+  @Test
+  void aBranchRewrittenByForceGetsTheChangeAnew() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    String old = project.tip();
+    project.mergeElsewhere(
+        "values.yaml", Bot.chartFile("values.yaml", "replicas: 1", "replicas: 2"));
+    update(project, "1.2.3-4");
+    recreateBranch(project, old);
+
+    UpdateResult result = update(project, "1.2.3-4");
+
+    assertThat(result.change().orElseThrow().number()).isEqualTo((int) only(project).number());
+    assertThat(project.file(only(project), "values.yaml")).contains("replicas: 1\n");
+  }
+
+  @Test
+  void aDeletedBranchIsNamed() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    project.createBranch("other");
+    gerrit
+        .rest(gerrit.admin())
+        .put("/projects/" + GerritRest.segment(project.name()) + "/HEAD", Map.of("ref", "other"));
+    gerrit
+        .rest(gerrit.admin())
+        .delete("/projects/" + GerritRest.segment(project.name()) + "/branches/master");
+
+    assertThatThrownBy(() -> update(project, "1.2.3-5"))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("branch 'master'");
+    assertThat(only(project).patchSet()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeOfOneImageIsAbandonedWhenAGroupCoversIt() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    TestChange single = only(project);
+
+    new Bot(gerrit, project).update(IMAGE + ":1.2.3-5", "wait:1.0.0-2");
+
+    TestChange group = only(project);
+    assertThat(group.number()).isNotEqualTo(single.number());
+    assertThat(project.change(single.number()).status()).isEqualTo("ABANDONED");
+    assertThat(project.change(single.number()).messages())
+        .anyMatch(message -> message.contains("covered by change " + group.number()));
+  }
+
+  private TestProject proposed(String tag) throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    assertThat(update(project, tag).outcome()).isEqualTo(Outcome.PUSHED);
+    return project;
+  }
+
+  private UpdateResult update(TestProject project, String tag) throws Exception {
+    return new Bot(gerrit, project).update(IMAGE + ":" + tag);
+  }
+
+  private void post(TestProject project, TestChange change, String what, Map<String, ?> body)
+      throws Exception {
+    gerrit.rest(gerrit.admin()).post(project.path(change.number()) + what, body);
+  }
+
+  private void recreateBranch(TestProject project, String revision) throws Exception {
+    GerritRest admin = gerrit.rest(gerrit.admin());
+    String branches = "/projects/" + GerritRest.segment(project.name()) + "/branches/";
+    admin.put(branches + "spare", Map.of("revision", revision));
+    admin.put("/projects/" + GerritRest.segment(project.name()) + "/HEAD", Map.of("ref", "spare"));
+    admin.delete(branches + "master");
+    admin.put(branches + "master", Map.of("revision", revision));
+  }
+
+  private static List<TestChange> open(TestProject project, String branch) throws Exception {
+    return project.openChanges().stream()
+        .filter(change -> change.json().get("branch").getAsString().equals(branch))
+        .toList();
+  }
+
+  /** The invariant: at most one open change of the group, from Gerrit's own answer. */
+  private static TestChange only(TestProject project) throws Exception {
+    List<TestChange> open = project.openChanges();
+    assertThat(open).hasSize(1);
+    return open.get(0);
+  }
+}
