@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.failure.EnvironmentException;
+import chartbot.it.TestGerrit.TestAccount;
 import chartbot.sandbox.GerritRest;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What people do to the bot's change and to its branch, each followed by a run. */
 @RealGerrit
@@ -18,6 +29,7 @@ class PeopleIT {
   private static final String IMAGE = "eric-enm-models-custom-service";
 
   private final TestGerrit gerrit;
+  @TempDir private Path temporary;
 
   PeopleIT(TestGerrit gerrit) {
     this.gerrit = gerrit;
@@ -183,9 +195,12 @@ class PeopleIT {
         new Bot(gerrit, Bot.target(project.name(), "release")).update(IMAGE + ":1.2.3-5");
 
     assertThat(master.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(release.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(release.outcome()).isEqualTo(Outcome.PUSHED);
     assertThat(open(project, "master")).hasSize(1);
-    assertThat(open(project, "release")).hasSize(1);
+    assertThat(open(project, "release"))
+        .filteredOn(change -> change.hashtags().contains("chartbot"))
+        .extracting(TestChange::number)
+        .containsExactly((long) release.change().orElseThrow().number());
   }
 
   @Test
@@ -248,7 +263,7 @@ class PeopleIT {
     project.mergeElsewhere(
         "values.yaml", Bot.chartFile("values.yaml", "replicas: 1", "replicas: 2"));
     update(project, "1.2.3-4");
-    recreateBranch(project, old);
+    rewriteBranch(project, old);
 
     UpdateResult result = update(project, "1.2.3-4");
 
@@ -259,18 +274,18 @@ class PeopleIT {
   @Test
   void aDeletedBranchIsNamed() throws Exception {
     TestProject project = proposed("1.2.3-4");
+    // Gerrit does not delete a branch that has open changes.
+    project.abandon(only(project));
+    GerritRest admin = gerrit.rest(gerrit.admin());
     project.createBranch("other");
-    gerrit
-        .rest(gerrit.admin())
-        .put("/projects/" + GerritRest.segment(project.name()) + "/HEAD", Map.of("ref", "other"));
-    gerrit
-        .rest(gerrit.admin())
-        .delete("/projects/" + GerritRest.segment(project.name()) + "/branches/master");
+    String path = "/projects/" + GerritRest.segment(project.name());
+    admin.put(path + "/HEAD", Map.of("ref", "other"));
+    admin.delete(path + "/branches/master");
 
     assertThatThrownBy(() -> update(project, "1.2.3-5"))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("branch 'master'");
-    assertThat(only(project).patchSet()).isEqualTo(1);
+    assertThat(project.openChanges()).isEmpty();
   }
 
   @Test
@@ -302,13 +317,36 @@ class PeopleIT {
     gerrit.rest(gerrit.admin()).post(project.path(change.number()) + what, body);
   }
 
-  private void recreateBranch(TestProject project, String revision) throws Exception {
-    GerritRest admin = gerrit.rest(gerrit.admin());
-    String branches = "/projects/" + GerritRest.segment(project.name()) + "/branches/";
-    admin.put(branches + "spare", Map.of("revision", revision));
-    admin.put("/projects/" + GerritRest.segment(project.name()) + "/HEAD", Map.of("ref", "spare"));
-    admin.delete(branches + "master");
-    admin.put(branches + "master", Map.of("revision", revision));
+  /** Sets the branch back as somebody with the right to push by force does. */
+  private void rewriteBranch(TestProject project, String revision) throws Exception {
+    Map<String, ?> force = Map.of("action", "ALLOW", "force", true);
+    gerrit
+        .rest(gerrit.admin())
+        .post(
+            "/projects/" + GerritRest.segment(project.name()) + "/access",
+            Map.of(
+                "add",
+                Map.of(
+                    "refs/heads/*",
+                    Map.of(
+                        "permissions",
+                        Map.of(
+                            "push", Map.of("rules", Map.of("global:Registered-Users", force)))))));
+    TestAccount admin = gerrit.admin();
+    try (Repository repository = new FileRepository(temporary.toFile())) {
+      repository.create(true);
+      try (Transport transport =
+          Transport.open(repository, new URIish(gerrit.url() + "a/" + project.name()))) {
+        transport.setCredentialsProvider(
+            new UsernamePasswordCredentialsProvider(admin.user(), admin.password()));
+        transport.fetch(
+            NullProgressMonitor.INSTANCE, List.of(new RefSpec("refs/heads/*:refs/heads/*")));
+        RemoteRefUpdate update =
+            new RemoteRefUpdate(repository, revision, "refs/heads/master", true, null, null);
+        transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+        assertThat(update.getStatus()).isEqualTo(RemoteRefUpdate.Status.OK);
+      }
+    }
   }
 
   private static List<TestChange> open(TestProject project, String branch) throws Exception {
