@@ -10,7 +10,6 @@ import chartbot.update.ReviewRules;
 import chartbot.update.ReviewServer;
 import chartbot.update.Target;
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -75,8 +74,25 @@ public final class GerritReviewServer implements ReviewServer {
 
   @Override
   public boolean mergeable(Target target, OpenChange change) throws EnvironmentException {
-    JsonElement answer = rest.get(path(target, change) + "/revisions/current/mergeable");
-    return answer.getAsJsonObject().get("mergeable").getAsBoolean();
+    String current = path(target, change) + "/revisions/current/mergeable";
+    return buildsOnTheBranch(target, change)
+        && rest.get(current).getAsJsonObject().get("mergeable").getAsBoolean();
+  }
+
+  /** A change on top of a commit that was taken off the branch would bring that commit back. */
+  private boolean buildsOnTheBranch(Target target, OpenChange change) throws EnvironmentException {
+    String path =
+        "/projects/"
+            + encoded(target.project())
+            + "/branches/"
+            + encoded(target.branch())
+            + "/mergeable?source="
+            + change.current().parent();
+    try {
+      return rest.ask(path).getAsJsonObject().get("commit_merged").getAsBoolean();
+    } catch (RefusedException commitIsNotVisible) {
+      return false;
+    }
   }
 
   @Override

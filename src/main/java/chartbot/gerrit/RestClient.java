@@ -31,16 +31,25 @@ final class RestClient {
   }
 
   JsonElement get(String path) throws EnvironmentException {
+    try {
+      return ask(path);
+    } catch (RefusedException refused) {
+      throw refused(path, refused);
+    }
+  }
+
+  /** As {@link #get}, for a caller that can go on from a refusal. */
+  JsonElement ask(String path) throws EnvironmentException, RefusedException {
     return call(HttpVerb.GET, path, null)
         .orElseThrow(() -> new RestFaults(server).unexpected(path, "an empty answer"));
   }
 
   void post(String path, String body) throws EnvironmentException, RefusedException {
-    callOrRefuse(HttpVerb.POST, path, body);
+    call(HttpVerb.POST, path, body);
   }
 
   void delete(String path) throws EnvironmentException, RefusedException {
-    callOrRefuse(HttpVerb.DELETE, path, null);
+    call(HttpVerb.DELETE, path, null);
   }
 
   EnvironmentException refused(String path, RefusedException refused) {
@@ -48,15 +57,6 @@ final class RestClient {
   }
 
   private Optional<JsonElement> call(HttpVerb verb, String path, @Nullable String body)
-      throws EnvironmentException {
-    try {
-      return callOrRefuse(verb, path, body);
-    } catch (RefusedException refused) {
-      throw refused(path, refused);
-    }
-  }
-
-  private Optional<JsonElement> callOrRefuse(HttpVerb verb, String path, @Nullable String body)
       throws EnvironmentException, RefusedException {
     long start = clock.millis();
     try {

@@ -16,7 +16,7 @@ public interface ReviewServer {
   /** Those of the given Change-Ids that any change of the target's branch carries, open or not. */
   Set<String> usedChangeIds(Target target, List<String> changeIds) throws EnvironmentException;
 
-  /** Whether the current patch set merges into its branch as it stands now. */
+  /** Whether the current patch set builds on a commit of the branch and merges into its tip. */
   boolean mergeable(Target target, OpenChange change) throws EnvironmentException;
 
   /**
