@@ -2,6 +2,7 @@ package chartbot.update;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * One patch set of a change as Gerrit holds it.
@@ -27,10 +28,21 @@ public record PatchSet(
   /** Who wrote a commit and when, to the second, as Git records it. */
   public record Stamp(Identity identity, Instant when, ZoneOffset zone) {}
 
-  /** The description that marks a patch set whose older tags are wanted. */
+  /** Stands in the description of a patch set whose older tags are wanted. */
   static final String DOWNGRADE = "downgrade";
 
+  /** Stands in the description of a patch set that was asked for without Jobs. */
+  static final String NO_JOB = "no-job";
+
   boolean isDowngrade() {
-    return description.equals(DOWNGRADE);
+    return descriptionHas(DOWNGRADE);
+  }
+
+  boolean isWithoutJob() {
+    return descriptionHas(NO_JOB);
+  }
+
+  private boolean descriptionHas(String word) {
+    return List.of(description.split(",", -1)).contains(word);
   }
 }

@@ -30,14 +30,14 @@ final class Publisher {
   Pushed push(Run run, Sight sight, Plan plan) throws ChartbotException, Again {
     progress.step("pushing to refs/for/" + run.target().branch());
     if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
-      List<String> options = PushOptions.newPatchSet(run.target().review(), plan.wanted());
+      List<String> options = PushOptions.newPatchSet(run, plan.wanted());
       return push(run, sight, plan, patchSet.change().changeId(), options);
     }
     ChangeIds ids = ChangeIds.of(run.target(), run.group(), plan.branch());
     while (run.spoiltIds().contains(ids.get(run.idCounter()))) {
       run.idCounter(run.idCounter() + 1);
     }
-    List<String> options = PushOptions.newChange(run.target().review(), plan.wanted());
+    List<String> options = PushOptions.newChange(run, plan.wanted());
     return push(run, sight, plan, ids.get(run.idCounter()), options);
   }
 

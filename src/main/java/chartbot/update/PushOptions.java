@@ -2,7 +2,6 @@ package chartbot.update;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Gerrit's push options, as its "Upload a Change" documentation names them. */
 final class PushOptions {
@@ -10,8 +9,9 @@ final class PushOptions {
   private PushOptions() {}
 
   /** For a change that does not exist yet. */
-  static List<String> newChange(ReviewRules rules, Wanted wanted) {
-    List<String> options = common(rules, wanted);
+  static List<String> newChange(Run run, Wanted wanted) {
+    List<String> options = common(run, wanted);
+    ReviewRules rules = run.target().review();
     options.add("remove-private");
     rules.reviewers().forEach(reviewer -> options.add("r=" + reviewer));
     rules.cc().forEach(cc -> options.add("cc=" + cc));
@@ -19,13 +19,14 @@ final class PushOptions {
   }
 
   /** Reviewers are not asked again: a person may have taken one off. */
-  static List<String> newPatchSet(ReviewRules rules, Wanted wanted) {
-    List<String> options = common(rules, wanted);
-    options.add("notify=" + rules.patchSetNotify().name().toUpperCase(Locale.ROOT));
+  static List<String> newPatchSet(Run run, Wanted wanted) {
+    List<String> options = common(run, wanted);
+    options.add("notify=" + run.target().review().patchSetNotify().name());
     return options;
   }
 
-  private static List<String> common(ReviewRules rules, Wanted wanted) {
+  private static List<String> common(Run run, Wanted wanted) {
+    ReviewRules rules = run.target().review();
     List<String> options = new ArrayList<>();
     rules.topic().ifPresent(topic -> options.add("topic=" + topic));
     rules.hashtags().forEach(hashtag -> options.add("hashtag=" + hashtag));
@@ -34,8 +35,15 @@ final class PushOptions {
       case READY -> options.add("ready");
       case UNCHANGED -> {}
     }
+    List<String> description = new ArrayList<>();
     if (wanted.isDowngrade()) {
-      options.add("m=" + PatchSet.DOWNGRADE);
+      description.add(PatchSet.DOWNGRADE);
+    }
+    if (!run.request().withJob()) {
+      description.add(PatchSet.NO_JOB);
+    }
+    if (!description.isEmpty()) {
+      options.add("m=" + String.join(",", description));
     }
     return options;
   }

@@ -1,0 +1,77 @@
+package chartbot.update;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartEditor;
+import chartbot.chart.EditRequest;
+import chartbot.chart.EditRequest.IfMissing;
+import chartbot.chart.Image;
+import chartbot.chart.ImageChange;
+import chartbot.failure.ChartbotException;
+import chartbot.failure.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells how the bot's open changes of a target stand; changes nothing. */
+public final class ChartStatus {
+
+  private final ChartRepository repository;
+  private final ReviewServer review;
+  private final ChartEditor editor;
+
+  public ChartStatus(ChartRepository repository, ReviewServer review, ChartEditor editor) {
+    this.repository = repository;
+    this.review = review;
+    this.editor = editor;
+  }
+
+  /** Oldest change first. */
+  public List<ChangeStatus> run(Target target) throws ChartbotException {
+    Background<Snapshot> tip = Background.start(() -> repository.fetchTip(target));
+    Account bot = review.self();
+    List<ChangeStatus> statuses = new ArrayList<>();
+    for (OpenChange change : OpenChanges.of(target, review.openChanges(target)).all()) {
+      boolean mergeable =
+          change.current().parent().equals(tip.get().commit()) || review.mergeable(target, change);
+      statuses.add(
+          new ChangeStatus(
+              target,
+              change,
+              images(target, change, tip.get()),
+              mergeable,
+              change.heldByOtherThan(bot)));
+    }
+    return statuses;
+  }
+
+  private List<ImageChange> images(Target target, OpenChange change, Snapshot tip) {
+    List<ImageChange> images = new ArrayList<>();
+    for (Map.Entry<String, String> image : change.images().entrySet()) {
+      images.add(
+          new ImageChange(
+              image.getKey(),
+              branchTag(target, image.getKey(), image.getValue(), tip),
+              image.getValue()));
+    }
+    return images;
+  }
+
+  /** Empty where the branch does not have the image, or its values cannot be edited. */
+  private Optional<String> branchTag(Target target, String name, String tag, Snapshot tip) {
+    EditRequest request =
+        new EditRequest(
+            List.of(new Image(name, tag)),
+            target.images(),
+            target.jobs(),
+            IfMissing.SKIP,
+            false,
+            false);
+    try {
+      ChartEdit edit = editor.edit(tip.chart(), request);
+      return edit.images().stream().findFirst().flatMap(ImageChange::from);
+    } catch (UserException valuesCannotBeEdited) {
+      return Optional.empty();
+    }
+  }
+}
