@@ -18,6 +18,9 @@ import chartbot.git.GitTextDiff;
 import chartbot.it.TestGerrit.TestAccount;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
+import chartbot.update.ChangeStatus;
+import chartbot.update.ChartRefresh;
+import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.CommitRules;
@@ -69,6 +72,7 @@ final class Bot {
           "nobody touches this\n");
 
   private final List<String> wire = new CopyOnWriteArrayList<>();
+  private final Progress progress = new Wire();
   private final TestGerrit gerrit;
   private TestAccount account;
   private Target target;
@@ -76,6 +80,7 @@ final class Bot {
   private boolean allowDowngrade;
   private boolean force;
   private boolean dryRun;
+  private boolean withJob = true;
 
   Bot(TestGerrit gerrit, TestProject project) {
     this(gerrit, target(project.name(), TestProject.BRANCH));
@@ -147,43 +152,64 @@ final class Bot {
     return this;
   }
 
+  Bot withoutJob() {
+    withJob = false;
+    return this;
+  }
+
   UpdateResult update(String... images) throws ChartbotException {
     List<chartbot.chart.Image> parsed = new ArrayList<>();
     for (String image : images) {
       parsed.add(target.images().parse(image));
     }
-    Progress progress = new Wire();
+    UpdateRequest request =
+        new UpdateRequest(
+            parsed, group, IfMissing.ADD, withJob, false, dryRun, allowDowngrade, force);
+    return call((git, review) -> chartUpdate(git, review).run(target, request));
+  }
+
+  List<UpdateResult> refresh() throws ChartbotException {
+    return call(
+        (git, review) ->
+            new ChartRefresh(review, chartUpdate(git, review)::run).run(target, false));
+  }
+
+  List<ChangeStatus> status() throws ChartbotException {
+    return call((git, review) -> new ChartStatus(git, review, editor()).run(target));
+  }
+
+  /** What one process does with its own connections. */
+  private interface Call<T> {
+    T on(GitChartRepository git, GerritReviewServer review) throws ChartbotException;
+  }
+
+  private <T> T call(Call<T> call) throws ChartbotException {
+    String url = gerrit.url().toString();
+    Optional<String> user = Optional.of(account.user());
+    Optional<String> password = Optional.of(account.password());
+    Path home = Path.of(System.getProperty("java.io.tmpdir"));
+    Clock clock = Clock.systemUTC();
     try (GitChartRepository git =
-        new GitChartRepository(
-            new GitServer(
-                gerrit.url().toString(),
-                Optional.of(account.user()),
-                Optional.of(account.password())),
-            Path.of(System.getProperty("java.io.tmpdir")),
-            Clock.systemUTC(),
-            progress)) {
-      GerritReviewServer review =
-          new GerritReviewServer(
-              new GerritServer(
-                  gerrit.url().toString(),
-                  Optional.of(account.user()),
-                  Optional.of(account.password())),
-              Clock.systemUTC(),
-              progress);
-      return new ChartUpdate(
-              git,
-              review,
-              new ChartEditor(new HandlebarsJobTemplates()),
-              new NoVerifier(),
-              new HandlebarsCommitMessages(),
-              new GitTextDiff(),
-              Rounds.patient(),
-              progress)
-          .run(
-              target,
-              new UpdateRequest(
-                  parsed, group, IfMissing.ADD, true, false, dryRun, allowDowngrade, force));
+        new GitChartRepository(new GitServer(url, user, password), home, clock, progress)) {
+      return call.on(
+          git, new GerritReviewServer(new GerritServer(url, user, password), clock, progress));
     }
+  }
+
+  private ChartUpdate chartUpdate(GitChartRepository git, GerritReviewServer review) {
+    return new ChartUpdate(
+        git,
+        review,
+        editor(),
+        new NoVerifier(),
+        new HandlebarsCommitMessages(),
+        new GitTextDiff(),
+        Rounds.patient(),
+        progress);
+  }
+
+  private static ChartEditor editor() {
+    return new ChartEditor(new HandlebarsJobTemplates());
   }
 
   long pushes() {
