@@ -26,6 +26,7 @@ import chartbot.update.ReviewServer;
 import chartbot.update.Rounds;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
+import chartbot.verify.HelmVerifier;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -68,7 +69,9 @@ final class Wiring implements Parts {
 
   @Override
   public ChartVerifier verifier() {
-    throw new UnsupportedOperationException("verification is not wired yet");
+    String configured = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path cache = configured.isEmpty() ? home().resolve(".cache") : Path.of(configured);
+    return new HelmVerifier(cache.resolve("chartbot").resolve("helm"));
   }
 
   @Override

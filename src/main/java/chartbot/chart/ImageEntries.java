@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,20 @@ final class ImageEntries {
       }
     }
     return names;
+  }
+
+  /** The names of the images, each with the key of its first entry. */
+  Map<String, String> keysByImage() {
+    Map<String, String> keys = new TreeMap<>();
+    index().forEach((name, entries) -> keys.put(name, entries.get(0).key()));
+    return keys;
+  }
+
+  /** The keys of all children, entries or not. */
+  Set<String> keys() {
+    Set<String> keys = new TreeSet<>();
+    mapping.entries().forEach(entry -> keys.add(entry.key()));
+    return keys;
   }
 
   private Optional<YamlEntry> findByImage(String name) throws UserException {

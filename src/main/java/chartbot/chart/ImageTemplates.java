@@ -1,5 +1,6 @@
 package chartbot.chart;
 
+import chartbot.failure.UserException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +17,29 @@ public final class ImageTemplates {
     this.chart = chart;
   }
 
-  /** The templates that Helm prints and that use the image, sorted. */
-  public List<String> using(JobImage image) {
+  /**
+   * The templates that Helm prints and that use the image, sorted; under its name, else under the
+   * key that its entry has in the values.
+   */
+  public List<String> using(String imageName, ImageRules rules) throws UserException {
+    List<String> users = using(JobImage.of(imageName, imageName, rules));
+    if (!users.isEmpty()) {
+      return users;
+    }
+    // Values are long and keys that differ from the name are few: looked up only when needed.
+    for (String file : rules.valuesFiles()) {
+      String key =
+          ValuesFile.read(chart, file, List.of(rules.path().split("\\.", -1)))
+              .keysByImage()
+              .get(imageName);
+      if (key != null && !key.equals(imageName)) {
+        return using(JobImage.of(imageName, key, rules));
+      }
+    }
+    return users;
+  }
+
+  private List<String> using(JobImage image) {
     if (!HelmTemplates.mention(chart, image.key())) {
       return List.of();
     }

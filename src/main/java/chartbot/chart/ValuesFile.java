@@ -4,10 +4,12 @@ import chartbot.failure.UserException;
 import chartbot.yaml.NewEntry;
 import chartbot.yaml.YamlDocument;
 import chartbot.yaml.YamlEditor;
+import chartbot.yaml.YamlEntry;
 import chartbot.yaml.YamlMapping;
 import chartbot.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,6 +77,23 @@ final class ValuesFile {
     addedImages.add(
         NewEntry.of(
             image.name(), NewEntry.of("name", image.name()), NewEntry.of("tag", image.tag())));
+  }
+
+  /** The names of the images, each with the key of its entry. */
+  Map<String, String> keysByImage() {
+    return entries.map(ImageEntries::keysByImage).orElse(Map.of());
+  }
+
+  /** The keys of all children of the images' mapping, entries or not. */
+  Set<String> imageKeys() {
+    return entries.map(ImageEntries::keys).orElse(Set.of());
+  }
+
+  /** The keys of the top level. */
+  List<String> sections() {
+    return document.root() instanceof YamlMapping top
+        ? top.entries().stream().map(YamlEntry::key).toList()
+        : List.of();
   }
 
   /** Whether there is a top-level section of that name, whatever it holds. */

@@ -43,7 +43,9 @@ public final class ChartUpdate {
    */
   public UpdateResult run(Target target, UpdateRequest request) throws ChartbotException {
     Run run = new Run(target, request);
-    verifier.warmUp();
+    if (target.verify().mode() != VerifyRules.Mode.OFF) {
+      verifier.warmUp();
+    }
     try {
       return rounds.play(() -> round(run), progress);
     } catch (ChartbotException failure) {

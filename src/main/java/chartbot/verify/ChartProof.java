@@ -7,7 +7,6 @@ import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.chart.ImageTemplates;
-import chartbot.chart.JobImage;
 import chartbot.failure.UserException;
 import chartbot.failure.VerificationException;
 import chartbot.update.Verification;
@@ -90,13 +89,22 @@ final class ChartProof {
     edited.forEach(path -> subjects.put(path, new ArrayList<>()));
     for (ImageChange image : edit.images()) {
       boolean bumped = !image.from().equals(Optional.of(image.to()));
-      for (String path : templates.using(JobImage.of(image.name(), image.name(), rules))) {
+      for (String path : using(image.name())) {
         if (bumped || edited.contains(path)) {
           subjects.computeIfAbsent(path, p -> new ArrayList<>()).add(image);
         }
       }
     }
     return subjects;
+  }
+
+  private List<String> using(String image) {
+    try {
+      return templates.using(image, rules);
+    } catch (UserException e) {
+      // Values that cannot be read: Helm says so in a moment, and says it better.
+      return List.of();
+    }
   }
 
   private void judgeRefusals(Rendered old, Rendered now) {

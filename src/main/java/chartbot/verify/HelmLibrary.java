@@ -44,7 +44,8 @@ final class HelmLibrary {
     return Native.load(unpacked.toString(), HelmLib.class);
   }
 
-  private static Path unpack(NativeLibrary packaged, Path cache) throws IOException {
+  /** Unpacks the library unless that has been done. */
+  static Path unpack(NativeLibrary packaged, Path cache) throws IOException {
     String name = packaged.getBinaryName();
     URL resource = packaged.getClass().getResource("/" + name);
     if (resource == null) {

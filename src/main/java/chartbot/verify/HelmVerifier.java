@@ -38,7 +38,13 @@ public final class HelmVerifier implements ChartVerifier {
 
   @Override
   public void warmUp() {
-    Thread thread = new Thread(loading, "helm");
+    Thread thread =
+        new Thread(
+            () -> {
+              loading.run();
+              rehearse();
+            },
+            "helm");
     thread.setDaemon(true);
     thread.start();
   }
@@ -74,6 +80,18 @@ public final class HelmVerifier implements ChartVerifier {
           "cannot write the chart to a temporary folder: " + e.getMessage(),
           "look at the space and the permissions of " + System.getProperty("java.io.tmpdir"),
           e);
+    }
+  }
+
+  /** Half of a first verification goes into loading classes; here nobody waits for it. */
+  private void rehearse() {
+    try {
+      Rehearsal.play(loading.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      // Told when Helm is needed.
+      return;
     }
   }
 

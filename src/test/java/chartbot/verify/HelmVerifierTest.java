@@ -71,6 +71,23 @@ class HelmVerifierTest {
   }
 
   @Test
+  void anImageWhoseEntryHasAnotherKeyIsFollowedToItsTemplates() throws Exception {
+    TestChart used =
+        chart.replacing(
+            TEMPLATE,
+            "restartPolicy: Never",
+            "restartPolicy: Never\n      hostname: {{ .Values.images.waitInitContainer.tag | quote }}");
+    TestChart after =
+        used.replacing(VALUES, "wait-init\n    tag: 1.0.0-1", "wait-init\n    tag: 2");
+    ImageChange bump = new ImageChange("wait-init", Optional.of("1.0.0-1"), "2");
+
+    Verification verification =
+        VERIFIER.verify(used, used.to(after, bump), ImageRules.defaults(), REQUIRED);
+
+    assertThat(verification.renderedAfter()).contains("hostname: \"2\"");
+  }
+
+  @Test
   void aFailureNamesTheTemplatesLineAndTheMissingValue() {
     TestChart after =
         bumped(chart)
@@ -289,6 +306,16 @@ class HelmVerifierTest {
         .startsWith("Helm's native library cannot be loaded on ")
         .contains("wrong architecture")
         .endsWith("the result is not verified");
+  }
+
+  @Test
+  void warmingUpChangesNoResult() throws Exception {
+    HelmVerifier verifier = new HelmVerifier(Path.of("target", "helm"));
+    verifier.warmUp();
+
+    assertThat(
+            verifier.verify(chart, chart.to(bumped(chart), BUMP), ImageRules.defaults(), REQUIRED))
+        .isEqualTo(verify(chart, bumped(chart)));
   }
 
   @Test

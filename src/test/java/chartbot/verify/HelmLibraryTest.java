@@ -1,0 +1,69 @@
+package chartbot.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.jni.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HelmLibraryTest {
+
+  @TempDir private Path temporary;
+
+  private final NativeLibrary packaged =
+      Objects.requireNonNull(
+          NativeLibrary.serviceProviderLibrary(HelmLibraryTest.class.getClassLoader()));
+
+  @Test
+  void isUnpackedOnceForTheOwnerOnlyAndReplacesOlderOnes() throws Exception {
+    Path cache = temporary.resolve("a").resolve("b");
+    Path unpacked = HelmLibrary.unpack(packaged, cache);
+    FileTime longAgo = FileTime.fromMillis(0);
+    Files.setLastModifiedTime(unpacked, longAgo);
+    Files.createFile(cache.resolve("helm-of-last-year.so"));
+
+    assertThat(HelmLibrary.unpack(packaged, cache)).isEqualTo(unpacked);
+
+    assertThat(Files.getLastModifiedTime(unpacked)).isEqualTo(longAgo);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+        .isEqualTo("rwx------");
+
+    Files.delete(unpacked);
+    assertThat(HelmLibrary.unpack(packaged, cache)).isEqualTo(unpacked);
+    assertThat(names(cache)).containsExactly(String.valueOf(unpacked.getFileName()));
+  }
+
+  @Test
+  void aTruncatedFileIsReplaced() throws Exception {
+    Path unpacked = HelmLibrary.unpack(packaged, temporary);
+    long size = Files.size(unpacked);
+    Files.writeString(unpacked, "half");
+
+    HelmLibrary.unpack(packaged, temporary);
+
+    assertThat(Files.size(unpacked)).isEqualTo(size);
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenIsNoFolder() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+
+    assertThatThrownBy(() -> HelmLibrary.unpack(packaged, file.resolve("cache")))
+        .isInstanceOf(IOException.class);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList();
+    }
+  }
+}
