@@ -1,0 +1,295 @@
+package chartbot.gerrit;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chartbot.chart.ImageRules;
+import chartbot.chart.JobSettings;
+import chartbot.chart.Jobs;
+import chartbot.failure.EnvironmentException;
+import chartbot.update.CommitRules;
+import chartbot.update.OpenChange;
+import chartbot.update.Progress;
+import chartbot.update.ReviewRules;
+import chartbot.update.Target;
+import chartbot.update.VerifyRules;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
+import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Gerrit's answers as recorded from a real 3.10.2, and faults that one does not give on demand. */
+@WireMockTest
+class GerritReviewServerTest {
+
+  private final List<String> trace = new ArrayList<>();
+  private String url = "";
+  private GerritReviewServer review;
+
+  @BeforeEach
+  void connect(WireMockRuntimeInfo wireMock) {
+    url = wireMock.getHttpBaseUrl();
+    review = server(url + "/");
+  }
+
+  @Test
+  void readsTheAccount() throws Exception {
+    serve("/a/accounts/self", "accounts-self.txt");
+
+    assertThat(review.self().username()).isEqualTo("bot");
+    assertThat(review.self().identity().orElseThrow()).hasToString("Chart Bot <bot@example.com>");
+    WireMock.verify(1, getRequestedFor(urlPathEqualTo("/a/accounts/self")));
+  }
+
+  @Test
+  void anAccountWithoutAddressHasNoIdentity() throws Exception {
+    WireMock.stubFor(
+        get(anyUrl()).willReturn(json(")]}'\n{\"_account_id\":5,\"username\":\"bot\"}")));
+
+    assertThat(review.self().identity()).isEmpty();
+  }
+
+  @Test
+  void readsOpenChangesWithAllTheirPatchSets() throws Exception {
+    serve("/a/changes/", "open-changes.txt");
+
+    List<OpenChange> open = review.openChanges(target());
+
+    assertThat(open).hasSize(1);
+    OpenChange change = open.get(0);
+    assertThat(change.number()).isEqualTo(2);
+    assertThat(change.patchSets()).hasSize(2);
+    assertThat(change.current().number()).isEqualTo(2);
+    assertThat(change.current().ref()).isEqualTo("refs/changes/02/2/2");
+    assertThat(change.current().parent()).hasSize(40);
+    assertThat(change.images()).isEqualTo(Map.of("eric-enm-models-custom-service", "1.2.3-5"));
+    assertThat(change.hashtags()).containsExactly("chartbot");
+    assertThat(change.vetoed()).isFalse();
+    assertThat(change.url())
+        .isEqualTo(url + "/c/OSS/com.ericsson.oss.containerisation/eric-enm-infra-integration/+/2");
+    WireMock.verify(
+        getRequestedFor(urlPathEqualTo("/a/changes/"))
+            .withQueryParam("q", containing("hashtag:\"chartbot\""))
+            .withQueryParam("q", containing("status:open")));
+  }
+
+  @Test
+  void credentialsGoWithTheFirstRequest() throws Exception {
+    serve("/a/accounts/self", "accounts-self.txt");
+
+    review.self();
+
+    WireMock.verify(1, getRequestedFor(anyUrl()).withHeader("Authorization", matching("Basic .+")));
+  }
+
+  @Test
+  void readsWhetherAChangeMergesAndBuildsOnTheBranch() throws Exception {
+    serve("/a/changes/", "open-changes.txt");
+    OpenChange change = review.openChanges(target()).get(0);
+    WireMock.stubFor(
+        get(urlPathMatching("/a/projects/.*/branches/master/mergeable"))
+            .willReturn(json(")]}'\n{\"mergeable\":true,\"commit_merged\":true}")));
+    WireMock.stubFor(
+        get(urlPathMatching("/a/changes/.*~2/revisions/current/mergeable"))
+            .willReturn(json(body("mergeable.txt"))));
+
+    assertThat(review.mergeable(target(), change)).isTrue();
+  }
+
+  @ParameterizedTest(name = "abandon answered with {0}: done {1}")
+  @CsvSource({"200,true", "409,true", "404,true", "403,false"})
+  void aChangeAbandonedBySomebodyElseIsAsGood(int status, boolean done) throws Exception {
+    serve("/a/changes/", "open-changes.txt");
+    OpenChange change = review.openChanges(target()).get(0);
+    WireMock.stubFor(
+        post(urlPathMatching("/a/changes/.*~2/abandon"))
+            .willReturn(
+                status == 200 ? json(")]}'\n{}") : aResponse().withStatus(status).withBody("no")));
+
+    assertThat(review.abandon(target(), change, "covered")).isEqualTo(done);
+  }
+
+  @ParameterizedTest(name = "delete answered with {0}: done {1}")
+  @CsvSource({"204,true", "404,true", "403,false", "405,false"})
+  void aChangeThatMayNotBeDeletedStays(int status, boolean done) throws Exception {
+    serve("/a/changes/", "open-changes.txt");
+    OpenChange change = review.openChanges(target()).get(0);
+    WireMock.stubFor(
+        delete(urlPathMatching("/a/changes/.*~2")).willReturn(aResponse().withStatus(status)));
+
+    assertThat(review.delete(target(), change)).isEqualTo(done);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}, retry {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "401 | did not accept the credentials (401) | false",
+        "403 | refused /accounts/self (403): not for you | false",
+        "404 | refused /accounts/self (404): not for you | false",
+        "409 | refused /accounts/self (409): not for you | false",
+        "412 | refused /accounts/self (412): not for you | false",
+        "429 | limits requests (429): not for you | true",
+        "500 | failed (500) on /accounts/self: not for you | true",
+        "502 | failed (502) on /accounts/self: not for you | true",
+        "503 | failed (503) on /accounts/self: not for you | true"
+      })
+  void everyRefusalIsToldWithWhatToDo(int status, String message, boolean retryable) {
+    WireMock.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withStatus(status)
+                    .withHeader("Content-Type", "text/plain")
+                    .withBody("not for you")));
+
+    assertThatThrownBy(() -> review.self())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining(url)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("s3cret")
+        .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isEqualTo(retryable))
+        .satisfies(e -> assertThat(((EnvironmentException) e).hint()).isPresent());
+  }
+
+  @Test
+  void aLoginPageInsteadOfJsonIsTold() {
+    WireMock.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withHeader("Content-Type", "text/html")
+                    .withBody("<html><body>Please sign in</body></html>")));
+
+    assertThatThrownBy(() -> review.self())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("got a page that is not JSON")
+        .satisfies(
+            e ->
+                assertThat(((EnvironmentException) e).hint().orElse(""))
+                    .contains("login page or a proxy"));
+  }
+
+  @Test
+  void aCutConnectionIsPassing() {
+    WireMock.stubFor(
+        any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+    assertThatThrownBy(() -> review.self())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("cannot reach " + url)
+        .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+  }
+
+  @Test
+  void textThatIsNoJsonIsTold() {
+    WireMock.stubFor(any(anyUrl()).willReturn(json(")]}'\n{\"cut off")));
+
+    assertThatThrownBy(() -> review.self())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("not JSON");
+  }
+
+  @Test
+  void everyCallIsTracedWithoutSecrets() throws Exception {
+    serve("/a/accounts/self", "accounts-self.txt");
+
+    review.self();
+
+    assertThat(trace).singleElement().asString().startsWith("GET /accounts/self: ");
+  }
+
+  @Test
+  void allPagesOfALongAnswerAreRead() throws Exception {
+    String change = body("open-changes.txt").replace("}]\n", ",\"_more_changes\":true}]\n");
+    WireMock.stubFor(
+        get(urlPathEqualTo("/a/changes/"))
+            .withQueryParam("S", WireMock.equalTo("0"))
+            .willReturn(json(change)));
+    WireMock.stubFor(
+        get(urlPathEqualTo("/a/changes/"))
+            .withQueryParam("S", WireMock.equalTo("1"))
+            .willReturn(json(body("open-changes.txt"))));
+
+    assertThat(review.openChanges(target())).hasSize(2);
+  }
+
+  private GerritReviewServer server(String base) {
+    Progress progress =
+        new Progress() {
+          @Override
+          public void step(String what) {}
+
+          @Override
+          public void warn(String what) {}
+
+          @Override
+          public void trace(String what) {
+            trace.add(what);
+          }
+        };
+    return new GerritReviewServer(
+        new GerritServer(base, Optional.of("bot"), Optional.of("s3cret")),
+        Clock.systemUTC(),
+        progress);
+  }
+
+  private static void serve(String path, String file) throws IOException {
+    WireMock.stubFor(get(urlPathEqualTo(path)).willReturn(json(body(file))));
+  }
+
+  private static ResponseDefinitionBuilder json(String body) {
+    return aResponse().withHeader("Content-Type", "application/json;charset=UTF-8").withBody(body);
+  }
+
+  private static String body(String file) throws IOException {
+    try (InputStream in = GerritReviewServerTest.class.getResourceAsStream("/gerrit/" + file)) {
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), UTF_8);
+    }
+  }
+
+  private static Target target() {
+    return new Target(
+        "infra",
+        "OSS/com.ericsson.oss.containerisation/eric-enm-infra-integration",
+        "master",
+        "",
+        ImageRules.defaults(),
+        new Jobs(JobSettings.defaults(), Map.of()),
+        new ReviewRules(
+            Optional.empty(),
+            List.of("chartbot"),
+            List.of(),
+            List.of(),
+            ReviewRules.Readiness.UNCHANGED,
+            ReviewRules.Notify.OWNER,
+            false),
+        new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
+        new VerifyRules(VerifyRules.Mode.OFF, List.of()));
+  }
+}
