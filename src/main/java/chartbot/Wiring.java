@@ -19,9 +19,11 @@ import chartbot.sandbox.Sandbox;
 import chartbot.sandbox.SandboxHome;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
+import chartbot.template.HandlebarsReportPage;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
+import chartbot.update.ReportPage;
 import chartbot.update.ReviewServer;
 import chartbot.update.Rounds;
 import chartbot.update.TextDiff;
@@ -69,14 +71,24 @@ final class Wiring implements Parts {
 
   @Override
   public ChartVerifier verifier() {
-    String configured = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path cache = configured.isEmpty() ? home().resolve(".cache") : Path.of(configured);
-    return new HelmVerifier(cache.resolve("chartbot").resolve("helm"));
+    return new HelmVerifier(cache().resolve("helm"));
   }
 
   @Override
   public TextDiff diff() {
     return new GitTextDiff();
+  }
+
+  @Override
+  public ReportPage reportPage() {
+    return new HandlebarsReportPage();
+  }
+
+  /** What outlives the run and can be lost. */
+  private Path cache() {
+    String configured = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path base = configured.isEmpty() ? home().resolve(".cache") : Path.of(configured);
+    return base.resolve("chartbot");
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class Chartbot {
             && !parts.environment().getOrDefault("TERM", "").equals("dumb");
     Console console = new Console(out, err, colored);
     Failures failures = new Failures(console);
-    return commandLine(parts, console)
+    return commandLine(parts, console, failures)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))
@@ -46,9 +46,11 @@ public final class Chartbot {
     };
   }
 
-  static CommandLine commandLine(Parts parts, Console console) {
+  static CommandLine commandLine(Parts parts, Console console, Failures failures) {
     return new CommandLine(new ChartbotCommand(console))
+        .addSubcommand(new UpdateCommand(parts, console, failures))
         .addSubcommand(new ApplyCommand(parts, console))
+        .addSubcommand(new SandboxCommand(parts, console))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(IfMissing.class, Chartbot::ifMissing)
         .setUsageHelpWidth(100);

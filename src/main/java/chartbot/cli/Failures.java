@@ -41,7 +41,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof ChartbotException expected) {
       console.error(expected.what());
       expected.hint().ifPresent(console::hint);
-      if (expected instanceof EnvironmentException environment) {
+      if (expected instanceof EnvironmentException environment
+          && !expected.hint().orElse("").contains("retry")) {
         console.hint(
             environment.retryable()
                 ? "a retry may help"
@@ -59,9 +60,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return code;
   }
 
+  /** What lies below an expected failure matters to few. */
   private void trace(Throwable failure) {
-    if (console.isVerbose() && failure.getCause() != null) {
-      console.stackTrace(failure);
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      console.trace("caused by " + cause);
     }
   }
 

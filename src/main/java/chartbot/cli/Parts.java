@@ -5,6 +5,7 @@ import chartbot.failure.EnvironmentException;
 import chartbot.failure.UserException;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
+import chartbot.update.ReportPage;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ public interface Parts {
   ChartVerifier verifier();
 
   TextDiff diff();
+
+  ReportPage reportPage();
 
   /** What can be done with a server; connects when it must. */
   Session session(Connection connection, Progress progress) throws EnvironmentException;

@@ -19,6 +19,10 @@ final class BuiltIn {
     return load("commit-message.hbs");
   }
 
+  static TemplateText reportPage() {
+    return load("report.html.hbs");
+  }
+
   private static TemplateText load(String name) {
     try (InputStream in = BuiltIn.class.getResourceAsStream("/chartbot/templates/" + name)) {
       if (in == null) {

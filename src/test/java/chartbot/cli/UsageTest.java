@@ -39,7 +39,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "apply --help", "completion --help"})
+  @ValueSource(
+      strings = {"--help", "apply --help", "update --help", "sandbox --help", "completion --help"})
   void helpGoesToStandardOutput(String arguments) {
     CommandLineRun run = CommandLineRun.of(Map.of(), arguments.split(" ", -1));
 

@@ -1,0 +1,57 @@
+package chartbot.cli;
+
+import chartbot.update.ProposedChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The properties that downstream jobs read. All names are always there, so that a job which injects
+ * them never keeps an older run's value.
+ */
+final class ArtifactProperties {
+
+  private ArtifactProperties() {}
+
+  /** Of several targets, the first that has a change speaks for the run. */
+  static String of(List<Ended> ended) {
+    Ended main =
+        ended.stream().filter(e -> e.change().isPresent()).findFirst().orElse(ended.get(0));
+    Optional<ProposedChange> change = main.change();
+    StringBuilder text = new StringBuilder();
+    line(text, "GERRIT_URL", text(change, ProposedChange::url));
+    line(text, "GERRIT_CHANGE_NUMBER", text(change, c -> Integer.toString(c.number())));
+    line(text, "GERRIT_PATCHSET_NUMBER", text(change, c -> Integer.toString(c.patchSet())));
+    line(text, "GERRIT_REFSPEC", text(change, ProposedChange::refspec));
+    line(text, "GERRIT_BRANCH", main.target().branch());
+    line(text, "CHARTBOT_OUTCOME", main.outcome());
+    return text.toString();
+  }
+
+  private static String text(
+      Optional<ProposedChange> change, Function<ProposedChange, String> property) {
+    return change.map(property).orElse("");
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(name).append('=').append(escaped(value)).append('\n');
+  }
+
+  /** As {@code Properties.load} reads it, and no more, so that a shell may read it too. */
+  private static String escaped(String value) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\\') {
+        escaped.append("\\\\");
+      } else if (c == ' ' && escaped.length() == 0) {
+        escaped.append("\\ ");
+      } else if (c < ' ' || c > '~') {
+        escaped.append(String.format("\\u%04x", (int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,69 @@
+package chartbot.cli;
+
+import chartbot.update.Outcome;
+import chartbot.update.ProposedChange;
+import chartbot.update.Target;
+import chartbot.update.UpdateResult;
+import java.util.List;
+
+/** Prints how updates ended. */
+record ResultPrinter(Console console) {
+
+  void heading(Target target) {
+    console.result(
+        console
+            .paint()
+            .bold(target.name() + " (" + target.project() + ", " + target.branch() + ")"));
+  }
+
+  void print(UpdateResult result, boolean withRendered) {
+    console.result(headline(result));
+    result.change().ifPresent(change -> console.result("  " + link(change) + ": " + change.url()));
+    result.images().forEach(image -> console.result("  " + Wording.of(image)));
+    result.notes().forEach(note -> console.result("  note: " + note));
+    boolean shown = result.outcome() == Outcome.PUSHED || result.outcome() == Outcome.PREVIEWED;
+    if (shown) {
+      section("", result.diff());
+      if (withRendered) {
+        section("What changes in the rendered manifests:", result.renderedDiff());
+      }
+    }
+    if (result.outcome() == Outcome.PREVIEWED) {
+      console.result(
+          "\nThe commit message would be:\n" + result.message().indent(4).stripTrailing());
+    }
+  }
+
+  private String headline(UpdateResult result) {
+    String outcome = console.paint().bold(result.outcome().text().replace('-', ' '));
+    String subject = result.message().lines().findFirst().orElse("");
+    return subject.isEmpty() ? outcome : outcome + ": " + subject;
+  }
+
+  private static String link(ProposedChange change) {
+    return "change " + change.number() + ", patch set " + change.patchSet();
+  }
+
+  private void section(String title, String diff) {
+    if (!diff.isEmpty()) {
+      console.result(title.isEmpty() ? "" : "\n" + title);
+      console.diff(diff);
+    }
+  }
+
+  /** One line a target. */
+  void summary(List<Ended> ended) {
+    Table table = new Table().row("TARGET", "OUTCOME", "CHANGE", "");
+    for (Ended each : ended) {
+      table.row(
+          each.target().name(),
+          each.outcome().replace('-', ' '),
+          each.change().map(c -> c.number() + "/" + c.patchSet()).orElse("-"),
+          each.change()
+              .map(ProposedChange::url)
+              .orElse(each.failure().lines().findFirst().orElse("")));
+    }
+    console.result("");
+    table.lines().forEach(console::result);
+  }
+}

@@ -1,0 +1,67 @@
+package chartbot.cli;
+
+import chartbot.chart.ImageRules;
+import chartbot.chart.JobSettings;
+import chartbot.chart.Jobs;
+import chartbot.update.CommitRules;
+import chartbot.update.ReviewRules;
+import chartbot.update.ReviewRules.Notify;
+import chartbot.update.ReviewRules.Readiness;
+import chartbot.update.Target;
+import chartbot.update.VerifyRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sample chart in the sandbox as a target. */
+final class SandboxTarget {
+
+  private SandboxTarget() {}
+
+  /** What holds where there is no configuration. */
+  static Target standard() {
+    return new Target(
+        "sandbox",
+        "",
+        "master",
+        "",
+        ImageRules.defaults(),
+        new Jobs(JobSettings.defaults(), Map.of()),
+        new ReviewRules(
+            Optional.empty(),
+            List.of(ReviewRules.HASHTAG),
+            List.of(),
+            List.of(),
+            Readiness.UNCHANGED,
+            Notify.NONE,
+            false),
+        new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
+        new VerifyRules(VerifyRules.Mode.REQUIRED, List.of()));
+  }
+
+  /**
+   * The configured rules on the sandbox's project. People and authors of the real server do not
+   * exist there, nor do extra values files of the real chart.
+   */
+  static Target of(RunningSandbox sandbox, Target rules) {
+    ReviewRules review = rules.review();
+    return new Target(
+        "sandbox",
+        sandbox.project(),
+        sandbox.branch(),
+        "",
+        rules.images(),
+        rules.jobs(),
+        new ReviewRules(
+            review.topic(),
+            review.hashtags(),
+            List.of(),
+            List.of(),
+            review.readiness(),
+            review.patchSetNotify(),
+            review.renderedDiffComment()),
+        new CommitRules(
+            Optional.empty(), rules.commit().footers(), rules.commit().messageTemplate()),
+        new VerifyRules(rules.verify().mode(), List.of()));
+  }
+}

@@ -1,0 +1,186 @@
+package chartbot.cli;
+
+import chartbot.config.Configuration;
+import chartbot.failure.ChartbotException;
+import chartbot.failure.UserException;
+import chartbot.update.CommitRules;
+import chartbot.update.Target;
+import chartbot.update.UpdateRequest;
+import chartbot.update.UpdateResult;
+import chartbot.update.VerifyRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code chartbot update}: the main job, on every target in turn. */
+@Command(
+    name = "update",
+    description = "Proposes images for review: fetches, edits, verifies, pushes, follows up.",
+    footer = {
+      "",
+      "Examples:",
+      "  chartbot update eric-enm-models-custom-service:1.2.3-4",
+      "  chartbot update --dry-run --target infra --from artifact.properties",
+      "  chartbot update --sandbox eric-enm-models-custom-service:1.2.3-4"
+    })
+final class UpdateCommand implements Callable<Integer> {
+
+  private final Parts parts;
+  private final Console console;
+  private final Failures failures;
+  private final ResultPrinter printer;
+
+  @Mixin private final ImageArguments images = new ImageArguments();
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(
+      names = "--group",
+      paramLabel = "NAME",
+      description = "What shares one open change; without it the images given together do.")
+  private Optional<String> group = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Shows what would be pushed and pushes nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--allow-downgrade",
+      description = "Proposes a tag although the branch or the open change has a newer one.")
+  private boolean allowDowngrade;
+
+  @Option(names = "--force", description = "Replaces even a patch set that a person uploaded.")
+  private boolean force;
+
+  @Mixin private final EditOptions edit = new EditOptions();
+  @Mixin private final ReviewOptions review = new ReviewOptions();
+
+  @Option(names = "--no-verify", description = "Neither Helm nor Kubernetes' models check it.")
+  private boolean withoutVerification;
+
+  @Option(
+      names = "--show-rendered",
+      description = "Shows what changes in the rendered manifests too, as -v does.")
+  private boolean showRendered;
+
+  @Mixin private final ReportOptions report = new ReportOptions();
+
+  @Option(
+      names = "--sandbox",
+      description = "Runs against a throw-away Gerrit with a sample chart, and shows its change.")
+  private boolean sandbox;
+
+  UpdateCommand(Parts parts, Console console, Failures failures) {
+    this.parts = parts;
+    this.console = console;
+    this.failures = failures;
+    this.printer = new ResultPrinter(console);
+  }
+
+  @Override
+  public Integer call() throws ChartbotException {
+    return (sandbox ? onSandbox() : onConfiguredServer()).number();
+  }
+
+  private ExitCode onConfiguredServer() throws ChartbotException {
+    Configuration read = configuration.read(parts.environment());
+    Map<Target, UpdateRequest> requests = requests(read.select(configuration.targets()));
+    Connection connection = new Connections(parts, console).to(read.server());
+    return finish(run(connection, requests));
+  }
+
+  private ExitCode onSandbox() throws ChartbotException {
+    Optional<Configuration> read = configuration.readIfAny(parts.environment());
+    Target rules =
+        read.isPresent()
+            ? read.get().select(configuration.targets()).get(0)
+            : SandboxTarget.standard();
+    requests(List.of(rules)); // what is wrong with the input shows before Gerrit has started
+    try (RunningSandbox gerrit = parts.sandbox(console)) {
+      Map<Target, UpdateRequest> requests = requests(List.of(SandboxTarget.of(gerrit, rules)));
+      List<Ended> ended = run(gerrit.connection(), requests);
+      for (Ended each : ended) {
+        if (each.change().isPresent()) {
+          console.result("\nThe change as Gerrit holds it:");
+          console.diff(gerrit.change(each.change().get().number()));
+        }
+      }
+      return finish(ended);
+    }
+  }
+
+  /** What is asked of each target; everything that can be refused now is refused now. */
+  private Map<Target, UpdateRequest> requests(List<Target> targets) throws UserException {
+    Map<Target, UpdateRequest> requests = new LinkedHashMap<>();
+    for (Target target : targets) {
+      requests.put(
+          withBuild(verified(review.over(target))),
+          new UpdateRequest(
+              images.images(target.images()),
+              group,
+              edit.ifMissing(),
+              edit.withJob(),
+              edit.overwriteTemplate(),
+              dryRun,
+              allowDowngrade,
+              force));
+    }
+    return requests;
+  }
+
+  private Target verified(Target target) {
+    return withoutVerification
+        ? Targets.with(target, new VerifyRules(VerifyRules.Mode.OFF, target.verify().valuesFiles()))
+        : target;
+  }
+
+  /** On a build server the commit says which build made it. */
+  private Target withBuild(Target target) {
+    String url = parts.environment().getOrDefault("BUILD_URL", "");
+    CommitRules rules = target.commit();
+    if (url.isBlank() || rules.footers().containsKey("Build-Url")) {
+      return target;
+    }
+    Map<String, String> footers = new LinkedHashMap<>(rules.footers());
+    footers.put("Build-Url", url.strip());
+    return Targets.with(target, new CommitRules(rules.author(), footers, rules.messageTemplate()));
+  }
+
+  /** Every target is attempted, whatever becomes of the others. */
+  private List<Ended> run(Connection connection, Map<Target, UpdateRequest> requests)
+      throws ChartbotException {
+    List<Ended> ended = new ArrayList<>();
+    try (Session session = parts.session(connection, console)) {
+      for (Map.Entry<Target, UpdateRequest> each : requests.entrySet()) {
+        if (requests.size() > 1) {
+          printer.heading(each.getKey());
+        }
+        ended.add(run(session, each.getKey(), each.getValue()));
+      }
+    }
+    if (ended.size() > 1) {
+      printer.summary(ended);
+    }
+    return ended;
+  }
+
+  private Ended run(Session session, Target target, UpdateRequest request) {
+    try {
+      UpdateResult result = session.update(target, request);
+      printer.print(result, showRendered || console.isVerbose());
+      return Ended.well(result);
+    } catch (ChartbotException | RuntimeException failure) {
+      ExitCode code = failures.tell(failure);
+      return Ended.badly(target, console.masked(String.valueOf(failure.getMessage())), code);
+    }
+  }
+
+  private ExitCode finish(List<Ended> ended) throws ChartbotException {
+    report.write(ended, parts, console);
+    return ExitCode.worst(ended.stream().map(Ended::code).toList());
+  }
+}

@@ -1,0 +1,92 @@
+package chartbot.template;
+
+import chartbot.chart.ImageChange;
+import chartbot.chart.TemplateText;
+import chartbot.update.ProposedChange;
+import chartbot.update.ReportPage;
+import chartbot.update.TargetReport;
+import chartbot.update.UpdateResult;
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.io.StringTemplateSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the report page with Handlebars; unlike charts and messages, HTML is escaped. */
+public final class HandlebarsReportPage implements ReportPage {
+
+  @Override
+  public String html(List<TargetReport> targets, String finished) {
+    List<Map<String, Object>> models = targets.stream().map(HandlebarsReportPage::target).toList();
+    TemplateText template = BuiltIn.reportPage();
+    try {
+      return new Handlebars()
+          .with(EscapingStrategy.HTML_ENTITY)
+          .prettyPrint(true)
+          .compile(new StringTemplateSource(template.file(), template.text()))
+          .apply(
+              Map.of(
+                  "targets",
+                  models,
+                  "several",
+                  models.size() > 1,
+                  "title",
+                  title(targets),
+                  "finished",
+                  finished));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String title(List<TargetReport> targets) {
+    if (targets.size() > 1) {
+      return targets.size() + " targets";
+    }
+    TargetReport only = targets.get(0);
+    String subject =
+        only.result().flatMap(r -> r.message().lines().findFirst()).orElse(only.target().name());
+    return subject;
+  }
+
+  private static Map<String, Object> target(TargetReport report) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("name", report.target().name());
+    model.put("project", report.target().project());
+    model.put("branch", report.target().branch());
+    model.put("outcome", report.outcome());
+    model.put("outcomeText", report.outcome().replace('-', ' '));
+    model.put("failure", report.failure());
+    Optional<UpdateResult> result = report.result();
+    model.put(
+        "change",
+        result.flatMap(UpdateResult::change).map(HandlebarsReportPage::change).orElse(Map.of()));
+    model.put(
+        "images",
+        result.map(UpdateResult::images).orElse(List.of()).stream()
+            .map(HandlebarsReportPage::image)
+            .toList());
+    model.put("notes", result.map(UpdateResult::notes).orElse(List.of()));
+    model.put("message", result.map(UpdateResult::message).orElse(""));
+    model.put("verified", result.map(UpdateResult::verified).orElse(false));
+    model.put("diff", UnifiedDiff.files(result.map(UpdateResult::diff).orElse("")));
+    model.put("rendered", UnifiedDiff.files(result.map(UpdateResult::renderedDiff).orElse("")));
+    return model;
+  }
+
+  private static Map<String, Object> change(ProposedChange change) {
+    return Map.of(
+        "number", Integer.toString(change.number()),
+        "patchSet", Integer.toString(change.patchSet()),
+        "url", change.url(),
+        "refspec", change.refspec());
+  }
+
+  private static Map<String, Object> image(ImageChange image) {
+    return Map.of("name", image.name(), "from", image.from().orElse(""), "to", image.to());
+  }
+}

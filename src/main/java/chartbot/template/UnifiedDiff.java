@@ -1,0 +1,103 @@
+package chartbot.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A unified diff, taken apart so that old and new can stand side by side. */
+final class UnifiedDiff {
+
+  private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,\\d+)? \\+(\\d+).*");
+
+  private final List<Map<String, Object>> files = new ArrayList<>();
+  private List<Map<String, Object>> hunks = new ArrayList<>();
+  private List<Map<String, Object>> blocks = new ArrayList<>();
+  private List<Map<String, Object>> before = new ArrayList<>();
+  private List<Map<String, Object>> after = new ArrayList<>();
+  private boolean stays;
+  private boolean inHunk;
+  private int oldLine;
+  private int newLine;
+
+  private UnifiedDiff() {}
+
+  /** Files of hunks of blocks: a block is lines that stay, or old lines and what replaces them. */
+  static List<Map<String, Object>> files(String unified) {
+    UnifiedDiff diff = new UnifiedDiff();
+    unified.lines().forEach(diff::read);
+    diff.endBlock();
+    return diff.files;
+  }
+
+  private void read(String line) {
+    Matcher hunk = HUNK.matcher(line);
+    if (line.startsWith("diff --git ")) {
+      file(line);
+    } else if (hunk.matches()) {
+      hunk(hunk);
+    } else if (inHunk) {
+      line(line);
+    }
+  }
+
+  private void file(String line) {
+    endBlock();
+    inHunk = false;
+    hunks = new ArrayList<>();
+    String path = line.substring(line.lastIndexOf(" b/") + 3);
+    files.add(Map.of("path", path, "hunks", hunks));
+  }
+
+  private void hunk(Matcher hunk) {
+    endBlock();
+    inHunk = true;
+    blocks = new ArrayList<>();
+    oldLine = Integer.parseInt(hunk.group(1));
+    newLine = Integer.parseInt(hunk.group(2));
+    hunks.add(Map.of("header", hunk.group(), "blocks", blocks));
+  }
+
+  private void line(String line) {
+    char kind = line.isEmpty() ? ' ' : line.charAt(0);
+    String text = line.isEmpty() ? "" : line.substring(1);
+    switch (kind) {
+      case '-' -> {
+        begin(false, !after.isEmpty());
+        before.add(numbered(oldLine++, text));
+      }
+      case '+' -> {
+        begin(false, false);
+        after.add(numbered(newLine++, text));
+      }
+      case '\\' -> (after.isEmpty() ? before : after).add(numbered(0, line));
+      default -> {
+        begin(true, false);
+        before.add(numbered(oldLine++, text));
+        after.add(numbered(newLine++, text));
+      }
+    }
+  }
+
+  /** Ends the block where the line to come is of another kind, or it is full. */
+  private void begin(boolean staying, boolean full) {
+    if (stays != staying || full) {
+      endBlock();
+      stays = staying;
+    }
+  }
+
+  private void endBlock() {
+    if (!before.isEmpty() || !after.isEmpty()) {
+      blocks.add(Map.of("stays", stays, "before", before, "after", after));
+      before = new ArrayList<>();
+      after = new ArrayList<>();
+    }
+  }
+
+  /** Number 0: a remark such as the one on a missing newline. */
+  private static Map<String, Object> numbered(int number, String text) {
+    return Map.of("number", number == 0 ? "" : Integer.toString(number), "text", text);
+  }
+}

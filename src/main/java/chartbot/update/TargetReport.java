@@ -1,0 +1,13 @@
+package chartbot.update;
+
+import java.util.Optional;
+
+/**
+ * How an update of one target ended, for those who read reports.
+ *
+ * @param outcome the outcome's name, or {@code failed}
+ * @param failure what went wrong; empty where nothing did
+ * @param result empty where it failed
+ */
+public record TargetReport(
+    Target target, String outcome, String failure, Optional<UpdateResult> result) {}

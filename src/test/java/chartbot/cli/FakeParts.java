@@ -1,0 +1,123 @@
+package chartbot.cli;
+
+import chartbot.chart.ChartEditor;
+import chartbot.failure.ChartbotException;
+import chartbot.git.GitTextDiff;
+import chartbot.template.HandlebarsJobTemplates;
+import chartbot.template.HandlebarsReportPage;
+import chartbot.update.ChartVerifier;
+import chartbot.update.Progress;
+import chartbot.update.ReportPage;
+import chartbot.update.ReviewServer;
+import chartbot.update.Target;
+import chartbot.update.TextDiff;
+import chartbot.update.UpdateRequest;
+import chartbot.update.UpdateResult;
+import chartbot.update.WritableChart;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Parts whose server answers what a test tells it to. */
+final class FakeParts implements Parts {
+
+  /** What the server does with one target. */
+  @FunctionalInterface
+  interface Answer {
+    UpdateResult to(Target target, UpdateRequest request) throws ChartbotException;
+  }
+
+  final Map<String, String> environment = new HashMap<>();
+  final Map<String, Answer> answers = new HashMap<>();
+  final List<Target> targets = new ArrayList<>();
+  final List<UpdateRequest> requests = new ArrayList<>();
+  Optional<Connection> connection = Optional.empty();
+  Optional<ReviewServer> review = Optional.empty();
+  boolean closed;
+  private final Path home;
+
+  FakeParts(Path home) {
+    this.home = home;
+    environment.put("GERRIT_USERNAME", "bot");
+    environment.put("GERRIT_PASSWORD", "hunter2-secret");
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  @Override
+  public Path home() {
+    return home;
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.fixed(Instant.parse("2026-11-22T10:11:12.345Z"), ZoneOffset.UTC);
+  }
+
+  @Override
+  public WritableChart chart(Path directory) {
+    throw new AssertionError("no chart on disk here");
+  }
+
+  @Override
+  public ChartEditor editor() {
+    return new ChartEditor(new HandlebarsJobTemplates());
+  }
+
+  @Override
+  public ChartVerifier verifier() {
+    throw new AssertionError("the session verifies");
+  }
+
+  @Override
+  public TextDiff diff() {
+    return new GitTextDiff();
+  }
+
+  @Override
+  public ReportPage reportPage() {
+    return new HandlebarsReportPage();
+  }
+
+  @Override
+  public Session session(Connection asked, Progress progress) {
+    connection = Optional.of(asked);
+    return new Session() {
+      @Override
+      public UpdateResult update(Target target, UpdateRequest request) throws ChartbotException {
+        targets.add(target);
+        requests.add(request);
+        progress.trace("asking as bot:hunter2-secret");
+        Answer answer = answers.get(target.name());
+        if (answer == null) {
+          throw new IllegalStateException("a bug with hunter2-secret in it");
+        }
+        return answer.to(target, request);
+      }
+
+      @Override
+      public ReviewServer review() {
+        return review.orElseThrow();
+      }
+
+      @Override
+      public void close() {
+        closed = true;
+      }
+    };
+  }
+
+  @Override
+  public RunningSandbox sandbox(Progress progress) {
+    throw new AssertionError("no sandbox here");
+  }
+}

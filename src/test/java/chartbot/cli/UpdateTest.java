@@ -1,0 +1,397 @@
+package chartbot.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.chart.EditRequest.IfMissing;
+import chartbot.chart.Image;
+import chartbot.chart.ImageChange;
+import chartbot.chart.TemplateText;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.VerificationException;
+import chartbot.update.Outcome;
+import chartbot.update.ProposedChange;
+import chartbot.update.ReviewRules.Readiness;
+import chartbot.update.Target;
+import chartbot.update.UpdateRequest;
+import chartbot.update.UpdateResult;
+import chartbot.update.VerifyRules;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpdateTest {
+
+  private static final String URL = "https://gerrit.example.com/c/charts/one/+/12";
+  private static final String DIFF =
+      """
+      diff --git a/values.yaml b/values.yaml
+      --- a/values.yaml
+      +++ b/values.yaml
+      @@ -1,3 +1,3 @@
+       images:
+         init:
+      -    tag: <1.0.0-1>
+      +    tag: <1.0.0-2>
+      """;
+
+  @TempDir Path folder;
+  private FakeParts parts = new FakeParts(Path.of(""));
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void aConfigurationOfTwoTargets() throws IOException {
+    parts = new FakeParts(folder);
+    Files.writeString(
+        folder.resolve("chartbot.yaml"),
+        """
+        gerrit: {url: https://gerrit.example.com/}
+        targets:
+          - {name: one, project: charts/one}
+          - {name: two, project: charts/two, branch: release}
+        review: {topic: images, reviewers: [alice], hashtags: [bot]}
+        commit: {footers: {Issue-ID: A-1}}
+        """);
+    parts.answers.put("one", (target, request) -> pushed(target));
+    parts.answers.put("two", (target, request) -> result(target, Outcome.UNCHANGED));
+  }
+
+  @Test
+  void aPushShowsOutcomeLinkImagesAndDifference() {
+    int code = update("--target", "one", "init:1.0.0-2");
+
+    assertThat(code).isZero();
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            pushed: Update init to 1.0.0-2
+              change 12, patch set 3: https://gerrit.example.com/c/charts/one/+/12
+              init: 1.0.0-1 -> 1.0.0-2
+              note: a note
+
+            """
+                + DIFF);
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(parts.closed).isTrue();
+    assertThat(parts.requests)
+        .containsExactly(
+            new UpdateRequest(
+                List.of(new Image("init", "1.0.0-2")),
+                Optional.empty(),
+                IfMissing.ADD,
+                true,
+                false,
+                false,
+                false,
+                false));
+  }
+
+  @Test
+  void theRenderedDifferenceIsShownWhenAskedFor() {
+    update("--target", "one", "--show-rendered", "init:1.0.0-2");
+
+    assertThat(out.toString(UTF_8))
+        .endsWith("\nWhat changes in the rendered manifests:\n" + DIFF.replace("values", "job"));
+  }
+
+  @Test
+  void theOptionsReachTheRequestAndTheTarget() {
+    parts.environment.put("BUILD_URL", "https://ci.example.com/job/7/");
+
+    int code =
+        update(
+            "--target=one",
+            "--group=g",
+            "--dry-run",
+            "--allow-downgrade",
+            "--force",
+            "--if-missing=skip",
+            "--no-job",
+            "--overwrite-template",
+            "--no-verify",
+            "--topic=other",
+            "--hashtag=extra",
+            "--reviewer=bob",
+            "--cc=carol",
+            "--wip",
+            "--message=Say so",
+            "--footer=Issue-ID=B-2",
+            "--footer=Team=x",
+            "init:1.0.0-2");
+
+    assertThat(code).isZero();
+    assertThat(parts.requests)
+        .containsExactly(
+            new UpdateRequest(
+                List.of(new Image("init", "1.0.0-2")),
+                Optional.of("g"),
+                IfMissing.SKIP,
+                false,
+                true,
+                true,
+                true,
+                true));
+    Target target = parts.targets.get(0);
+    assertThat(target.review().topic()).contains("other");
+    assertThat(target.review().hashtags()).containsExactly("chartbot", "bot", "extra");
+    assertThat(target.review().reviewers()).containsExactly("alice", "bob");
+    assertThat(target.review().cc()).containsExactly("carol");
+    assertThat(target.review().readiness()).isEqualTo(Readiness.WIP);
+    assertThat(target.commit().messageTemplate()).contains(new TemplateText("--message", "Say so"));
+    assertThat(target.commit().footers())
+        .containsExactly(
+            Map.entry("Issue-ID", "B-2"),
+            Map.entry("Team", "x"),
+            Map.entry("Build-Url", "https://ci.example.com/job/7/"));
+    assertThat(target.verify().mode()).isEqualTo(VerifyRules.Mode.OFF);
+  }
+
+  @Test
+  void wipAndReadyExcludeEachOther() {
+    assertThat(update("--wip", "--ready", "init:1.0.0-2")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("mutually exclusive");
+  }
+
+  @Test
+  void aFooterOfOursIsRefused() {
+    assertThat(update("--footer", "Change-Id=I1", "init:1.0.0-2")).isEqualTo(3);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("error: --footer: 'Change-Id' is written by chartbot itself\n");
+  }
+
+  @Test
+  void badInputIsRefusedBeforeAnythingIsConnected() {
+    assertThat(update("init:1.0")).isEqualTo(3);
+    assertThat(parts.connection).isEmpty();
+  }
+
+  @Test
+  void withoutCredentialsNothingIsTried() {
+    parts.environment.remove("GERRIT_USERNAME");
+    parts.environment.remove("GERRIT_PASSWORD");
+
+    assertThat(update("init:1.0.0-2")).isEqualTo(5);
+    assertThat(err.toString(UTF_8))
+        .startsWith("error: there are no credentials for gerrit.example.com\nhint: set GERRIT_");
+    assertThat(parts.connection).isEmpty();
+  }
+
+  @Test
+  void everyTargetIsAttemptedAndTheWorstDecides() {
+    parts.answers.put(
+        "one",
+        (target, request) -> {
+          throw EnvironmentException.passing("Gerrit is away", null, null);
+        });
+
+    int code = update("init:1.0.0-2");
+
+    assertThat(code).isEqualTo(5);
+    assertThat(err.toString(UTF_8)).isEqualTo("error: Gerrit is away\nhint: a retry may help\n");
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            one (charts/one, master)
+            two (charts/two, release)
+            unchanged
+
+            TARGET  OUTCOME    CHANGE
+            one     failed     -       Gerrit is away
+            two     unchanged  -
+            """);
+  }
+
+  @Test
+  void verificationOutranksTheEnvironmentAndABugOutranksAll() {
+    parts.answers.put(
+        "one",
+        (target, request) -> {
+          throw EnvironmentException.lasting("no", null, null);
+        });
+    parts.answers.put(
+        "two",
+        (target, request) -> {
+          throw new VerificationException("no", null);
+        });
+    assertThat(update("init:1.0.0-2")).isEqualTo(4);
+
+    parts.answers.remove("two");
+    assertThat(update("init:1.0.0-2")).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .contains("java.lang.IllegalStateException", "this is a bug in chartbot", "please report");
+  }
+
+  @Test
+  void aSecretIsNeverPrintedNorReported() throws Exception {
+    parts.answers.remove("two");
+
+    update("-v", "--report-dir", folder.resolve("report").toString(), "init:1.0.0-2");
+
+    assertThat(err.toString(UTF_8)).contains("asking as bot:***", "a bug with *** in it");
+    assertThat(out.toString(UTF_8) + err).doesNotContain("hunter2");
+    assertThat(report("report.json")).contains("a bug with *** in it").doesNotContain("hunter2");
+    assertThat(report("report.html")).contains("a bug with *** in it").doesNotContain("hunter2");
+  }
+
+  @Test
+  void theJsonReportIsAsItsSchemaSays() throws Exception {
+    parts.answers.put(
+        "two",
+        (target, request) -> {
+          throw new VerificationException("templates/x.yaml:1: no", null);
+        });
+
+    update("--report-dir", folder.resolve("report").toString(), "init:1.0.0-2");
+
+    String json = report("report.json");
+    assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(json)
+        .contains("\"finished\": \"2026-11-22T10:11:12Z\"", "\"exitCode\": 4")
+        .contains("\"outcome\": \"pushed\"", "\"number\": 12", "\"patchSet\": 3")
+        .contains("\"refspec\": \"refs/changes/12/12/3\"", "\"url\": \"" + URL + "\"")
+        .contains("\"failure\": \"templates/x.yaml:1: no\"");
+    assertThat(schema().validate(json.replace("pushed", "poshed"), InputFormat.JSON)).isNotEmpty();
+    assertThat(schema().validate(json.replace("\"to\"", "\"two\""), InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  void thePropertiesAreThoseThatDownstreamJobsRead() throws Exception {
+    update("--report-dir", folder.resolve("report").toString(), "--target=one", "init:1.0.0-2");
+
+    assertThat(report("artifact.properties"))
+        .isEqualTo(
+            """
+            GERRIT_URL=https://gerrit.example.com/c/charts/one/+/12
+            GERRIT_CHANGE_NUMBER=12
+            GERRIT_PATCHSET_NUMBER=3
+            GERRIT_REFSPEC=refs/changes/12/12/3
+            GERRIT_BRANCH=master
+            CHARTBOT_OUTCOME=pushed
+            """);
+    assertThat(folder.resolve("report")).isDirectoryNotContaining("glob:**artifact-*");
+  }
+
+  @Test
+  void ofSeveralTargetsEachHasItsProperties() throws Exception {
+    update("--report-dir", folder.resolve("report").toString(), "init:1.0.0-2");
+
+    assertThat(report("artifact.properties")).contains("CHARTBOT_OUTCOME=pushed\n");
+    Properties two = new Properties();
+    two.load(new StringReader(report("artifact-two.properties")));
+    assertThat(two)
+        .containsEntry("GERRIT_URL", "")
+        .containsEntry("GERRIT_BRANCH", "release")
+        .containsEntry("CHARTBOT_OUTCOME", "unchanged");
+  }
+
+  @Test
+  void propertiesAreReadBackAsTheyWereMeant() throws Exception {
+    parts.answers.put(
+        "one",
+        (target, request) ->
+            new UpdateResult(
+                target,
+                Outcome.PUSHED,
+                List.of(),
+                Optional.of(new ProposedChange(1, 1, "I", " C:\\a=b\u00e9#!", "r", "m")),
+                "m",
+                "",
+                "",
+                true,
+                List.of()));
+
+    update("--report-dir", folder.resolve("report").toString(), "--target=one", "init:1.0.0-2");
+
+    Properties read = new Properties();
+    read.load(new StringReader(report("artifact.properties")));
+    assertThat(read).containsEntry("GERRIT_URL", " C:\\a=b\u00e9#!");
+  }
+
+  @Test
+  void thePageIsSelfContainedAndEscaped() throws Exception {
+    update("--report-dir", folder.resolve("report").toString(), "init:1.0.0-2");
+
+    String page = report("report.html");
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("<a href=\"https://gerrit.example.com/c/charts/one/+/12\">Change 12, patch set 3")
+        .contains("<del class=\"t\">-    tag: &lt;1.0.0-1&gt;</del>")
+        .contains("<ins class=\"t\">+    tag: &lt;1.0.0-2&gt;</ins>")
+        .contains("prefers-color-scheme: dark", "name=\"viewport\"")
+        .contains("<a href=\"#target-two\">two</a>: unchanged")
+        .doesNotContain("<script", "src=", "@import", "url(", "<link");
+    assertThat(page.indexOf("Change 12")).isLessThan(page.indexOf("In the chart"));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsSaid() throws Exception {
+    Files.writeString(folder.resolve("report"), "in the way");
+
+    int code = update("--report-dir", folder.resolve("report").toString(), "init:1.0.0-2");
+
+    assertThat(code).isEqualTo(5);
+    assertThat(err.toString(UTF_8)).contains("error: the report cannot be written to");
+  }
+
+  private int update(String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("update", "--config", folder.resolve("chartbot.yaml").toString()));
+    arguments.addAll(List.of(more));
+    return Chartbot.run(
+        parts,
+        arguments,
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8),
+        false);
+  }
+
+  private String report(String name) throws IOException {
+    return Files.readString(folder.resolve("report").resolve(name));
+  }
+
+  private static JsonSchema schema() throws IOException {
+    try (InputStream schema =
+        Objects.requireNonNull(
+            UpdateTest.class.getResourceAsStream("/chartbot/report.schema.json"))) {
+      return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema);
+    }
+  }
+
+  private static UpdateResult pushed(Target target) {
+    String message = "Update init to 1.0.0-2\n\nChange-Id: I" + "0".repeat(40) + "\n";
+    return new UpdateResult(
+        target,
+        Outcome.PUSHED,
+        List.of(new ImageChange("init", Optional.of("1.0.0-1"), "1.0.0-2")),
+        Optional.of(
+            new ProposedChange(12, 3, "I" + "0".repeat(40), URL, "refs/changes/12/12/3", message)),
+        message,
+        DIFF,
+        DIFF.replace("values", "job"),
+        true,
+        List.of("a note"));
+  }
+
+  private static UpdateResult result(Target target, Outcome outcome) {
+    return new UpdateResult(
+        target, outcome, List.of(), Optional.empty(), "", "", "", false, List.of());
+  }
+}
