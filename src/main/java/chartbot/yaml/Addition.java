@@ -59,14 +59,15 @@ final class Addition {
     }
     LineInsertion place = new LineInsertion(document, offset, mapping, spans);
     BlockWriter writer = place.writer();
-    boolean apart = Siblings.areApart(text, mapping);
+    Siblings siblings = new Siblings(document, mapping);
+    boolean apart = siblings.areApart();
     boolean first = true;
     for (NewEntry entry : entries) {
       if (apart && (!first || place.takesBlankLine())) {
         writer.blankLine();
       }
       first = false;
-      writer.sibling(Siblings.of(document, mapping, entry), entry);
+      writer.sibling(siblings, entry);
     }
     place.insert(writer.written());
   }
@@ -83,7 +84,9 @@ final class Addition {
     int lineStart = text.lineStart(start);
     boolean ownLine = start < end && text.skipBlanks(lineStart) == start && text.isBlankFrom(end);
     if (start < end && !ownLine) {
-      spans.add(new Span(behindContent(lineStart, start), end, ""));
+      // A comment may follow the braces without a blank: then the one in front of them stays.
+      int from = text.isBlankAt(end) ? behindContent(lineStart, start) : start;
+      spans.add(new Span(from, end, ""));
     }
     LineInsertion place = new LineInsertion(document, offset, null, spans);
     BlockWriter writer = place.writer();

@@ -31,11 +31,10 @@ final class BlockWriter {
   /** A new entry beside others. */
   void sibling(Siblings siblings, NewEntry entry) {
     int column = siblings.mapping().column();
-    YamlMapping like = siblings.likeMapping();
+    YamlMapping like = siblings.likeOf(entry);
     int step = like == null || like.isFlow() ? usualStep : like.column() - column;
-    String key = siblings.keyQuotes().write(entry.key());
-    Example around = new Example(document, siblings.mapping());
-    String colon = around.colon(entry.key(), key.length());
+    String key = siblings.keyQuotes(entry).write(entry.key());
+    String colon = siblings.colon(entry.key(), key.length());
     write(entry, column, key, colon, Quotes.NONE, like, step);
   }
 

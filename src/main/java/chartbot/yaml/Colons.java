@@ -9,26 +9,15 @@ final class Colons {
 
   private Colons() {}
 
-  /** The text between a new key and its value, as its siblings have it. */
-  static String between(YamlDocument document, List<YamlEntry> siblings, String key, int length) {
-    for (int i = siblings.size() - 1; i >= 0; i--) {
-      YamlEntry sibling = siblings.get(i);
-      if (!sibling.isMerge() && sibling.key().equals(key)) {
-        String gap = between(document, sibling);
-        if (!gap.isEmpty()) {
-          return gap;
-        }
-      }
-    }
-    int width = alignedWidth(document, siblings);
-    if (width > length + USUAL.length()) {
-      return USUAL + " ".repeat(width - length - USUAL.length());
-    }
-    return Dialect.of(document, siblings).colon();
+  /** The text between the key and the value of a new entry, where siblings align their values. */
+  static String padded(int alignedWidth, int keyLength, String otherwise) {
+    return alignedWidth > keyLength + USUAL.length()
+        ? USUAL + " ".repeat(alignedWidth - keyLength - USUAL.length())
+        : otherwise;
   }
 
   /** How far from the key's first character all values begin; 0 where they are not aligned. */
-  private static int alignedWidth(YamlDocument document, List<YamlEntry> siblings) {
+  static int alignedWidth(YamlDocument document, List<YamlEntry> siblings) {
     int width = 0;
     boolean padded = false;
     int count = 0;

@@ -235,7 +235,9 @@ final class DocumentParser {
       refuseAsKey(node);
       holder.key = node;
     } else if (holder.node instanceof YamlMapping mapping) {
-      mapping.add(new YamlEntry(holder.key, node));
+      YamlEntry entry = new YamlEntry(holder.key, node);
+      refuseBadMerge(entry);
+      mapping.add(entry);
       holder.key = null;
     }
   }
@@ -246,14 +248,22 @@ final class DocumentParser {
     }
   }
 
-  /** Most often {@code {{ .Values.x }}} without quotes. */
+  /** Most often a mapping as a key is {@code {{ .Values.x }}} without quotes. */
   private void refuseAsKey(YamlNode node) throws UserException {
     Open holder = open.peek();
-    if (holder != null
-        && holder.node instanceof YamlMapping
-        && holder.key == null
-        && !(Merges.resolve(node) instanceof YamlScalar)) {
-      throw invalid(node.start(), node.kind() + " as a key");
+    if (holder != null && holder.node instanceof YamlMapping && holder.key == null) {
+      if (!(Merges.resolve(node) instanceof YamlScalar key)) {
+        throw invalid(node.start(), node.kind() + " as a key");
+      }
+      if (key.isNull()) {
+        throw invalid(node.start(), "a key that is empty or null");
+      }
+    }
+  }
+
+  private void refuseBadMerge(YamlEntry entry) throws UserException {
+    if (entry.isMerge() && !Merges.isSource(entry.value())) {
+      throw invalid(entry.value().start(), "a merge key takes a mapping or a list of mappings");
     }
   }
 

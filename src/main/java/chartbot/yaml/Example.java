@@ -3,20 +3,34 @@ package chartbot.yaml;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A mapping that a person wrote, as the example for one to be written.
- *
- * @param mapping null where there is none
- */
-record Example(YamlDocument document, @Nullable YamlMapping mapping) {
+/** A mapping that a person wrote, as the example for entries to be written. */
+final class Example {
 
-  List<YamlEntry> entries() {
-    return mapping == null ? List.of() : mapping.entries();
+  private final YamlDocument document;
+  private final @Nullable YamlMapping mapping;
+  private final int alignedWidth;
+
+  /**
+   * @param mapping null where there is none
+   */
+  Example(YamlDocument document, @Nullable YamlMapping mapping) {
+    this.document = document;
+    this.mapping = mapping;
+    this.alignedWidth = Colons.alignedWidth(document, entries());
+  }
+
+  boolean isEmpty() {
+    return entries().isEmpty();
+  }
+
+  /** How what it does not show would be written. */
+  Dialect dialect() {
+    return Dialect.of(document, entries());
   }
 
   /** Quotes of a key: those of the same key, else of the first. */
   Quotes keyQuotes(String key) {
-    if (entries().isEmpty()) {
+    if (isEmpty()) {
       return Quotes.NONE;
     }
     YamlEntry same = same(key);
@@ -44,15 +58,17 @@ record Example(YamlDocument document, @Nullable YamlMapping mapping) {
 
   /** What stands between a key of that length and its value. */
   String colon(String key, int length) {
-    return Colons.between(document, entries(), key, length);
+    YamlEntry same = same(key);
+    String gap = same == null ? "" : Colons.between(document, same);
+    return gap.isEmpty() ? Colons.padded(alignedWidth, length, dialect().colon()) : gap;
+  }
+
+  private List<YamlEntry> entries() {
+    return mapping == null ? List.of() : mapping.entries();
   }
 
   private @Nullable YamlEntry same(String key) {
-    for (YamlEntry entry : entries()) {
-      if (!entry.isMerge() && entry.key().equals(key)) {
-        return entry;
-      }
-    }
-    return null;
+    List<YamlEntry> own = mapping == null ? List.of() : mapping.withKey(key);
+    return own.isEmpty() ? null : own.get(own.size() - 1);
   }
 }

@@ -21,7 +21,8 @@ final class FlowInsertion {
               + text.chars().substring(line, text.skipBlanks(line));
     }
     if (tail.comma() < 0) {
-      spans.add(Span.insert(end, ","));
+      // Helm reads "key:," as one word.
+      spans.add(Span.insert(end, text.chars().charAt(end - 1) == ':' ? " ," : ","));
     }
     StringBuilder written = new StringBuilder();
     FlowWriter writer = new FlowWriter(document, Dialect.YAML);

@@ -33,7 +33,7 @@ final class FlowWriter {
   /** One entry as it stands between commas, among the entries of another mapping. */
   String entry(@Nullable YamlMapping around, NewEntry entry) {
     Example example = new Example(document, around);
-    boolean alone = example.entries().isEmpty();
+    boolean alone = example.isEmpty();
     Quotes keyQuotes = alone ? dialect.quotes() : example.keyQuotes(entry.key());
     String key = keyQuotes.write(entry.key());
     String colon = alone ? dialect.colon() : example.colon(entry.key(), key.length());
@@ -42,8 +42,8 @@ final class FlowWriter {
       return key + colon + quotes.write(text.text());
     }
     NewEntry.Entries entries = (NewEntry.Entries) entry.value();
-    YamlMapping like = around == null ? null : Siblings.of(document, around, entry).likeMapping();
-    Dialect inside = alone ? dialect : Dialect.of(document, example.entries());
+    YamlMapping like = around == null ? null : new Siblings(document, around).likeOf(entry);
+    Dialect inside = alone ? dialect : example.dialect();
     return key + colon + new FlowWriter(document, inside).mapping(like, entries.list());
   }
 }

@@ -14,13 +14,16 @@ import org.yaml.snakeyaml.tokens.Token;
 
 /**
  * SnakeYAML's scanner with the tabs that Helm's parser accepts and SnakeYAML refuses: behind quoted
- * scalars, flow collections, {@code key:}, a tag and the header of a block scalar.
+ * scalars, flow collections, {@code key:}, a tag and the header of a block scalar, and in blank
+ * lines.
  */
 final class HelmScanner implements Scanner {
 
   /** Where SnakeYAML wants a space, and where a space in the place of a tab changes nothing. */
   private static final Pattern TAB_IN_TOKEN =
-      Pattern.compile("(?:![^\\s,\\[\\]{}]*|[|>][-+0-9]{0,2}[ \\t]*)(\\t[ \\t]*)");
+      Pattern.compile(
+          "(?:![^\\s,\\[\\]{}]*|[|>][-+0-9]{0,2}[ \\t]*|^ +(?=[ \\t]*$))(\\t[ \\t]*)",
+          Pattern.MULTILINE);
 
   /** Behind these Helm's parser refuses a tab too: a block collection might begin there. */
   private static final Pattern ONLY_INDICATORS = Pattern.compile("[ \\t]*(?:[-?:][ \\t]+)*[-?:]?");

@@ -37,6 +37,14 @@ final class Merges {
     return node instanceof YamlAlias alias ? alias.target() : node;
   }
 
+  /** Whether a merge key can take it: a mapping, or a list of mappings. */
+  static boolean isSource(YamlNode node) {
+    YamlNode source = resolve(node);
+    return source instanceof YamlMapping
+        || (source instanceof YamlSequence list
+            && list.items().stream().allMatch(item -> resolve(item) instanceof YamlMapping));
+  }
+
   private static Optional<YamlNode> value(YamlEntry merge, String key) {
     Set<YamlNode> seen = new HashSet<>();
     Deque<YamlNode> sources = new ArrayDeque<>();

@@ -3,65 +3,94 @@ package chartbot.yaml;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the entries of a mapping have in common, so that a new one can be written as they are.
- *
- * @param like the entry that a new one takes after; null where none resembles it
- */
-record Siblings(YamlDocument document, YamlMapping mapping, @Nullable YamlEntry like) {
+/** What the entries of a mapping have in common, so that a new one can be written as they are. */
+final class Siblings {
 
-  /** The siblings of an entry to come. Sections of a file are less alike than entries of a map. */
-  static Siblings of(YamlDocument document, YamlMapping mapping, NewEntry entry) {
-    YamlEntry like = null;
-    if (entry.value() instanceof NewEntry.Entries fields) {
-      int most = mapping.parent() == null ? Math.min(2, fields.list().size()) - 1 : 0;
-      for (YamlEntry sibling : mapping.entries()) {
-        if (sibling.value() instanceof YamlMapping value && !sibling.isMerge()) {
-          int shared = shared(value, fields.list());
-          if (shared > most || (like != null && shared == most)) {
-            most = shared;
-            like = sibling;
-          }
+  private final YamlDocument document;
+  private final YamlMapping mapping;
+  private final Example example;
+  private List<String> fields = List.of();
+  private @Nullable YamlEntry like;
+
+  Siblings(YamlDocument document, YamlMapping mapping) {
+    this.document = document;
+    this.mapping = mapping;
+    this.example = new Example(document, mapping);
+  }
+
+  YamlMapping mapping() {
+    return mapping;
+  }
+
+  /** What stands between a new key of that length and its value. */
+  String colon(String key, int length) {
+    return example.colon(key, length);
+  }
+
+  /** The mapping that a new entry's value takes after; null where none resembles it. */
+  @Nullable YamlMapping likeOf(NewEntry entry) {
+    YamlEntry found = find(entry);
+    return found != null && found.value() instanceof YamlMapping value ? value : null;
+  }
+
+  /** Quotes of a new key. */
+  Quotes keyQuotes(NewEntry entry) {
+    YamlEntry found = find(entry);
+    if (found != null) {
+      return Quotes.of(found.keyNode());
+    }
+    Quotes last = Quotes.NONE;
+    for (YamlEntry sibling : mapping.entries()) {
+      last = Quotes.of(sibling.keyNode());
+      if (last == Quotes.NONE) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  /** The last of the entries that share most fields with a new one. */
+  private @Nullable YamlEntry find(NewEntry entry) {
+    List<String> wanted =
+        entry.value() instanceof NewEntry.Entries entries
+            ? entries.list().stream().map(NewEntry::key).toList()
+            : List.of();
+    if (!wanted.equals(fields)) {
+      fields = wanted;
+      like = search(wanted);
+    }
+    return like;
+  }
+
+  private @Nullable YamlEntry search(List<String> wanted) {
+    YamlEntry best = null;
+    // Sections of a file are less alike than the entries of a map: one field in common says little.
+    int most = mapping.parent() == null ? Math.min(2, wanted.size()) : 1;
+    for (YamlEntry sibling : mapping.entries()) {
+      if (sibling.value() instanceof YamlMapping value && !sibling.isMerge()) {
+        int shared = shared(value, wanted);
+        if (shared >= most) {
+          most = shared;
+          best = sibling;
         }
       }
     }
-    return new Siblings(document, mapping, like);
+    return best;
   }
 
-  private static int shared(YamlMapping value, List<NewEntry> fields) {
+  private static int shared(YamlMapping value, List<String> wanted) {
     int shared = 0;
-    for (NewEntry field : fields) {
-      if (!value.withKey(field.key()).isEmpty()) {
+    for (String key : wanted) {
+      if (!value.withKey(key).isEmpty()) {
         shared++;
       }
     }
     return shared;
   }
 
-  /** The mapping that a new one takes after. */
-  @Nullable YamlMapping likeMapping() {
-    return like != null && like.value() instanceof YamlMapping found ? found : null;
-  }
-
-  /** Quotes of the new key. */
-  Quotes keyQuotes() {
-    if (like != null) {
-      return Quotes.of(like.keyNode());
-    }
-    List<YamlEntry> entries = mapping.entries();
-    for (YamlEntry entry : entries) {
-      if (Quotes.of(entry.keyNode()) == Quotes.NONE) {
-        return Quotes.NONE;
-      }
-    }
-    return entries.isEmpty() ? Quotes.NONE : Quotes.of(entries.get(entries.size() - 1).keyNode());
-  }
-
-  /**
-   * Whether most entries of a mapping have a blank line in front; single values do not count where
-   * there are others.
-   */
-  static boolean areApart(YamlText text, YamlMapping mapping) {
+  /** Whether most entries have a blank line in front; single values count only among themselves. */
+  boolean areApart() {
+    YamlText text = document.text();
     List<YamlEntry> entries = mapping.entries();
     boolean allSingle = entries.stream().allMatch(entry -> entry.value() instanceof YamlScalar);
     int apart = 0;

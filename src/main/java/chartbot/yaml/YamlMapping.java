@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A mapping. */
 public final class YamlMapping extends YamlNode {
 
+  /** So many entries are searched faster than they are indexed. */
+  private static final int FEW = 8;
+
   private final boolean flow;
   private final int contentStart;
   private final int column;
@@ -47,6 +50,9 @@ public final class YamlMapping extends YamlNode {
 
   /** The own entries with that key; more than one where the key is given twice. */
   List<YamlEntry> withKey(String key) {
+    if (entries.size() <= FEW) {
+      return entries.stream().filter(entry -> !entry.isMerge() && entry.key().equals(key)).toList();
+    }
     if (byKey == null) {
       byKey = new HashMap<>();
       for (YamlEntry entry : entries) {

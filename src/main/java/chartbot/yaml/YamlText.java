@@ -139,6 +139,14 @@ final class YamlText {
     return at;
   }
 
+  /** Whether a blank, a line break or the end of the text is there. */
+  boolean isBlankAt(int offset) {
+    return offset == chars.length()
+        || chars.charAt(offset) == ' '
+        || chars.charAt(offset) == '\t'
+        || isBreak(chars.charAt(offset));
+  }
+
   /** Whether nothing but spaces and tabs is left of the line. */
   boolean isBlankFrom(int offset) {
     int at = skipBlanks(offset);
