@@ -1,0 +1,93 @@
+package chartbot.chart;
+
+import chartbot.failure.UserException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How long edits of large values files take, proof included. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(1)
+public class ValuesBenchmark {
+
+  private static final int LINES_PER_IMAGE = 10;
+
+  @Param({"1000", "20000", "100000"})
+  int lines;
+
+  private ChartFiles chart = new OneFile(new byte[0]);
+
+  @Setup
+  public void write() {
+    StringBuilder text = new StringBuilder("global:\n  registry: r.example\n\nimages:\n");
+    for (int i = 0; i < lines / LINES_PER_IMAGE; i++) {
+      text.append("  service-").append(i).append(":\n    # runs service ").append(i);
+      text.append("\n    enabled: true\n    registry: \"r.example\"\n    name: service-").append(i);
+      text.append("\n    tag: 1.2.3-").append(i);
+      text.append("\n    pullPolicy: IfNotPresent\n    command: [sh, -c]\n    note: 'n'\n\n");
+    }
+    chart = new OneFile(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Benchmark
+  public Object bumpOne() throws UserException {
+    return bump(1);
+  }
+
+  /** 500, or every image of a smaller file. */
+  @Benchmark
+  public Object bump500InOnePass() throws UserException {
+    return bump(Math.min(500, lines / LINES_PER_IMAGE));
+  }
+
+  @Benchmark
+  public Object addOneWithJob() throws UserException {
+    return edit(List.of(new Image("new-service", "1.0.0-1")), true);
+  }
+
+  private Object bump(int count) throws UserException {
+    List<Image> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      images.add(new Image("service-" + i, "2.0.0-1"));
+    }
+    return edit(images, false);
+  }
+
+  private Object edit(List<Image> images, boolean withJob) throws UserException {
+    Jobs jobs = new Jobs(JobSettings.defaults(), Map.of());
+    return ValuesEditor.edit(
+        chart,
+        new EditRequest(
+            images, ImageRules.defaults(), jobs, EditRequest.IfMissing.ADD, withJob, false));
+  }
+
+  private record OneFile(byte[] bytes) implements ChartFiles {
+    @Override
+    public Optional<byte[]> read(String path) {
+      return Optional.of(bytes);
+    }
+
+    @Override
+    public List<String> paths() {
+      return List.of("values.yaml");
+    }
+  }
+}
