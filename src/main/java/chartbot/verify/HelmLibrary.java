@@ -12,8 +12,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Loads Helm's native library. Unpacking its 98 MB costs half a second, three times what loading it
@@ -52,13 +54,14 @@ final class HelmLibrary {
       throw new UnsatisfiedLinkError("not packaged: " + name);
     }
     URLConnection connection = resource.openConnection();
+    Files.createDirectories(
+        cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    refuseForeign(cache);
     Path unpacked = cache.resolve("helm-" + identity(connection) + "-" + name);
     if (Files.isRegularFile(unpacked)
         && Files.size(unpacked) == connection.getContentLengthLong()) {
       return unpacked;
     }
-    Files.createDirectories(
-        cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path partial = Files.createTempFile(cache, "unpacking-", ".tmp");
     try (InputStream in = connection.getInputStream()) {
       Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
@@ -68,6 +71,16 @@ final class HelmLibrary {
     }
     deleteOthers(cache, unpacked);
     return unpacked;
+  }
+
+  /** What lies in the folder is run as code: nobody else may be able to put it there. */
+  private static void refuseForeign(Path cache) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(cache);
+    if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE)
+        || !Files.getOwner(cache).getName().equals(System.getProperty("user.name"))) {
+      throw new IOException("others can write to " + cache);
+    }
   }
 
   /** What tells one release of the library from another, without reading it. */

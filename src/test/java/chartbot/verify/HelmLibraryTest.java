@@ -61,6 +61,16 @@ class HelmLibraryTest {
         .isInstanceOf(IOException.class);
   }
 
+  @Test
+  void aFolderThatOthersCanWriteToIsNotTrusted() throws Exception {
+    Path cache = Files.createDirectory(temporary.resolve("shared"));
+    Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThatThrownBy(() -> HelmLibrary.unpack(packaged, cache))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("others can write");
+  }
+
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> String.valueOf(file.getFileName())).toList();
