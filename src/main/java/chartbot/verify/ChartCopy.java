@@ -29,6 +29,8 @@ final class ChartCopy implements AutoCloseable {
   private final Path folder;
   private final ChartFiles chart;
   private final List<Path> values = new ArrayList<>();
+  // For a run that is interrupted meanwhile.
+  private final Thread whenTheProcessEnds = new Thread(this::deleteWhatIsThere);
 
   private ChartCopy(Path folder, ChartFiles chart) {
     this.folder = folder;
@@ -43,6 +45,7 @@ final class ChartCopy implements AutoCloseable {
       // Created for the owner only.
       ChartCopy copy = new ChartCopy(Files.createTempDirectory("chartbot-"), chart);
       try {
+        Runtime.getRuntime().addShutdownHook(copy.whenTheProcessEnds);
         copy.writeFrame(valuesFiles);
         return copy;
       } catch (IOException | RuntimeException e) {
@@ -152,10 +155,29 @@ final class ChartCopy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    delete();
+    try {
+      Runtime.getRuntime().removeShutdownHook(whenTheProcessEnds);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook runs or has run.
+      return;
+    }
+  }
+
+  private void delete() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
+    }
+  }
+
+  private void deleteWhatIsThere() {
+    try {
+      delete();
+    } catch (IOException | UncheckedIOException e) {
+      // Deleted by close() at the same moment.
+      return;
     }
   }
 }

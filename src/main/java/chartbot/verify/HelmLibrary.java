@@ -63,6 +63,8 @@ final class HelmLibrary {
       return unpacked;
     }
     Path partial = Files.createTempFile(cache, "unpacking-", ".tmp");
+    // This runs on a daemon thread: a run that ends earlier would leave half a file.
+    partial.toFile().deleteOnExit();
     try (InputStream in = connection.getInputStream()) {
       Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
       Files.move(partial, unpacked, StandardCopyOption.ATOMIC_MOVE);

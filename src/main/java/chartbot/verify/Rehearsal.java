@@ -1,56 +1,35 @@
 package chartbot.verify;
 
-import chartbot.chart.ChartFiles;
 import chartbot.failure.UserException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** One verification of next to nothing, for what it loads. */
-final class Rehearsal implements ChartFiles {
+/** A verification of next to nothing, for what it loads; it writes no file that could remain. */
+final class Rehearsal {
 
-  private static final String JOB = "templates/job.yaml";
-  private static final Map<String, String> FILES =
-      Map.of(
-          "Chart.yaml",
-          "{apiVersion: v2, name: rehearsal, version: 1.0.0}\n",
-          JOB,
-          """
-          apiVersion: batch/v1
-          kind: Job
-          metadata: {name: a, labels: {b: c}}
+  static final String MANIFEST =
+      """
+      ---
+      # Source: rehearsal/templates/job.yaml
+      apiVersion: batch/v1
+      kind: Job
+      metadata: {name: a, labels: {b: c}}
+      spec:
+        template:
           spec:
-            template:
-              spec:
-                restartPolicy: Never
-                containers:
-                - name: a
-                  image: a/b:1
-                  env: [{name: a, value: b}]
-                  resources: {requests: {cpu: 1}, limits: {cpu: 1}}
-          """);
+            restartPolicy: Never
+            containers:
+            - name: a
+              image: a/b:1
+              env: [{name: a, value: b}]
+              resources: {requests: {cpu: 1}, limits: {cpu: 1}}
+      """;
 
   private Rehearsal() {}
 
-  static void play(Renderer helm) {
-    try (ChartCopy copy = ChartCopy.of(new Rehearsal(), List.of())) {
-      Manifest.in(copy.render(helm, List.of(JOB)).manifests()).forEach(JobChecks::check);
-    } catch (IOException | UncheckedIOException | UserException e) {
-      // The verification proper meets the same and tells it.
-      return;
-    }
-  }
-
-  @Override
-  public Optional<byte[]> read(String path) {
-    return Optional.ofNullable(FILES.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public List<String> paths() {
-    return FILES.keySet().stream().sorted().toList();
+  /** Helm looks for a chart that is not there, and Kubernetes' models see a Job. */
+  static void play(Renderer helm) throws UserException {
+    helm.render(Path.of("no-chart"), List.of());
+    Manifest.in(MANIFEST).forEach(JobChecks::check);
   }
 }

@@ -2,7 +2,6 @@ package chartbot.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,18 +9,17 @@ import org.junit.jupiter.api.Test;
 class RehearsalTest {
 
   @Test
-  void rendersAJobThatPassesEveryCheck() throws Exception {
-    Renderer helm = new NativeHelm(HelmLibrary.load(Path.of("target", "helm")));
-    List<Rendering> renderings = new ArrayList<>();
+  void asksHelmOnceAndPassesEveryCheck() throws Exception {
+    List<String> asked = new ArrayList<>();
 
     Rehearsal.play(
         (chart, values) -> {
-          renderings.add(helm.render(chart, values));
-          return renderings.get(0);
+          asked.add(chart.toString());
+          return Rendering.refused("path \"no-chart\" not found");
         });
 
-    assertThat(renderings).hasSize(1);
-    assertThat(Manifest.in(renderings.get(0).manifests()))
+    assertThat(asked).containsExactly("no-chart");
+    assertThat(Manifest.in(Rehearsal.MANIFEST))
         .singleElement()
         .satisfies(
             manifest -> {
