@@ -20,6 +20,8 @@ import chartbot.sandbox.SandboxHome;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
+import chartbot.update.ChartRefresh;
+import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
@@ -102,7 +104,7 @@ final class Wiring implements Parts {
     GitServer git =
         new GitServer(server.gitUrl().orElse(server.url()).toString(), username, password);
     GitChartRepository repository = new GitChartRepository(git, home(), clock(), progress);
-    ChartUpdate story =
+    ChartUpdate update =
         new ChartUpdate(
             repository,
             review,
@@ -112,7 +114,11 @@ final class Wiring implements Parts {
             diff(),
             Rounds.patient(),
             progress);
-    return new GerritSession(repository, review, story);
+    return new GerritSession(
+        repository,
+        update,
+        new ChartRefresh(review, update::run),
+        new ChartStatus(repository, review, editor()));
   }
 
   @Override

@@ -50,6 +50,8 @@ public final class Chartbot {
     return new CommandLine(new ChartbotCommand(console))
         .addSubcommand(new UpdateCommand(parts, console, failures))
         .addSubcommand(new ApplyCommand(parts, console))
+        .addSubcommand(new RefreshCommand(parts, console, failures))
+        .addSubcommand(new StatusCommand(parts, console))
         .addSubcommand(new SandboxCommand(parts, console))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(IfMissing.class, Chartbot::ifMissing)

@@ -16,7 +16,7 @@ final class ReportOptions {
   private Optional<Path> directory = Optional.empty();
 
   void write(List<Ended> ended, Parts parts, Console console) throws EnvironmentException {
-    if (directory.isPresent()) {
+    if (directory.isPresent() && !ended.isEmpty()) {
       new Reports(parts, console).write(directory.get(), ended);
     }
   }

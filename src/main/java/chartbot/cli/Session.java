@@ -1,10 +1,11 @@
 package chartbot.cli;
 
 import chartbot.failure.ChartbotException;
-import chartbot.update.ReviewServer;
+import chartbot.update.ChangeStatus;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
+import java.util.List;
 
 /** What can be done with one server; holds what has to be given back. */
 public interface Session extends AutoCloseable {
@@ -12,7 +13,11 @@ public interface Session extends AutoCloseable {
   /** Brings the target's open change to what the request asks for. */
   UpdateResult update(Target target, UpdateRequest request) throws ChartbotException;
 
-  ReviewServer review();
+  /** Makes the target's open changes anew where they are out of date; oldest first. */
+  List<UpdateResult> refresh(Target target, boolean dryRun) throws ChartbotException;
+
+  /** How the target's open changes stand; oldest first. */
+  List<ChangeStatus> status(Target target) throws ChartbotException;
 
   @Override
   void close();

@@ -1,14 +1,16 @@
 package chartbot.cli;
 
 import chartbot.chart.ChartEditor;
+import chartbot.chart.EditRequest.IfMissing;
+import chartbot.chart.Image;
 import chartbot.failure.ChartbotException;
 import chartbot.git.GitTextDiff;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
+import chartbot.update.ChangeStatus;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;
-import chartbot.update.ReviewServer;
 import chartbot.update.Target;
 import chartbot.update.TextDiff;
 import chartbot.update.UpdateRequest;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Parts whose server answers what a test tells it to. */
 final class FakeParts implements Parts {
@@ -38,7 +41,7 @@ final class FakeParts implements Parts {
   final List<Target> targets = new ArrayList<>();
   final List<UpdateRequest> requests = new ArrayList<>();
   Optional<Connection> connection = Optional.empty();
-  Optional<ReviewServer> review = Optional.empty();
+  final List<Function<Target, ChangeStatus>> open = new ArrayList<>();
   boolean closed;
   private final Path home;
 
@@ -105,8 +108,29 @@ final class FakeParts implements Parts {
       }
 
       @Override
-      public ReviewServer review() {
-        return review.orElseThrow();
+      public List<UpdateResult> refresh(Target target, boolean dryRun) throws ChartbotException {
+        Answer answer = answers.get(target.name());
+        if (answer == null) {
+          return List.of();
+        }
+        Image image = new Image("init", "1.0.0-2");
+        return List.of(
+            answer.to(
+                target,
+                new UpdateRequest(
+                    List.of(image),
+                    Optional.empty(),
+                    IfMissing.ADD,
+                    true,
+                    false,
+                    dryRun,
+                    false,
+                    false)));
+      }
+
+      @Override
+      public List<ChangeStatus> status(Target target) {
+        return open.stream().map(o -> o.apply(target)).toList();
       }
 
       @Override

@@ -351,9 +351,37 @@ class UpdateTest {
     assertThat(err.toString(UTF_8)).contains("error: the report cannot be written to");
   }
 
+  @Test
+  void refreshShowsEachChangeOfEachTarget() {
+    parts.answers.remove("two");
+
+    int code = run("refresh");
+
+    assertThat(code).isZero();
+    assertThat(out.toString(UTF_8))
+        .startsWith("one (charts/one, master)\npushed: Update init to 1.0.0-2\n")
+        .endsWith("two (charts/two, release)\nno open changes\n");
+  }
+
+  @Test
+  void refreshAttemptsEveryTargetToo() {
+    parts.answers.put(
+        "one",
+        (target, request) -> {
+          throw EnvironmentException.lasting("Gerrit says no", null, null);
+        });
+
+    assertThat(run("refresh", "--dry-run")).isEqualTo(5);
+    assertThat(out.toString(UTF_8)).contains("two (charts/two, release)\nunchanged\n");
+  }
+
   private int update(String... more) {
+    return run("update", more);
+  }
+
+  private int run(String command, String... more) {
     List<String> arguments =
-        new ArrayList<>(List.of("update", "--config", folder.resolve("chartbot.yaml").toString()));
+        new ArrayList<>(List.of(command, "--config", folder.resolve("chartbot.yaml").toString()));
     arguments.addAll(List.of(more));
     return Chartbot.run(
         parts,

@@ -1,0 +1,78 @@
+package chartbot.cli;
+
+import chartbot.config.Configuration;
+import chartbot.failure.ChartbotException;
+import chartbot.update.Target;
+import chartbot.update.UpdateResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code chartbot refresh}: the bot's open changes, made anew where they are out of date. */
+@Command(
+    name = "refresh",
+    description = {
+      "Regenerates the bot's open changes that conflict or are out of date, from the branch tip.",
+      "A change that still merges and says the same keeps its patch set and its votes."
+    },
+    footer = {"", "Examples:", "  chartbot refresh", "  chartbot refresh --target infra --dry-run"})
+final class RefreshCommand implements Callable<Integer> {
+
+  private final Parts parts;
+  private final Console console;
+  private final Failures failures;
+  private final ResultPrinter printer;
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(names = "--dry-run", description = "Shows what would be pushed and pushes nothing.")
+  private boolean dryRun;
+
+  @Mixin private final ReportOptions report = new ReportOptions();
+
+  RefreshCommand(Parts parts, Console console, Failures failures) {
+    this.parts = parts;
+    this.console = console;
+    this.failures = failures;
+    this.printer = new ResultPrinter(console);
+  }
+
+  @Override
+  public Integer call() throws ChartbotException {
+    Configuration read = configuration.read(parts.environment());
+    List<Target> targets = read.select(configuration.targets());
+    Connection connection = new Connections(parts, console).to(read.server());
+    List<Ended> ended = new ArrayList<>();
+    try (Session session = parts.session(connection, console)) {
+      for (Target target : targets) {
+        if (targets.size() > 1) {
+          printer.heading(target);
+        }
+        ended.addAll(refresh(session, target));
+      }
+    }
+    if (ended.size() > 1) {
+      printer.summary(ended);
+    }
+    report.write(ended, parts, console);
+    return ExitCode.worst(ended.stream().map(Ended::code).toList()).number();
+  }
+
+  private List<Ended> refresh(Session session, Target target) {
+    try {
+      List<UpdateResult> results = session.refresh(target, dryRun);
+      if (results.isEmpty()) {
+        console.result("no open changes");
+      }
+      results.forEach(result -> printer.print(result, console.isVerbose()));
+      return results.stream().map(Ended::well).toList();
+    } catch (ChartbotException | RuntimeException failure) {
+      ExitCode code = failures.tell(failure);
+      return List.of(
+          Ended.badly(target, console.masked(String.valueOf(failure.getMessage())), code));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package chartbot.cli;
+
+import chartbot.config.Configuration;
+import chartbot.failure.ChartbotException;
+import chartbot.update.ChangeStatus;
+import chartbot.update.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code chartbot status}: the bot's open changes. */
+@Command(
+    name = "status",
+    description = "Shows the bot's open changes: images, tags, age, votes, mergeable, link.",
+    footer = {"", "Examples:", "  chartbot status", "  chartbot status --target infra --json"})
+final class StatusCommand implements Callable<Integer> {
+
+  private final Parts parts;
+  private final Console console;
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(names = "--json", description = "Prints a JSON array instead of a table.")
+  private boolean json;
+
+  StatusCommand(Parts parts, Console console) {
+    this.parts = parts;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws ChartbotException {
+    Configuration read = configuration.read(parts.environment());
+    List<Target> targets = read.select(configuration.targets());
+    Connection connection = new Connections(parts, console).to(read.server());
+    List<StatusRow> rows = new ArrayList<>();
+    try (Session session = parts.session(connection, console)) {
+      for (Target target : targets) {
+        console.step("looking at the open changes of " + target.name());
+        for (ChangeStatus status : session.status(target)) {
+          rows.add(StatusRow.of(status, parts.clock().instant()));
+        }
+      }
+    }
+    if (json) {
+      console.result(StatusRow.json(rows));
+    } else if (rows.isEmpty()) {
+      console.result("no open changes");
+    } else {
+      StatusRow.table(rows).lines().forEach(console::result);
+    }
+    return ExitCode.OK.number();
+  }
+}

@@ -1,0 +1,130 @@
+package chartbot.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.chart.ImageChange;
+import chartbot.update.ChangeStatus;
+import chartbot.update.Identity;
+import chartbot.update.OpenChange;
+import chartbot.update.PatchSet;
+import chartbot.update.Target;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusTest {
+
+  @TempDir Path folder;
+  private FakeParts parts = new FakeParts(Path.of(""));
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void aServer() throws IOException {
+    parts = new FakeParts(folder);
+    Files.writeString(
+        folder.resolve("chartbot.yaml"),
+        """
+        gerrit: {url: https://gerrit.example.com/}
+        targets: [{name: one, project: charts/one}]
+        """);
+  }
+
+  @Test
+  void openChangesAreATable() {
+    parts.open.add(
+        target ->
+            status(
+                target,
+                12,
+                false,
+                new ImageChange("init", Optional.of("1.0.0-1"), "1.0.0-2"),
+                new ImageChange("eric-enm-models-new", Optional.empty(), "1.0.0-1")));
+    parts.open.add(target -> status(target, 13, true, new ImageChange("a", Optional.of("1"), "2")));
+
+    assertThat(status()).isZero();
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            TARGET  IMAGE                FROM -> TO          AGE   PS  VOTES          MERGES  HELD BY  URL
+            one     init                 1.0.0-1 -> 1.0.0-2  26 h  1   Code-Review+1  yes     bot      https://gerrit.example.com/12
+                    eric-enm-models-new  new -> 1.0.0-1
+            one     a                    1 -> 2              26 h  1   Code-Review+1  no      Carol    https://gerrit.example.com/13
+            """);
+    assertThat(err.toString(UTF_8)).isEqualTo("- looking at the open changes of one\n");
+  }
+
+  @Test
+  void asJsonTheyAreForMachines() {
+    parts.open.add(target -> status(target, 13, true, new ImageChange("a", Optional.of("1"), "2")));
+
+    assertThat(status("--json")).isZero();
+    assertThat(JsonParser.parseString(out.toString(UTF_8)))
+        .isEqualTo(
+            JsonParser.parseString(
+                """
+                [{"target": "one", "number": 13, "patchSet": 1,
+                  "images": [{"name": "a", "from": "1", "to": "2"}], "ageSeconds": 93600,
+                  "votes": ["Code-Review+1"], "workInProgress": false, "mergeable": false,
+                  "heldByBot": false, "heldBy": "Carol", "url": "https://gerrit.example.com/13"}]
+                """));
+  }
+
+  @Test
+  void nothingOpenIsSaid() {
+    assertThat(status()).isZero();
+    assertThat(out.toString(UTF_8)).isEqualTo("no open changes\n");
+    out.reset();
+    assertThat(status("--json")).isZero();
+    assertThat(out.toString(UTF_8)).isEqualTo("[]\n");
+  }
+
+  private int status(String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("status", "--config", folder.resolve("chartbot.yaml").toString()));
+    arguments.addAll(List.of(more));
+    return Chartbot.run(
+        parts,
+        arguments,
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8),
+        false);
+  }
+
+  private static ChangeStatus status(
+      Target target, int number, boolean heldByOthers, ImageChange... images) {
+    Instant created = Instant.parse("2026-11-21T08:11:12.345Z");
+    PatchSet.Stamp stamp =
+        new PatchSet.Stamp(new Identity("Carol", "carol@example.com"), created, ZoneOffset.UTC);
+    PatchSet patchSet =
+        new PatchSet(1, "a".repeat(40), "r", "b".repeat(40), 8, "", "m", stamp, stamp);
+    OpenChange change =
+        new OpenChange(
+            number,
+            "I1",
+            "https://gerrit.example.com/" + number,
+            7,
+            Set.of("chartbot"),
+            List.of(patchSet),
+            false,
+            List.of("Code-Review+1"),
+            false,
+            created,
+            created,
+            List.of());
+    return new ChangeStatus(target, change, List.of(images), !heldByOthers, heldByOthers);
+  }
+}
