@@ -102,7 +102,7 @@ public final class GitChartRepository implements ChartRepository, AutoCloseable 
       trace("git push " + magicRef + " to " + target.project(), start);
       return new PushReading(server, target).read(result, magicRef, commit.name());
     } catch (IOException e) {
-      return new GitFaults(server, target).duringPush(e);
+      return new GitFaults(server, target).duringPush(e, commit.name());
     }
   }
 

@@ -39,10 +39,10 @@ final class GitFaults {
   }
 
   /** A push whose answer did not arrive may have been taken: the next round looks. */
-  PushAnswer duringPush(IOException fault) throws EnvironmentException {
+  PushAnswer duringPush(IOException fault, String revision) throws EnvironmentException {
     EnvironmentException known = common(fault, text(fault));
     if (known.retryable()) {
-      return new PushAnswer.Regenerate(known.what());
+      return new PushAnswer.Unknown(known.what(), revision);
     }
     throw known;
   }

@@ -62,6 +62,10 @@ final class Publisher {
       moveOnFromClosed(run, ChangeIds.of(target, run.group(), plan.branch()));
       throw new Again("the change with " + changeId + " is closed");
     }
+    if (answer instanceof PushAnswer.Unknown unknown) {
+      run.perhapsPushed(unknown.revision());
+      throw new Again(unknown.why());
+    }
     if (answer instanceof PushAnswer.Regenerate regenerate) {
       throw new Again(regenerate.why());
     }

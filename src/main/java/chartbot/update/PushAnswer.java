@@ -15,6 +15,9 @@ public sealed interface PushAnswer {
   /** The open change has exactly this already. */
   record NothingNew() implements PushAnswer {}
 
-  /** Another push was quicker, or the connection broke; look again and regenerate. */
+  /** Another push was quicker; look again and regenerate. */
   record Regenerate(String why) implements PushAnswer {}
+
+  /** The connection broke before the answer came; whether the push was taken is to be seen. */
+  record Unknown(String why, String revision) implements PushAnswer {}
 }

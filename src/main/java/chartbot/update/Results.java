@@ -37,8 +37,9 @@ final class Results {
   }
 
   UpdateResult of(Run run, Plan plan, Settled settled) {
-    Outcome outcome =
-        run.pushed().isPresent() ? Outcome.PUSHED : outcome(run, plan, settled.change());
+    boolean pushed =
+        run.pushed().isPresent() || settled.change().filter(run::hasPushed).isPresent();
+    Outcome outcome = pushed ? Outcome.PUSHED : outcome(run, plan, settled.change());
     String text = settled.change().map(change -> change.current().message()).orElse("");
     return result(run, plan, outcome, settled.change(), text, run.verification(), settled.notes());
   }

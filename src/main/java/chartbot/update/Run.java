@@ -19,6 +19,7 @@ final class Run {
   private final Group group;
   private final Map<String, String> asked = new LinkedHashMap<>();
   private final Set<String> spoiltIds = new HashSet<>();
+  private final Set<String> perhapsPushed = new HashSet<>();
   private Optional<Pushed> pushed = Optional.empty();
   private Verification verification = Verification.notNeeded();
   private int idCounter;
@@ -67,6 +68,21 @@ final class Run {
   void pushed(Pushed latest, Verification itsVerification) {
     pushed = Optional.of(latest);
     verification = itsVerification;
+  }
+
+  /** A push of this commit went out, and no answer came back. */
+  void perhapsPushed(String revision) {
+    perhapsPushed.add(revision);
+  }
+
+  /** Whether a patch set of the change is this run's own. */
+  boolean hasPushed(OpenChange change) {
+    return change.patchSets().stream()
+        .map(PatchSet::revision)
+        .anyMatch(
+            revision ->
+                perhapsPushed.contains(revision)
+                    || pushed.filter(latest -> latest.revision().equals(revision)).isPresent());
   }
 
   /** The latest push of this run. */

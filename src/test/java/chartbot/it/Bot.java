@@ -34,6 +34,7 @@ import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verification;
 import chartbot.update.VerifyRules;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class Bot {
 
   private final List<String> wire = new CopyOnWriteArrayList<>();
   private final Progress progress = new Wire();
-  private final TestGerrit gerrit;
+  private URI url;
   private TestAccount account;
   private Target target;
   private Optional<String> group = Optional.empty();
@@ -87,7 +88,7 @@ final class Bot {
   }
 
   Bot(TestGerrit gerrit, Target target) {
-    this.gerrit = gerrit;
+    this.url = gerrit.url();
     this.account = gerrit.bot();
     this.target = target;
   }
@@ -114,6 +115,11 @@ final class Bot {
 
   Bot as(TestAccount other) {
     account = other;
+    return this;
+  }
+
+  Bot through(URI proxy) {
+    url = proxy;
     return this;
   }
 
@@ -184,15 +190,15 @@ final class Bot {
   }
 
   private <T> T call(Call<T> call) throws ChartbotException {
-    String url = gerrit.url().toString();
+    String base = url.toString();
     Optional<String> user = Optional.of(account.user());
     Optional<String> password = Optional.of(account.password());
     Path home = Path.of(System.getProperty("java.io.tmpdir"));
     Clock clock = Clock.systemUTC();
     try (GitChartRepository git =
-        new GitChartRepository(new GitServer(url, user, password), home, clock, progress)) {
+        new GitChartRepository(new GitServer(base, user, password), home, clock, progress)) {
       return call.on(
-          git, new GerritReviewServer(new GerritServer(url, user, password), clock, progress));
+          git, new GerritReviewServer(new GerritServer(base, user, password), clock, progress));
     }
   }
 

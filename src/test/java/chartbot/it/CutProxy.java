@@ -1,0 +1,104 @@
+package chartbot.it;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A proxy before Gerrit that cuts connections in the middle of a push: the pack goes through, the
+ * answer does not come back.
+ */
+final class CutProxy implements AutoCloseable {
+
+  private static final String PUSH = "/git-receive-pack HTTP/1.1";
+
+  private final ServerSocket server;
+  private final URI gerrit;
+  private final AtomicInteger cutsLeft;
+
+  /**
+   * @param cuts how many pushes lose their answer
+   */
+  CutProxy(URI gerrit, int cuts) throws IOException {
+    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.gerrit = gerrit;
+    this.cutsLeft = new AtomicInteger(cuts);
+    daemon(this::accept);
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+  }
+
+  int cutsLeft() {
+    return cutsLeft.get();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = server.accept();
+        Socket upstream = new Socket(gerrit.getHost(), gerrit.getPort());
+        boolean[] cut = {false};
+        daemon(() -> requests(client, upstream, cut));
+        daemon(() -> answers(client, upstream, cut));
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  private void requests(Socket client, Socket upstream, boolean[] cut) {
+    try (InputStream in = client.getInputStream();
+        OutputStream out = upstream.getOutputStream()) {
+      byte[] buffer = new byte[65536];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (new String(buffer, 0, read, ISO_8859_1).contains(PUSH)
+            && cutsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+          cut[0] = true;
+        }
+        out.write(buffer, 0, read);
+        out.flush();
+      }
+    } catch (IOException cutOff) {
+      // Either side has gone.
+    }
+  }
+
+  private static void answers(Socket client, Socket upstream, boolean[] cut) {
+    try (client;
+        upstream;
+        InputStream in = upstream.getInputStream();
+        OutputStream out = client.getOutputStream()) {
+      byte[] buffer = new byte[65536];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (cut[0]) {
+          // Gerrit begins to answer once it is done; the answer is lost.
+          return;
+        }
+        out.write(buffer, 0, read);
+        out.flush();
+      }
+    } catch (IOException cutOff) {
+      // Either side has gone.
+    }
+  }
+
+  private static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "cut-proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,69 @@
+package chartbot.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs of the shipped jar as processes of their own, as Jenkins agents start them. */
+final class Processes {
+
+  private final TestGerrit gerrit;
+  private final Path directory;
+  private int started;
+
+  Processes(TestGerrit gerrit, Path directory) {
+    this.gerrit = gerrit;
+    this.directory = directory;
+  }
+
+  /** One run that was started. */
+  record Run(Process process, Path log) {
+
+    int exitCode() throws InterruptedException {
+      return process.waitFor();
+    }
+
+    String output() throws IOException {
+      return Files.readString(log, UTF_8);
+    }
+  }
+
+  Run update(TestProject project, String... arguments) throws IOException {
+    Path config = directory.resolve("chartbot.yaml");
+    Files.writeString(
+        config,
+        """
+        gerrit:
+          url: %s
+        targets:
+          - name: it
+            project: %s
+            branch: master
+        verify:
+          mode: "off"
+        """
+            .formatted(gerrit.url(), project.name()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("-jar", Path.of("target", "chartbot.jar").toAbsolutePath().toString()));
+    command.addAll(List.of("update", "--config", config.toString(), "-v"));
+    command.addAll(List.of(arguments));
+    Path log = directory.resolve("run-" + started++ + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(log.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "GERRIT_USERNAME", gerrit.bot().user(),
+                "GERRIT_PASSWORD", gerrit.bot().password(),
+                "HOME", directory.toString()));
+    return new Run(builder.start(), log);
+  }
+}
