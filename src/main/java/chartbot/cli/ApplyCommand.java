@@ -139,6 +139,9 @@ final class ApplyCommand implements Callable<Integer> {
               from -> console.warn(image.name() + ": " + image.to() + " is older than " + from));
     }
     made.notes().forEach(console::warn);
+    if (!made.keptTemplates().isEmpty()) {
+      console.warn("chartbot would write:\n" + parts.diff().unified(made.keptTemplates()));
+    }
     if (made.isEmpty()) {
       console.info("unchanged: the chart has it already");
     } else {

@@ -53,6 +53,9 @@ final class Results {
       Verification verification,
       List<String> more) {
     List<String> notes = new ArrayList<>(plan.edit().notes());
+    if (!plan.edit().keptTemplates().isEmpty()) {
+      notes.add("chartbot would write:\n" + diff.unified(plan.edit().keptTemplates()));
+    }
     notes.addAll(superseded(run, plan));
     notes.addAll(verification.notes());
     notes.addAll(more);

@@ -126,6 +126,25 @@ class ApplyTest {
   }
 
   @Test
+  void anEditedTemplateIsKeptWithADiffOfTheStandardAndReplacedWhenAsked() throws Exception {
+    apply("eric-enm-models-new:1.0.0-1");
+    Path template = chart.resolve("templates/eric-enm-models-new.yaml");
+    String generated = Files.readString(template);
+    String edited = generated.replace("batch/v1", "batch/v1beta1");
+    Files.writeString(template, edited);
+
+    CommandLineRun run = apply("eric-enm-models-new:1.0.0-2");
+
+    assertThat(template).content().isEqualTo(edited);
+    assertThat(run.err())
+        .contains(
+            "was edited since chartbot generated it",
+            "-apiVersion: batch/v1beta1\n+apiVersion: batch/v1\n");
+    assertThat(apply("--overwrite-template", "eric-enm-models-new:1.0.0-2").exitCode()).isZero();
+    assertThat(template).content().isEqualTo(generated);
+  }
+
+  @Test
   void withoutJobOnlyTheEntryIsAdded() throws Exception {
     assertThat(apply("--no-job", "eric-enm-models-new:1.0.0-1").exitCode()).isZero();
 
