@@ -20,13 +20,13 @@ import chartbot.sandbox.SandboxHome;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
+import chartbot.update.ChartDoctor;
 import chartbot.update.ChartRefresh;
 import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;
-import chartbot.update.ReviewServer;
 import chartbot.update.Rounds;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
@@ -98,18 +98,19 @@ final class Wiring implements Parts {
     Optional<String> username = connection.credentials().map(Credentials::username);
     Optional<String> password = connection.credentials().map(Credentials::password);
     Server server = connection.server();
-    ReviewServer review =
+    GerritReviewServer review =
         new GerritReviewServer(
             new GerritServer(server.url().toString(), username, password), clock(), progress);
     GitServer git =
         new GitServer(server.gitUrl().orElse(server.url()).toString(), username, password);
     GitChartRepository repository = new GitChartRepository(git, home(), clock(), progress);
+    ChartVerifier verifier = verifier();
     ChartUpdate update =
         new ChartUpdate(
             repository,
             review,
             editor(),
-            verifier(),
+            verifier,
             new HandlebarsCommitMessages(),
             diff(),
             Rounds.patient(),
@@ -118,7 +119,8 @@ final class Wiring implements Parts {
         repository,
         update,
         new ChartRefresh(review, update::run),
-        new ChartStatus(repository, review, editor()));
+        new ChartStatus(repository, review, editor()),
+        new ChartDoctor(repository, review, review, verifier));
   }
 
   @Override

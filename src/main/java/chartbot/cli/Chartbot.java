@@ -52,6 +52,7 @@ public final class Chartbot {
         .addSubcommand(new ApplyCommand(parts, console))
         .addSubcommand(new RefreshCommand(parts, console, failures))
         .addSubcommand(new StatusCommand(parts, console))
+        .addSubcommand(new DoctorCommand(parts, console))
         .addSubcommand(new SandboxCommand(parts, console))
         .addSubcommand(new CompletionCommand(console))
         .registerConverter(IfMissing.class, Chartbot::ifMissing)

@@ -2,6 +2,7 @@ package chartbot.cli;
 
 import chartbot.failure.ChartbotException;
 import chartbot.update.ChangeStatus;
+import chartbot.update.Check;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
@@ -18,6 +19,12 @@ public interface Session extends AutoCloseable {
 
   /** How the target's open changes stand; oldest first. */
   List<ChangeStatus> status(Target target) throws ChartbotException;
+
+  /** How the server and the account are. */
+  List<Check> examineServer();
+
+  /** How the target is. */
+  List<Check> examine(Target target);
 
   @Override
   void close();

@@ -9,6 +9,7 @@ import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
 import chartbot.update.ChangeStatus;
 import chartbot.update.ChartVerifier;
+import chartbot.update.Check;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;
 import chartbot.update.Target;
@@ -41,6 +42,7 @@ final class FakeParts implements Parts {
   final List<Target> targets = new ArrayList<>();
   final List<UpdateRequest> requests = new ArrayList<>();
   Optional<Connection> connection = Optional.empty();
+  final Map<String, List<Check>> checks = new HashMap<>();
   final List<Function<Target, ChangeStatus>> open = new ArrayList<>();
   boolean closed;
   private final Path home;
@@ -126,6 +128,16 @@ final class FakeParts implements Parts {
                     dryRun,
                     false,
                     false)));
+      }
+
+      @Override
+      public List<Check> examineServer() {
+        return List.of(Check.ok("server", "Gerrit 3.10.2"), Check.ok("credentials", "account bot"));
+      }
+
+      @Override
+      public List<Check> examine(Target target) {
+        return checks.getOrDefault(target.name(), List.of());
       }
 
       @Override

@@ -1,0 +1,140 @@
+package chartbot.cli;
+
+import chartbot.config.Configuration;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
+import chartbot.update.Check;
+import chartbot.update.Target;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code chartbot doctor}: whether updates can work, and what to do where they cannot. */
+@Command(
+    name = "doctor",
+    description =
+        "Checks configuration, credentials, server, rights and charts, each with what to do.",
+    footer = {"", "Examples:", "  chartbot doctor", "  chartbot doctor --json"})
+final class DoctorCommand implements Callable<Integer> {
+
+  /** A check, and the target that it is about; empty for what all targets share. */
+  private record Row(String target, Check check) {}
+
+  private final Parts parts;
+  private final Console console;
+  private final List<Row> rows = new ArrayList<>();
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(names = "--json", description = "Prints a JSON array instead of a table.")
+  private boolean json;
+
+  DoctorCommand(Parts parts, Console console) {
+    this.parts = parts;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    rows.clear();
+    examine();
+    if (json) {
+      console.result(json());
+    } else {
+      print();
+    }
+    List<ExitCode> codes =
+        rows.stream().flatMap(r -> r.check().failure().stream()).map(ExitCode::of).toList();
+    return ExitCode.worst(codes).number();
+  }
+
+  private void examine() {
+    List<Target> targets;
+    Configuration read;
+    try {
+      read = configuration.read(parts.environment());
+      targets = read.select(configuration.targets());
+      add(Check.ok("configuration", "valid"));
+    } catch (UserException wrong) {
+      add(Check.failed("configuration", wrong));
+      return;
+    }
+    try (Session session =
+        parts.session(new Connections(parts, console).to(read.server()), console)) {
+      console.step("asking " + read.server().url());
+      session.examineServer().forEach(this::add);
+      for (Target target : targets) {
+        console.step("examining " + target.name());
+        session.examine(target).forEach(check -> rows.add(new Row(target.name(), check)));
+      }
+    } catch (EnvironmentException failure) {
+      add(Check.failed("credentials", failure));
+    }
+  }
+
+  private void add(Check check) {
+    rows.add(new Row("", check));
+  }
+
+  private void print() {
+    Table table = new Table();
+    for (Row row : rows) {
+      Check check = row.check();
+      table.row(mark(check), row.target(), check.subject(), firstLine(check.found()));
+    }
+    List<String> lines = table.lines();
+    for (int i = 0; i < rows.size(); i++) {
+      Check check = rows.get(i).check();
+      console.result(painted(lines.get(i), check));
+      check.found().lines().skip(1).forEach(line -> console.result("         " + line));
+      if (!check.hint().isEmpty()) {
+        console.result("         -> " + check.hint());
+      }
+    }
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  private static String mark(Check check) {
+    return switch (check.verdict()) {
+      case OK -> "ok";
+      case WARNING -> "warning";
+      case FAILED -> "FAILED";
+    };
+  }
+
+  private String painted(String line, Check check) {
+    return switch (check.verdict()) {
+      case OK -> line;
+      case WARNING -> console.paint().yellow(line);
+      case FAILED -> console.paint().red(line);
+    };
+  }
+
+  private String json() {
+    JsonArray array = new JsonArray();
+    for (Row row : rows) {
+      JsonObject object = new JsonObject();
+      object.addProperty("target", row.target().isEmpty() ? null : row.target());
+      object.addProperty("check", row.check().subject());
+      object.addProperty("verdict", mark(row.check()).toLowerCase(java.util.Locale.ROOT));
+      object.addProperty("found", row.check().found());
+      object.addProperty("hint", row.check().hint());
+      array.add(object);
+    }
+    return new GsonBuilder()
+        .setPrettyPrinting()
+        .disableHtmlEscaping()
+        .serializeNulls()
+        .create()
+        .toJson(array);
+  }
+}

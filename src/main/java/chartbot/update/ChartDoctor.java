@@ -1,0 +1,138 @@
+package chartbot.update;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartFiles;
+import chartbot.chart.ChartInventory;
+import chartbot.chart.FileEdit;
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at all that an update needs and says what is missing; changes nothing. */
+public final class ChartDoctor {
+
+  private final ChartRepository repository;
+  private final ReviewServer review;
+  private final ServerFacts facts;
+  private final ChartVerifier verifier;
+
+  public ChartDoctor(
+      ChartRepository repository, ReviewServer review, ServerFacts facts, ChartVerifier verifier) {
+    this.repository = repository;
+    this.review = review;
+    this.facts = facts;
+    this.verifier = verifier;
+  }
+
+  /** The server and the account, whatever the target. */
+  public List<Check> server() {
+    List<Check> checks = new ArrayList<>();
+    attempt(checks, "server", () -> Check.ok("server", "Gerrit " + facts.version()));
+    attempt(
+        checks,
+        "credentials",
+        () -> Check.ok("credentials", "account " + review.self().username()));
+    return checks;
+  }
+
+  /** One target: project, branch, rights and chart. */
+  public List<Check> target(Target target) {
+    List<Check> checks = new ArrayList<>();
+    verifier.warmUp();
+    attempt(checks, "author", () -> author(target));
+    attempt(checks, "push", () -> push(target));
+    Snapshot tip;
+    try {
+      tip = repository.fetchTip(target);
+    } catch (ChartbotException failure) {
+      checks.add(Check.failed("branch", failure));
+      return checks;
+    }
+    checks.add(Check.ok("branch", target.branch() + " at " + tip.commit().substring(0, 10)));
+    chart(target, tip.chart(), checks);
+    return checks;
+  }
+
+  /** One look, which may fail for a reason that somebody must act on. */
+  private interface Look {
+    Check look() throws ChartbotException;
+  }
+
+  private static void attempt(List<Check> checks, String subject, Look look) {
+    try {
+      checks.add(look.look());
+    } catch (ChartbotException failure) {
+      checks.add(Check.failed(subject, failure));
+    }
+  }
+
+  private Check author(Target target) throws EnvironmentException {
+    if (target.commit().author().isPresent()) {
+      return Check.ok("author", target.commit().author().get() + ", as configured");
+    }
+    return Check.ok("author", review.self().committer().toString());
+  }
+
+  private Check push(Target target) throws EnvironmentException {
+    if (facts.mayPush(target)) {
+      return Check.ok("push", "the account may push for review");
+    }
+    throw EnvironmentException.lasting(
+        "the account may not push for review to " + target.project(),
+        "have it given Push on refs/for/refs/heads/" + target.branch(),
+        null);
+  }
+
+  private void chart(Target target, ChartFiles chart, List<Check> checks) {
+    if (chart.read("Chart.yaml").isEmpty()) {
+      String folder = target.chart().isEmpty() ? "the project's root" : target.chart();
+      checks.add(
+          Check.failed(
+              "chart",
+              new UserException(
+                  "there is no Chart.yaml in " + folder, "mend the target's chart: folder")));
+      return;
+    }
+    attempt(checks, "chart", () -> inventory(target, chart, checks));
+    attempt(checks, "render", () -> render(target, chart, checks));
+  }
+
+  private static Check inventory(Target target, ChartFiles chart, List<Check> checks)
+      throws UserException {
+    List<ChartInventory.Finding> findings = ChartInventory.of(chart, target.images());
+    for (ChartInventory.Finding finding : findings) {
+      checks.add(Check.warning("chart", finding.text(), finding.hint()));
+    }
+    return Check.ok("chart", "found, its values can be edited");
+  }
+
+  /** Proves the chart's Jobs as if an update had just written them. */
+  private Check render(Target target, ChartFiles chart, List<Check> checks)
+      throws ChartbotException {
+    List<FileEdit> jobs = new ArrayList<>();
+    for (String path : chart.paths()) {
+      Optional<byte[]> text = chart.read(path);
+      if (path.startsWith("templates/")
+          && text.isPresent()
+          && new String(text.get(), UTF_8).contains("kind: Job")) {
+        jobs.add(new FileEdit(path, text, text.get()));
+      }
+    }
+    Verification verification =
+        verifier.verify(
+            chart,
+            new ChartEdit(jobs, List.of(), List.of(), List.of()),
+            target.images(),
+            target.verify());
+    for (String note : verification.notes()) {
+      checks.add(Check.warning("render", note, ""));
+    }
+    String found = jobs.size() + " Job templates looked at";
+    return Check.ok("render", verification.performed() ? found + " with Helm" : "not checked");
+  }
+}

@@ -1,0 +1,127 @@
+package chartbot.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
+import chartbot.update.Check;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+
+  @TempDir Path folder;
+  private FakeParts parts = new FakeParts(Path.of(""));
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void aConfiguration() throws IOException {
+    parts = new FakeParts(folder);
+    Files.writeString(
+        folder.resolve("chartbot.yaml"),
+        """
+        gerrit: {url: https://gerrit.example.com/}
+        targets: [{name: one, project: charts/one}, {name: two, project: charts/two}]
+        """);
+  }
+
+  @Test
+  void allIsWellIsExitCode0() {
+    parts.checks.put("one", List.of(Check.ok("branch", "master at 0123456789")));
+
+    assertThat(doctor()).isZero();
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            ok       configuration  valid
+            ok       server         Gerrit 3.10.2
+            ok       credentials    account bot
+            ok  one  branch         master at 0123456789
+            """);
+  }
+
+  @Test
+  void whatIsWrongSaysWhatToDoAndTheWorstDecides() {
+    parts.checks.put(
+        "one",
+        List.of(
+            Check.failed("push", EnvironmentException.lasting("no push", "ask for it", null)),
+            Check.warning("chart", "image a has no Job", "run chartbot update a")));
+    parts.checks.put("two", List.of(Check.failed("chart", new UserException("bad\nworse"))));
+
+    assertThat(doctor()).isEqualTo(3);
+    assertThat(out.toString(UTF_8))
+        .endsWith(
+            """
+            FAILED   one  push           no push
+                     -> ask for it
+            warning  one  chart          image a has no Job
+                     -> run chartbot update a
+            FAILED   two  chart          bad
+                     worse
+            """);
+  }
+
+  @Test
+  void warningsAloneAreExitCode0() {
+    parts.checks.put("one", List.of(Check.warning("chart", "an orphan", "remove it")));
+
+    assertThat(doctor()).isZero();
+  }
+
+  @Test
+  void aBadConfigurationIsTheOnlyThingTold() throws Exception {
+    Files.writeString(folder.resolve("chartbot.yaml"), "gerrit: {ulr: x}\ntargets: []\n");
+
+    assertThat(doctor()).isEqualTo(3);
+    assertThat(out.toString(UTF_8))
+        .startsWith("FAILED    configuration  ")
+        .contains("unknown key 'ulr' under gerrit; did you mean 'url'?")
+        .contains("targets is empty");
+  }
+
+  @Test
+  void missingCredentialsAreExitCode5() {
+    parts.environment.clear();
+
+    assertThat(doctor()).isEqualTo(5);
+    assertThat(out.toString(UTF_8))
+        .contains("FAILED    credentials    there are no credentials for gerrit.example.com");
+  }
+
+  @Test
+  void asJsonItIsForMachines() {
+    parts.checks.put("one", List.of(Check.warning("chart", "an orphan", "remove it")));
+
+    assertThat(doctor("--target", "one", "--json")).isZero();
+    assertThat(JsonParser.parseString(out.toString(UTF_8)).getAsJsonArray().get(3))
+        .isEqualTo(
+            JsonParser.parseString(
+                """
+                {"target": "one", "check": "chart", "verdict": "warning", "found": "an orphan",
+                 "hint": "remove it"}
+                """));
+  }
+
+  private int doctor(String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("doctor", "--config", folder.resolve("chartbot.yaml").toString()));
+    arguments.addAll(List.of(more));
+    return Chartbot.run(
+        parts,
+        arguments,
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+        false);
+  }
+}
