@@ -120,7 +120,7 @@ final class Wiring implements Parts {
         update,
         new ChartRefresh(review, update::run),
         new ChartStatus(repository, review, editor()),
-        new ChartDoctor(repository, review, review, verifier));
+        new ChartDoctor(repository, review, review, repository, verifier));
   }
 
   @Override

@@ -68,7 +68,11 @@ final class DoctorCommand implements Callable<Integer> {
     try (Session session =
         parts.session(new Connections(parts, console).to(read.server()), console)) {
       console.step("asking " + read.server().url());
-      session.examineServer().forEach(this::add);
+      List<Check> server = session.examineServer();
+      server.forEach(this::add);
+      if (server.stream().anyMatch(check -> check.failure().isPresent())) {
+        return; // every other check would only say the same
+      }
       for (Target target : targets) {
         console.step("examining " + target.name());
         session.examine(target).forEach(check -> rows.add(new Row(target.name(), check)));

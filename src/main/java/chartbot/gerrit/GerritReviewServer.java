@@ -62,14 +62,6 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
   }
 
   @Override
-  public boolean mayPush(Target target) throws EnvironmentException {
-    JsonObject access = rest.get("/access/?project=" + encoded(target.project())).getAsJsonObject();
-    JsonObject project = access.getAsJsonObject(target.project());
-    // Gerrit leaves out what is false.
-    return project != null && project.has("can_upload");
-  }
-
-  @Override
   public List<OpenChange> openChanges(Target target) throws EnvironmentException {
     return query(branch(target) + " status:open hashtag:" + quoted(ReviewRules.HASHTAG), DETAILS)
         .stream()

@@ -9,6 +9,7 @@ import chartbot.update.PatchSet;
 import chartbot.update.Progress;
 import chartbot.update.Proposal;
 import chartbot.update.PushAnswer;
+import chartbot.update.PushTrial;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import org.eclipse.jgit.transport.Transport;
  * Charts in Git projects of one server: fetched shallow into a bare repository, edited as trees,
  * pushed as one commit. There is no work tree.
  */
-public final class GitChartRepository implements ChartRepository, AutoCloseable {
+public final class GitChartRepository implements ChartRepository, PushTrial, AutoCloseable {
 
   private record CommitSnapshot(String commit, ChartFiles chart) implements Snapshot {}
 
@@ -92,10 +93,24 @@ public final class GitChartRepository implements ChartRepository, AutoCloseable 
   public PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
       throws ChartbotException {
     ObjectId commit = commit(target, ObjectId.fromString(parent.commit()), edit, proposal);
+    return send(target, commit, proposal.options());
+  }
+
+  @Override
+  public void tryPush(Target target, Snapshot tip) throws ChartbotException {
+    PushAnswer answer = send(target, ObjectId.fromString(tip.commit()), List.of());
+    if (!(answer instanceof PushAnswer.NothingNew)) {
+      throw EnvironmentException.passing(
+          "pushing what the branch has already was answered with " + answer, "run it again", null);
+    }
+  }
+
+  private PushAnswer send(Target target, ObjectId commit, List<String> options)
+      throws ChartbotException {
     String magicRef = "refs/for/" + target.branch();
     long start = clock.millis();
     try (Transport transport = connections.open(repository, target.project())) {
-      transport.setPushOptions(proposal.options());
+      transport.setPushOptions(options);
       RemoteRefUpdate update =
           new RemoteRefUpdate(repository, commit.name(), commit, magicRef, false, null, null);
       PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));

@@ -19,13 +19,19 @@ public final class ChartDoctor {
   private final ChartRepository repository;
   private final ReviewServer review;
   private final ServerFacts facts;
+  private final PushTrial trial;
   private final ChartVerifier verifier;
 
   public ChartDoctor(
-      ChartRepository repository, ReviewServer review, ServerFacts facts, ChartVerifier verifier) {
+      ChartRepository repository,
+      ReviewServer review,
+      ServerFacts facts,
+      PushTrial trial,
+      ChartVerifier verifier) {
     this.repository = repository;
     this.review = review;
     this.facts = facts;
+    this.trial = trial;
     this.verifier = verifier;
   }
 
@@ -45,7 +51,6 @@ public final class ChartDoctor {
     List<Check> checks = new ArrayList<>();
     verifier.warmUp();
     attempt(checks, "author", () -> author(target));
-    attempt(checks, "push", () -> push(target));
     Snapshot tip;
     try {
       tip = repository.fetchTip(target);
@@ -54,6 +59,7 @@ public final class ChartDoctor {
       return checks;
     }
     checks.add(Check.ok("branch", target.branch() + " at " + tip.commit().substring(0, 10)));
+    attempt(checks, "push", () -> push(target, tip));
     chart(target, tip.chart(), checks);
     return checks;
   }
@@ -78,14 +84,9 @@ public final class ChartDoctor {
     return Check.ok("author", review.self().committer().toString());
   }
 
-  private Check push(Target target) throws EnvironmentException {
-    if (facts.mayPush(target)) {
-      return Check.ok("push", "the account may push for review");
-    }
-    throw EnvironmentException.lasting(
-        "the account may not push for review to " + target.project(),
-        "have it given Push on refs/for/refs/heads/" + target.branch(),
-        null);
+  private Check push(Target target, Snapshot tip) throws ChartbotException {
+    trial.tryPush(target, tip);
+    return Check.ok("push", "the account may push for review");
   }
 
   private void chart(Target target, ChartFiles chart, List<Check> checks) {

@@ -1,0 +1,127 @@
+package chartbot.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.CommandLineRun;
+import chartbot.it.TestGerrit.TestAccount;
+import chartbot.sandbox.SampleChart;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program, wired as it is shipped, with real Helm against a real Gerrit. */
+@RealGerrit
+class CommandLineIT {
+
+  private static final String IMAGE = "eric-enm-models-custom-service:1.2.3-4";
+
+  private final TestGerrit gerrit;
+  @TempDir Path folder;
+
+  CommandLineIT(TestGerrit gerrit) {
+    this.gerrit = gerrit;
+  }
+
+  @Test
+  void anUpdateIsProposedOnceAndShownAndNeedsNoRefresh() throws Exception {
+    TestProject project = gerrit.newProject(SampleChart.files());
+
+    CommandLineRun first = run(project, gerrit.bot(), "update", IMAGE);
+    CommandLineRun second = run(project, gerrit.bot(), "update", IMAGE);
+
+    assertThat(first.err()).contains("verifying with Helm");
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.out())
+        .startsWith("pushed: Add eric-enm-models-custom-service 1.2.3-4\n")
+        .contains(", patch set 1: " + gerrit.url());
+    assertThat(second.exitCode()).isZero();
+    assertThat(second.out()).startsWith("already proposed: Add ").contains(", patch set 1: ");
+    assertThat(project.openChanges()).extracting(TestChange::patchSet).containsExactly(1);
+
+    JsonObject status =
+        JsonParser.parseString(run(project, gerrit.bot(), "status", "--json").out())
+            .getAsJsonArray()
+            .get(0)
+            .getAsJsonObject();
+    assertThat(status.get("number").getAsLong()).isEqualTo(project.openChanges().get(0).number());
+    assertThat(status.get("mergeable").getAsBoolean()).isTrue();
+    assertThat(status.get("heldByBot").getAsBoolean()).isTrue();
+    assertThat(status.getAsJsonArray("images").get(0))
+        .isEqualTo(
+            JsonParser.parseString(
+                "{'name': 'eric-enm-models-custom-service', 'from': null, 'to': '1.2.3-4'}"));
+    assertThat(run(project, gerrit.bot(), "refresh").out()).startsWith("already proposed: Add ");
+    assertThat(project.openChanges()).extracting(TestChange::patchSet).containsExactly(1);
+  }
+
+  @Test
+  void theDoctorFindsNothingWrongAndMakesNoChange() throws Exception {
+    TestProject project = gerrit.newProject(SampleChart.files());
+
+    CommandLineRun run = run(project, gerrit.bot(), "doctor");
+
+    assertThat(run.out()).contains("push", "the account may push for review");
+    assertThat(run.out()).contains("Job templates looked at with Helm").doesNotContain("FAILED");
+    assertThat(run.exitCode()).isZero();
+    assertThat(project.changes()).isEmpty();
+  }
+
+  @Test
+  void theDoctorFindsThatTheAccountMayNotPush() throws Exception {
+    TestProject project = gerrit.newProject(SampleChart.files());
+    gerrit.setAccess(project, "refs/for/refs/heads/*", "push", "BLOCK");
+
+    CommandLineRun run = run(project, gerrit.bot(), "doctor");
+
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.out()).containsPattern("FAILED +one +push +Gerrit refused the push");
+  }
+
+  @Test
+  void aWrongPasswordIsExitCode5AndNeverShown() throws Exception {
+    TestProject project = gerrit.newProject(SampleChart.files());
+    TestAccount wrong = new TestAccount(gerrit.bot().user(), "not-the-password", "x@example.com");
+
+    for (String[] arguments :
+        List.of(
+            new String[] {"update", "-v", IMAGE},
+            new String[] {"status", "-v"},
+            new String[] {"refresh", "-v"},
+            new String[] {"doctor", "-v"})) {
+      CommandLineRun run = run(project, wrong, arguments);
+
+      assertThat(run.exitCode()).isEqualTo(5);
+      assertThat(run.out() + run.err())
+          .contains("did not accept the credentials")
+          .doesNotContain("not-the-password");
+    }
+  }
+
+  private CommandLineRun run(TestProject project, TestAccount account, String... arguments)
+      throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("chartbot.yaml"),
+            "gerrit: {url: '%s'}\ntargets: [{name: one, project: %s}]\n"
+                .formatted(gerrit.url(), project.name()));
+    List<String> all = new ArrayList<>(Stream.of(arguments).toList());
+    all.add(1, "--config=" + config);
+    return CommandLineRun.of(
+        Map.of(
+            "GERRIT_USERNAME",
+            account.user(),
+            "GERRIT_PASSWORD",
+            account.password(),
+            "HOME",
+            folder.toString()),
+        all.toArray(String[]::new));
+  }
+}
