@@ -124,6 +124,9 @@ final class Addition {
   /** A file without data, or with nothing but {@code {}}. */
   private void asWholeDocument(List<Span> spans) throws UserException {
     refuseComments();
+    if (target.start() < target.contentStart()) {
+      throw document.refusal(target, "an anchor or a type without data", "remove it");
+    }
     int start = target.contentStart();
     int end = target.end();
     boolean empty = start == end;

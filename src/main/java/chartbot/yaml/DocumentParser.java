@@ -91,11 +91,14 @@ final class DocumentParser {
   }
 
   private YamlNode rootOrNothing() throws UserException {
+    if (scanner.directive() != null) {
+      int directive = offset(scanner.directive().getStartMark());
+      if (root == null || directive > root.start()) {
+        throw invalid(directive, "a directive without a document");
+      }
+    }
     if (root != null) {
       return root;
-    }
-    if (scanner.directive() != null) {
-      throw invalid(offset(scanner.directive().getStartMark()), "a directive without a document");
     }
     YamlNode.Properties none = new YamlNode.Properties(documentEnd, null, null);
     return new YamlScalar(none, documentEnd, documentEnd, "", ScalarStyle.PLAIN, null, true);

@@ -21,8 +21,7 @@ final class FlowInsertion {
               + text.chars().substring(line, text.skipBlanks(line));
     }
     if (tail.comma() < 0) {
-      // Helm reads "key:," as one word.
-      spans.add(Span.insert(end, text.chars().charAt(end - 1) == ':' ? " ," : ","));
+      spans.add(Span.insert(end, isOpenEnded(text, mapping) ? " ," : ","));
     }
     StringBuilder written = new StringBuilder();
     FlowWriter writer = new FlowWriter(document, Dialect.YAML);
@@ -37,6 +36,17 @@ final class FlowInsertion {
     }
     int at = tail.comment() ? text.lineEnd(end) : tail.comma() >= 0 ? tail.comma() + 1 : end;
     spans.add(Span.insert(at, written.toString()));
+  }
+
+  /** Whether a comma would become part of the last word; Helm reads {@code key:,} as one. */
+  private static boolean isOpenEnded(YamlText text, YamlMapping mapping) {
+    YamlEntry last = mapping.entries().get(mapping.entries().size() - 1);
+    if (!(last.value() instanceof YamlScalar value) || !value.isEmpty()) {
+      return false;
+    }
+    return text.chars().charAt(value.end() - 1) == ':'
+        || value.start() < value.contentStart()
+        || last.keyNode().contentStart() == last.keyNode().end();
   }
 
   /**

@@ -32,7 +32,9 @@ record ScalarReplacement(Span span, String value) {
     }
     String written = scalar.hasTextTag() && PlainText.isSafe(text) ? text : Quotes.NONE.write(text);
     if (scalar.isMissing()) {
-      if (scalar.parent() instanceof YamlMapping mapping && mapping.isFlow()) {
+      if (scalar.parent() instanceof YamlMapping mapping
+          && mapping.isFlow()
+          && hasKeyOnOneLine(document.text(), mapping, scalar)) {
         return Span.insert(scalar.end(), ": " + written);
       }
       throw document.refusal(scalar, "a key without a value", "write a ':' behind it");
@@ -64,6 +66,13 @@ record ScalarReplacement(Span span, String value) {
     }
     Span span = new Span(first + block.indent(), last, text);
     return new ScalarReplacement(span, head + text + tail);
+  }
+
+  private static boolean hasKeyOnOneLine(YamlText text, YamlMapping mapping, YamlScalar value) {
+    return mapping.entries().stream()
+        .filter(entry -> entry.value() == value && entry.keyNode() instanceof YamlScalar)
+        .map(entry -> (YamlScalar) entry.keyNode())
+        .anyMatch(key -> !key.isEmpty() && text.lineEnd(key.start()) >= key.end());
   }
 
   private static boolean isBreaks(String text) {
