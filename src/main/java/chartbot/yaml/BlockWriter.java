@@ -34,7 +34,7 @@ final class BlockWriter {
     YamlMapping like = siblings.likeOf(entry);
     int step = like == null || like.isFlow() ? usualStep : like.column() - column;
     String key = siblings.keyQuotes(entry).write(entry.key());
-    String colon = siblings.colon(entry.key(), key.length());
+    String colon = siblings.colon(entry.key(), key);
     write(entry, column, key, colon, Quotes.NONE, like, step);
   }
 
@@ -69,7 +69,7 @@ final class BlockWriter {
     Example example = new Example(document, like);
     for (NewEntry entry : entries) {
       String key = example.keyQuotes(entry.key()).write(entry.key());
-      String colon = example.colon(entry.key(), key.length());
+      String colon = example.colon(entry.key(), key);
       Quotes quotes = example.valueQuotes(entry.key());
       write(entry, column, key, colon, quotes, null, usualStep);
     }

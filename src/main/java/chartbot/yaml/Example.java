@@ -56,11 +56,16 @@ final class Example {
     return common == null ? Quotes.NONE : common;
   }
 
-  /** What stands between a key of that length and its value. */
-  String colon(String key, int length) {
+  /** What stands between a key, as it is written, and its value. */
+  String colon(String key, String written) {
     YamlEntry same = same(key);
     String gap = same == null ? "" : Colons.between(document, same);
-    return gap.isEmpty() ? Colons.padded(alignedWidth, length, dialect().colon()) : gap;
+    if (!gap.isEmpty()) {
+      return gap;
+    }
+    boolean quoted = !written.equals(key);
+    String usual = quoted ? dialect().colon() : Dialect.YAML.colon();
+    return Colons.padded(alignedWidth, written.length(), usual);
   }
 
   private List<YamlEntry> entries() {

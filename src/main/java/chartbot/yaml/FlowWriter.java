@@ -36,7 +36,7 @@ final class FlowWriter {
     boolean alone = example.isEmpty();
     Quotes keyQuotes = alone ? dialect.quotes() : example.keyQuotes(entry.key());
     String key = keyQuotes.write(entry.key());
-    String colon = alone ? dialect.colon() : example.colon(entry.key(), key.length());
+    String colon = alone ? dialect.colon() : example.colon(entry.key(), key);
     if (entry.value() instanceof NewEntry.Text text) {
       Quotes quotes = alone ? dialect.quotes() : example.valueQuotes(entry.key());
       return key + colon + quotes.write(text.text());

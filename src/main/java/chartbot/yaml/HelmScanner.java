@@ -28,6 +28,9 @@ final class HelmScanner implements Scanner {
   /** Behind these Helm's parser refuses a tab too: a block collection might begin there. */
   private static final Pattern ONLY_INDICATORS = Pattern.compile("[ \\t]*(?:[-?:][ \\t]+)*[-?:]?");
 
+  /** What SnakeYAML says it does when it finds no token; anywhere else a token is half read. */
+  private static final String NEXT_TOKEN = "while scanning for the next token";
+
   private final String chars;
   private final CodePoints codePoints;
   private final StreamReader reader;
@@ -123,7 +126,7 @@ final class HelmScanner implements Scanner {
         scanner.peekToken();
         return;
       } catch (ScannerException e) {
-        if (!atSeparatingBlank()) {
+        if (!NEXT_TOKEN.equals(e.getContext()) || !atSeparatingBlank()) {
           throw e;
         }
         while (isBlank(reader.peek())) {

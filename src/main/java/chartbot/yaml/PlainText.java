@@ -9,6 +9,8 @@ final class PlainText {
 
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./+][A-Za-z0-9_./+@~=-]*");
 
+  private static final Pattern ANCHOR = Pattern.compile("[A-Za-z0-9_-]+");
+
   private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
 
   private static final Pattern WORD =
@@ -39,6 +41,11 @@ final class PlainText {
         && !WORD.matcher(text).matches()
         && !NUMBER.matcher(text).matches()
         && !DATE.matcher(text).matches();
+  }
+
+  /** Whether a text consists of what Helm allows in the name of an anchor. */
+  static boolean isWord(String text) {
+    return ANCHOR.matcher(text).matches();
   }
 
   /** Whether a text without quotes is one plain scalar wherever it stands. */

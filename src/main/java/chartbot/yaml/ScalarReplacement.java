@@ -17,6 +17,9 @@ record ScalarReplacement(Span span, String value) {
     if (scalar.tag() != null && !scalar.hasTextTag()) {
       throw document.refusal(scalar, "a value of type " + scalar.tag() + ", not a text", BY_HAND);
     }
+    if (scalar.isEmpty() && scalar.anchor() != null && !PlainText.isWord(scalar.anchor())) {
+      throw document.refusal(scalar, "an anchor whose end is not plain to see", BY_HAND);
+    }
     BlockScalar block = scalar.block();
     if (block != null) {
       return inBlock(document, scalar, block, text);

@@ -22,9 +22,9 @@ final class Siblings {
     return mapping;
   }
 
-  /** What stands between a new key of that length and its value. */
-  String colon(String key, int length) {
-    return example.colon(key, length);
+  /** What stands between a new key, as it is written, and its value. */
+  String colon(String key, String written) {
+    return example.colon(key, written);
   }
 
   /** The mapping that a new entry's value takes after; null where none resembles it. */
