@@ -40,6 +40,12 @@ final class UpdateCommand implements Callable<Integer> {
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
 
   @Option(
+      names = "--branch",
+      paramLabel = "BRANCH",
+      description = "The branch to propose for, instead of the one that the configuration says.")
+  private Optional<String> branch = Optional.empty();
+
+  @Option(
       names = "--group",
       paramLabel = "NAME",
       description = "What shares one open change; without it the images given together do.")
@@ -88,7 +94,9 @@ final class UpdateCommand implements Callable<Integer> {
 
   private ExitCode onConfiguredServer() throws ChartbotException {
     Configuration read = configuration.read(parts.environment());
-    Map<Target, UpdateRequest> requests = requests(read.select(configuration.targets()));
+    List<Target> targets = read.select(configuration.targets());
+    Map<Target, UpdateRequest> requests =
+        requests(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
     Connection connection = new Connections(parts, console).to(read.server());
     return finish(run(connection, requests));
   }

@@ -47,7 +47,7 @@ final class TargetBuilder {
     return new Target(
         name(settings),
         settings.text(Key.TARGET_PROJECT).orElse(""),
-        branch.startsWith("refs/heads/") ? branch.substring("refs/heads/".length()) : branch,
+        BranchName.shortened(branch),
         folder(settings.text(Key.TARGET_CHART).orElse(".")),
         images(settings),
         jobs(settings),

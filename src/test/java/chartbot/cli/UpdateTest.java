@@ -2,6 +2,7 @@ package chartbot.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
@@ -162,6 +163,50 @@ class UpdateTest {
             Map.entry("Team", "x"),
             Map.entry("Build-Url", "https://ci.example.com/job/7/"));
     assertThat(target.verify().mode()).isEqualTo(VerifyRules.Mode.OFF);
+  }
+
+  @Test
+  void aBranchTakesThePlaceOfTheConfiguredOne() {
+    int code = update("--target=two", "--branch=refs/heads/release-25", "init:1.0.0-2");
+
+    assertThat(code).isZero();
+    assertThat(parts.targets)
+        .extracting(Target::name, Target::project, Target::branch)
+        .containsExactly(tuple("two", "charts/two", "release-25"));
+  }
+
+  @Test
+  void anImpossibleBranchIsRefused() {
+    assertThat(update("--branch=refs/tags/v1", "init:1.0.0-2")).isEqualTo(3);
+    assertThat(err.toString(UTF_8)).contains("--branch: 'refs/tags/v1' is not a branch");
+    assertThat(parts.targets).isEmpty();
+  }
+
+  @Test
+  void aBranchThatMakesTwoTargetsTheSameIsRefused() throws IOException {
+    Files.writeString(
+        folder.resolve("chartbot.yaml"),
+        """
+        gerrit: {url: https://gerrit.example.com/}
+        targets:
+          - {name: one, project: charts/one}
+          - {name: two, project: charts/one, branch: release}
+        """);
+
+    assertThat(update("--branch=master", "init:1.0.0-2")).isEqualTo(3);
+    assertThat(err.toString(UTF_8))
+        .contains("on branch master the targets one and two are the same chart", "--target");
+    assertThat(parts.targets).isEmpty();
+  }
+
+  @Test
+  void aConfiguredBuildUrlIsKept() {
+    parts.environment.put("BUILD_URL", "https://ci.example.com/job/7/");
+
+    update("--target=one", "--footer=Build-Url=https://ci.example.com/upstream/3/", "init:1.0.0-2");
+
+    assertThat(parts.targets.get(0).commit().footers())
+        .containsEntry("Build-Url", "https://ci.example.com/upstream/3/");
   }
 
   @Test
