@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,11 @@ class JenkinsfileIT {
     Files.createSymbolicLink(
         workspace.resolve("chartbot.jar"), Path.of("target/chartbot.jar").toAbsolutePath());
     configure("");
+  }
+
+  @AfterEach
+  void theJarStays() throws IOException {
+    Files.delete(jenkins.workspace().resolve("chartbot.jar"));
   }
 
   @Test
