@@ -27,11 +27,7 @@ record ChangeJson(
       @Nullable String username) {}
 
   record RevisionJson(
-      @SerializedName("_number") int number,
-      AccountJson uploader,
-      String ref,
-      CommitJson commit,
-      @Nullable String description) {}
+      @SerializedName("_number") int number, AccountJson uploader, String ref, CommitJson commit) {}
 
   record CommitJson(
       List<ParentJson> parents, PersonJson author, PersonJson committer, String message) {}

@@ -60,7 +60,6 @@ final class ChangeReader {
         json.ref(),
         json.commit().parents().get(0).commit(),
         json.uploader().id(),
-        Objects.requireNonNullElse(json.description(), ""),
         json.commit().message(),
         stamp(json.commit().author()),
         stamp(json.commit().committer()));

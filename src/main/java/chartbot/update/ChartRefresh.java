@@ -53,7 +53,7 @@ public final class ChartRefresh {
     own.forEach(change -> change.images().forEach(tags::putIfAbsent));
     List<Image> images =
         tags.entrySet().stream().map(tag -> new Image(tag.getKey(), tag.getValue())).toList();
-    boolean withJob = own.stream().noneMatch(change -> change.current().isWithoutJob());
+    boolean withJob = own.stream().noneMatch(change -> change.current().footers().isWithoutJob());
     return new UpdateRequest(
         images,
         group.written() ? Optional.of(group.name()) : Optional.empty(),

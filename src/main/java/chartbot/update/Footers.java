@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The footers of a commit message that the bot reads back.
@@ -11,18 +12,29 @@ import java.util.Optional;
  * @param images name to tag, from {@code Model-Image: NAME:TAG}
  * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
  * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
+ * @param options from {@code Chartbot-Options: WORD, WORD}; how the images were asked for, written
+ *     where it is out of the ordinary
  */
-record Footers(Map<String, String> images, Optional<String> group, String chart) {
+record Footers(
+    Map<String, String> images, Optional<String> group, String chart, Set<String> options) {
+
+  /** The older tags of the commit are wanted though there are newer ones. */
+  static final String DOWNGRADE = "downgrade";
+
+  /** The images were asked for without Jobs. */
+  static final String NO_JOB = "no-job";
 
   static final String MODEL_IMAGE = "Model-Image";
   static final String GROUP = "Chartbot-Group";
   static final String CHART = "Chartbot-Chart";
+  static final String OPTIONS = "Chartbot-Options";
   static final String CHANGE_ID = "Change-Id";
 
   static Footers of(String message) {
     Map<String, String> images = new LinkedHashMap<>();
     Optional<String> group = Optional.empty();
     String chart = "";
+    Set<String> options = Set.of();
     for (String line : lastParagraph(message)) {
       int colon = line.indexOf(": ");
       if (colon < 0) {
@@ -37,9 +49,19 @@ record Footers(Map<String, String> images, Optional<String> group, String chart)
         group = Optional.of(value);
       } else if (key.equals(CHART)) {
         chart = value;
+      } else if (key.equals(OPTIONS)) {
+        options = Set.copyOf(List.of(value.split(", ", -1)));
       }
     }
-    return new Footers(images, group, chart);
+    return new Footers(images, group, chart, options);
+  }
+
+  boolean isDowngrade() {
+    return options.contains(DOWNGRADE);
+  }
+
+  boolean isWithoutJob() {
+    return options.contains(NO_JOB);
   }
 
   private static List<String> lastParagraph(String message) {

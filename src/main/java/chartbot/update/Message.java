@@ -17,20 +17,37 @@ final class Message {
     this.messages = messages;
   }
 
-  String of(Target target, Group group, Wanted wanted, ChartEdit edit, String changeId)
-      throws UserException {
+  String of(Run run, Wanted wanted, ChartEdit edit, String changeId) throws UserException {
+    Target target = run.target();
     List<Map.Entry<String, String>> footers = new ArrayList<>(target.commit().footers().entrySet());
     wanted
         .tags()
         .forEach((name, tag) -> footers.add(Map.entry(Footers.MODEL_IMAGE, name + ":" + tag)));
+    Group group = run.group();
     if (group.written() || !Group.of(wanted.tags().keySet()).equals(group)) {
       footers.add(Map.entry(Footers.GROUP, group.name()));
     }
     if (!target.chart().isEmpty()) {
       footers.add(Map.entry(Footers.CHART, target.chart()));
     }
+    List<String> options = options(run, wanted);
+    if (!options.isEmpty()) {
+      footers.add(Map.entry(Footers.OPTIONS, String.join(", ", options)));
+    }
     footers.add(Map.entry(Footers.CHANGE_ID, changeId));
     return messages.render(target.commit(), changing(edit), footers);
+  }
+
+  /** What a later run has to know to make the same commit again. */
+  private static List<String> options(Run run, Wanted wanted) {
+    List<String> options = new ArrayList<>();
+    if (wanted.isDowngrade()) {
+      options.add(Footers.DOWNGRADE);
+    }
+    if (!run.request().withJob()) {
+      options.add(Footers.NO_JOB);
+    }
+    return options;
   }
 
   /** Images whose tag stays are told only where nothing but their Job template changes. */

@@ -47,7 +47,7 @@ public record OpenChange(
 
   /** What the current patch set says that it proposes, by image name. */
   public Map<String, String> images() {
-    return Footers.of(current().message()).images();
+    return current().footers().images();
   }
 
   /** Whether somebody else than {@code bot} uploaded the current patch set. */
@@ -65,8 +65,8 @@ public record OpenChange(
       if (patchSet.uploader() != bot.id()) {
         continue;
       }
-      Map<String, String> images = Footers.of(patchSet.message()).images();
-      if (patchSet.isDowngrade()) {
+      Map<String, String> images = patchSet.footers().images();
+      if (patchSet.footers().isDowngrade()) {
         asked.putAll(images);
       } else {
         images.forEach((name, tag) -> asked.merge(name, tag, Tagging::newer));
@@ -88,12 +88,12 @@ public record OpenChange(
   /** The bot's footers; a person's patch set may have lost them, an earlier one has them. */
   private Footers footers() {
     for (int i = patchSets.size() - 1; i > 0; i--) {
-      Footers footers = Footers.of(patchSets.get(i).message());
+      Footers footers = patchSets.get(i).footers();
       if (!footers.images().isEmpty()) {
         return footers;
       }
     }
-    return Footers.of(patchSets.get(0).message());
+    return patchSets.get(0).footers();
   }
 
   ProposedChange proposed() {

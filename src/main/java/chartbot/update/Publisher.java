@@ -30,21 +30,21 @@ final class Publisher {
   Pushed push(Run run, Sight sight, Plan plan) throws ChartbotException, Again {
     progress.step("pushing to refs/for/" + run.target().branch());
     if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
-      List<String> options = PushOptions.newPatchSet(run, plan.wanted());
+      List<String> options = PushOptions.newPatchSet(run.target().review());
       return push(run, sight, plan, patchSet.change().changeId(), options);
     }
     ChangeIds ids = ChangeIds.of(run.target(), run.group(), plan.branch());
     while (run.spoiltIds().contains(ids.get(run.idCounter()))) {
       run.idCounter(run.idCounter() + 1);
     }
-    List<String> options = PushOptions.newChange(run, plan.wanted());
+    List<String> options = PushOptions.newChange(run.target().review());
     return push(run, sight, plan, ids.get(run.idCounter()), options);
   }
 
   private Pushed push(Run run, Sight sight, Plan plan, String changeId, List<String> options)
       throws ChartbotException, Again {
     Target target = run.target();
-    String text = message.of(target, run.group(), plan.wanted(), plan.edit(), changeId);
+    String text = message.of(run, plan.wanted(), plan.edit(), changeId);
     Identity identity =
         target.commit().author().isPresent()
             ? target.commit().author().get()

@@ -9,9 +9,8 @@ final class PushOptions {
   private PushOptions() {}
 
   /** For a change that does not exist yet. */
-  static List<String> newChange(Run run, Wanted wanted) {
-    List<String> options = common(run, wanted);
-    ReviewRules rules = run.target().review();
+  static List<String> newChange(ReviewRules rules) {
+    List<String> options = common(rules);
     options.add("remove-private");
     rules.reviewers().forEach(reviewer -> options.add("r=" + reviewer));
     rules.cc().forEach(cc -> options.add("cc=" + cc));
@@ -19,14 +18,13 @@ final class PushOptions {
   }
 
   /** Reviewers are not asked again: a person may have taken one off. */
-  static List<String> newPatchSet(Run run, Wanted wanted) {
-    List<String> options = common(run, wanted);
-    options.add("notify=" + run.target().review().patchSetNotify().name());
+  static List<String> newPatchSet(ReviewRules rules) {
+    List<String> options = common(rules);
+    options.add("notify=" + rules.patchSetNotify().name());
     return options;
   }
 
-  private static List<String> common(Run run, Wanted wanted) {
-    ReviewRules rules = run.target().review();
+  private static List<String> common(ReviewRules rules) {
     List<String> options = new ArrayList<>();
     rules.topic().ifPresent(topic -> options.add("topic=" + topic));
     rules.hashtags().forEach(hashtag -> options.add("hashtag=" + hashtag));
@@ -34,16 +32,6 @@ final class PushOptions {
       case WIP -> options.add("wip");
       case READY -> options.add("ready");
       case UNCHANGED -> {}
-    }
-    List<String> description = new ArrayList<>();
-    if (wanted.isDowngrade()) {
-      description.add(PatchSet.DOWNGRADE);
-    }
-    if (!run.request().withJob()) {
-      description.add(PatchSet.NO_JOB);
-    }
-    if (!description.isEmpty()) {
-      options.add("m=" + String.join(",", description));
     }
     return options;
   }

@@ -31,7 +31,7 @@ final class Results {
           change(plan)
               .map(OpenChange::changeId)
               .orElseGet(() -> ChangeIds.of(run.target(), run.group(), plan.branch()).get(0));
-      text = message.of(run.target(), run.group(), plan.wanted(), plan.edit(), changeId);
+      text = message.of(run, plan.wanted(), plan.edit(), changeId);
     }
     return result(run, plan, outcome, change(plan), text, verification, List.of());
   }

@@ -41,7 +41,7 @@ record Wanted(Map<String, String> tags, Map<String, String> downgrades) {
                   tags.merge(name, tag, Tagging::newer);
                 }
               });
-      if (change.current().isDowngrade()) {
+      if (change.current().footers().isDowngrade()) {
         change.images().forEach(downgrades::putIfAbsent);
       }
     }

@@ -269,7 +269,6 @@ class GitChartRepositoryTest {
           "refs/for/master",
           parsed.getParent(0).name(),
           7,
-          "",
           message,
           stamp,
           stamp);

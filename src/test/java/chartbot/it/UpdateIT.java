@@ -121,6 +121,42 @@ class UpdateIT {
   }
 
   @Test
+  void anOlderTagThanTheBranchOnPurposeStaysProposed() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, project).allowDowngrade().update("wait:0.9.0-1");
+
+    UpdateResult late = new Bot(gerrit, project).update("wait:0.9.5-1");
+    UpdateResult newer = new Bot(gerrit, project).update("wait:1.0.0-2");
+
+    assertThat(late.outcome()).isEqualTo(Outcome.SUPERSEDED);
+    assertThat(newer.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(only(project).message()).contains("Model-Image: wait:1.0.0-2\n");
+    assertThat(only(project).message()).doesNotContain("Chartbot-Options");
+  }
+
+  @Test
+  void anUnknownReviewerIsNamed() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    ReviewRules rules =
+        new ReviewRules(
+            Optional.empty(),
+            List.of("chartbot"),
+            List.of("nobody@example.com"),
+            List.of(),
+            ReviewRules.Readiness.UNCHANGED,
+            ReviewRules.Notify.NONE,
+            false);
+
+    assertThatThrownBy(() -> new Bot(gerrit, project).review(rules).update("wait:1.0.0-2"))
+        .isInstanceOf(EnvironmentException.class)
+        .satisfies(
+            e ->
+                assertThat(((EnvironmentException) e).hint().orElse(""))
+                    .contains("review.reviewers"));
+    assertThat(project.openChanges()).isEmpty();
+  }
+
+  @Test
   void afterTheMergeTheSameTagIsUnchangedAndANewerOneIsANewChange() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update(IMAGE + ":1.2.3-4");

@@ -54,17 +54,18 @@ final class Given {
 
   /** The bot uploads a patch set that proposes these images. */
   Given proposes(String... images) {
-    return patchSet(BOT.id(), "", message(images));
+    return patchSet(BOT.id(), message(images));
   }
 
   /** The bot uploads a patch set whose older tags are wanted. */
   Given takesBackTo(String... images) {
-    return patchSet(BOT.id(), PatchSet.DOWNGRADE, message(images));
+    return patchSet(
+        BOT.id(), message(images).replace("Change-Id:", "Chartbot-Options: downgrade\nChange-Id:"));
   }
 
   /** Somebody else uploads a patch set. */
   Given amendedBy(int account, String... images) {
-    return patchSet(account, "", message(images));
+    return patchSet(account, message(images));
   }
 
   OpenChange open() {
@@ -83,7 +84,7 @@ final class Given {
         List.of());
   }
 
-  private Given patchSet(int uploader, String description, String message) {
+  private Given patchSet(int uploader, String message) {
     int next = patchSets.size() + 1;
     PatchSet.Stamp stamp =
         new PatchSet.Stamp(new Identity("x", "x@example.com"), Instant.EPOCH, ZoneOffset.UTC);
@@ -94,7 +95,6 @@ final class Given {
             "refs/changes/" + number + "/" + next,
             "0".repeat(40),
             uploader,
-            description,
             message,
             stamp,
             stamp));
