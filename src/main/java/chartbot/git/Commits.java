@@ -57,6 +57,22 @@ final class Commits {
     }
   }
 
+  /** A patch set's tree, parent and author in a new commit. */
+  ObjectId again(PatchSet patchSet, String message, Identity committer, Instant now)
+      throws IOException {
+    try (RevWalk walk = new RevWalk(repository);
+        ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId tree = walk.parseCommit(ObjectId.fromString(patchSet.revision())).getTree();
+      PersonIdent person =
+          new PersonIdent(committer.name(), committer.email(), now, ZoneId.systemDefault());
+      ObjectId parent = ObjectId.fromString(patchSet.parent());
+      ObjectId id =
+          inserter.insert(builder(parent, tree, message, person(patchSet.author()), person));
+      inserter.flush();
+      return id;
+    }
+  }
+
   /**
    * The SHA-1 that a patch set would have if its tree were this one. A commit's SHA-1 covers
    * nothing but tree, parent, people and message, so this tells whether the trees are the same

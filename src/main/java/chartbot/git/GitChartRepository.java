@@ -5,6 +5,7 @@ import chartbot.chart.ChartFiles;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
 import chartbot.update.ChartRepository;
+import chartbot.update.Identity;
 import chartbot.update.PatchSet;
 import chartbot.update.Progress;
 import chartbot.update.Proposal;
@@ -102,6 +103,18 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     if (!(answer instanceof PushAnswer.NothingNew)) {
       throw EnvironmentException.passing(
           "pushing what the branch has already was answered with " + answer, "run it again", null);
+    }
+  }
+
+  @Override
+  public PushAnswer pushAgain(Target target, PatchSet patchSet, String message, Identity committer)
+      throws ChartbotException {
+    fetch(target, patchSet.ref(), 2);
+    try {
+      ObjectId commit = commits.again(patchSet, message, committer, clock.instant());
+      return send(target, commit, List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

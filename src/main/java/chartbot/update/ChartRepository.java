@@ -25,4 +25,12 @@ public interface ChartRepository {
    */
   PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
       throws ChartbotException;
+
+  /**
+   * Pushes what a patch set holds once more, as the newest patch set of its change.
+   *
+   * @param message instead of the patch set's own
+   */
+  PushAnswer pushAgain(Target target, PatchSet patchSet, String message, Identity committer)
+      throws ChartbotException;
 }

@@ -29,7 +29,7 @@ public final class ChartUpdate {
     this.planner = new Planner(repository, review, editor);
     this.verifier = verifier;
     this.publisher = new Publisher(repository, review, new Message(messages), progress);
-    this.settlement = new Settlement(review, rounds, progress);
+    this.settlement = new Settlement(repository, review, rounds, progress);
     this.results = new Results(diff, new Message(messages));
     this.rounds = rounds;
     this.progress = progress;

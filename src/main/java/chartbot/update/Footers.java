@@ -24,6 +24,9 @@ record Footers(
   /** The images were asked for without Jobs. */
   static final String NO_JOB = "no-job";
 
+  /** The commit is a person's patch set that a push of the bot had come to lie over. */
+  static final String RESTORED = "restored";
+
   static final String MODEL_IMAGE = "Model-Image";
   static final String GROUP = "Chartbot-Group";
   static final String CHART = "Chartbot-Chart";
@@ -62,6 +65,17 @@ record Footers(
 
   boolean isWithoutJob() {
     return options.contains(NO_JOB);
+  }
+
+  boolean isRestored() {
+    return options.contains(RESTORED);
+  }
+
+  /** A person's commit message with the note that the bot has put it back. */
+  static String restored(String message) {
+    String note = OPTIONS + ": " + RESTORED + "\n";
+    int changeId = message.lastIndexOf("\n" + CHANGE_ID + ": ") + 1;
+    return message.substring(0, changeId) + note + message.substring(changeId);
   }
 
   private static List<String> lastParagraph(String message) {

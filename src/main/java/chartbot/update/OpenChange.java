@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,9 +51,21 @@ public record OpenChange(
     return current().footers().images();
   }
 
-  /** Whether somebody else than {@code bot} uploaded the current patch set. */
+  /** Whether the current patch set is somebody else's than the bot's. */
   public boolean heldByOtherThan(Account bot) {
-    return current().uploader() != bot.id();
+    return !current().isBy(bot);
+  }
+
+  /** Somebody else's patch sets behind {@code seen} that {@code revision} has come to lie over. */
+  Optional<PatchSet> overwritten(int seen, String revision, Account bot) {
+    Optional<PatchSet> own =
+        patchSets.stream().filter(patchSet -> patchSet.revision().equals(revision)).findFirst();
+    return own.flatMap(
+        top ->
+            patchSets.stream()
+                .filter(below -> below.number() > seen && below.number() < top.number())
+                .filter(below -> !below.isBy(bot))
+                .reduce((earlier, later) -> later));
   }
 
   /**
@@ -62,7 +75,7 @@ public record OpenChange(
   Map<String, String> asked(Account bot) {
     Map<String, String> asked = new LinkedHashMap<>();
     for (PatchSet patchSet : patchSets) {
-      if (patchSet.uploader() != bot.id()) {
+      if (!patchSet.isBy(bot)) {
         continue;
       }
       Map<String, String> images = patchSet.footers().images();

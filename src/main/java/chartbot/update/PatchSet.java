@@ -25,6 +25,11 @@ public record PatchSet(
   /** Who wrote a commit and when, to the second, as Git records it. */
   public record Stamp(Identity identity, Instant when, ZoneOffset zone) {}
 
+  /** Whether the bot made it; what it only put back is its author's. */
+  boolean isBy(Account bot) {
+    return uploader == bot.id() && !footers().isRestored();
+  }
+
   Footers footers() {
     return Footers.of(message);
   }

@@ -45,10 +45,7 @@ final class Publisher {
       throws ChartbotException, Again {
     Target target = run.target();
     String text = message.of(run, plan.wanted(), plan.edit(), changeId);
-    Identity identity =
-        target.commit().author().isPresent()
-            ? target.commit().author().get()
-            : sight.bot().committer();
+    Identity identity = run.committer(sight.bot());
     PushAnswer answer =
         repository.push(target, sight.tip(), plan.edit(), new Proposal(text, identity, options));
     if (answer instanceof PushAnswer.Accepted accepted) {

@@ -39,7 +39,8 @@ final class Results {
   UpdateResult of(Run run, Plan plan, Settled settled) {
     boolean pushed =
         run.pushed().isPresent() || settled.change().filter(run::hasPushed).isPresent();
-    Outcome outcome = pushed ? Outcome.PUSHED : outcome(run, plan, settled.change());
+    boolean left = plan.decision() instanceof Decision.LeaveAlone;
+    Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, settled.change());
     String text = settled.change().map(change -> change.current().message()).orElse("");
     return result(run, plan, outcome, settled.change(), text, run.verification(), settled.notes());
   }

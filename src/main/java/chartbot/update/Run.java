@@ -43,6 +43,12 @@ final class Run {
     return group;
   }
 
+  /** Author and committer: configured, else what Gerrit knows of the account. */
+  Identity committer(Account bot) throws EnvironmentException {
+    Optional<Identity> configured = target.commit().author();
+    return configured.isPresent() ? configured.get() : bot.committer();
+  }
+
   /** Image name to the tag asked for. */
   Map<String, String> asked() {
     return asked;

@@ -17,11 +17,13 @@ import java.util.Set;
  */
 final class Settlement {
 
+  private final ChartRepository repository;
   private final ReviewServer review;
   private final Rounds rounds;
   private final Progress progress;
 
-  Settlement(ReviewServer review, Rounds rounds, Progress progress) {
+  Settlement(ChartRepository repository, ReviewServer review, Rounds rounds, Progress progress) {
+    this.repository = repository;
     this.review = review;
     this.rounds = rounds;
     this.progress = progress;
@@ -33,6 +35,7 @@ final class Settlement {
     }
     Pushed pushed = run.pushed().orElseThrow();
     OpenChanges open = lookUntilVisible(run.target(), pushed);
+    giveWayToPeople(run, before.bot(), plan.decision(), open, pushed);
     List<OpenChange> own = open.of(run.group());
     Wanted wanted =
         Wanted.of(run.asked(), own, before.bot(), run.request().allowDowngrade())
@@ -49,6 +52,29 @@ final class Settlement {
             run.request().force(),
             plan.edit().isEmpty());
     return carryOut(run, Lifecycle.decide(after));
+  }
+
+  /**
+   * A person may upload a patch set between the look at the change and the push. It is put back on
+   * top, and the next round respects it.
+   */
+  private void giveWayToPeople(
+      Run run, Account bot, Decision decision, OpenChanges open, Pushed pushed)
+      throws ChartbotException, Again {
+    int seen =
+        decision instanceof Decision.NewPatchSet patchSet
+            ? patchSet.change().current().number()
+            : 0;
+    Optional<PatchSet> persons =
+        open.holding(pushed.revision())
+            .flatMap(change -> change.overwritten(seen, pushed.revision(), bot));
+    if (persons.isPresent() && !run.request().force()) {
+      PatchSet theirs = persons.get();
+      progress.step("putting back patch set " + theirs.number());
+      repository.pushAgain(
+          run.target(), theirs, Footers.restored(theirs.message()), run.committer(bot));
+      throw new Again("patch set " + theirs.number() + " is a person's");
+    }
   }
 
   private OpenChanges lookUntilVisible(Target target, Pushed pushed)

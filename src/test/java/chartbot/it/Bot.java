@@ -20,15 +20,21 @@ import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.update.ChangeStatus;
 import chartbot.update.ChartRefresh;
+import chartbot.update.ChartRepository;
 import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.CommitRules;
+import chartbot.update.Identity;
+import chartbot.update.PatchSet;
 import chartbot.update.Progress;
+import chartbot.update.Proposal;
+import chartbot.update.PushAnswer;
 import chartbot.update.ReviewRules;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.Rounds;
+import chartbot.update.Snapshot;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
@@ -82,6 +88,7 @@ final class Bot {
   private boolean force;
   private boolean dryRun;
   private boolean withJob = true;
+  private Meanwhile meanwhile = () -> {};
 
   Bot(TestGerrit gerrit, TestProject project) {
     this(gerrit, target(project.name(), TestProject.BRANCH));
@@ -115,6 +122,12 @@ final class Bot {
 
   Bot as(TestAccount other) {
     account = other;
+    return this;
+  }
+
+  /** Something that happens once, between this run's look at its change and its push. */
+  Bot beforePush(Meanwhile something) {
+    meanwhile = something;
     return this;
   }
 
@@ -184,6 +197,11 @@ final class Bot {
     return call((git, review) -> new ChartStatus(git, review, editor()).run(target));
   }
 
+  /** What others do meanwhile. */
+  interface Meanwhile {
+    void happens() throws Exception;
+  }
+
   /** What one process does with its own connections. */
   private interface Call<T> {
     T on(GitChartRepository git, GerritReviewServer review) throws ChartbotException;
@@ -204,7 +222,7 @@ final class Bot {
 
   private ChartUpdate chartUpdate(GitChartRepository git, GerritReviewServer review) {
     return new ChartUpdate(
-        git,
+        new Interrupted(git),
         review,
         editor(),
         new NoVerifier(),
@@ -239,6 +257,51 @@ final class Bot {
       if (!what.startsWith("again")) {
         wire.add(what);
       }
+    }
+  }
+
+  /** The real repository, with others at work before the first push. */
+  private final class Interrupted implements ChartRepository {
+
+    private final ChartRepository real;
+
+    Interrupted(ChartRepository real) {
+      this.real = real;
+    }
+
+    @Override
+    public Snapshot fetchTip(Target of) throws ChartbotException {
+      return real.fetchTip(of);
+    }
+
+    @Override
+    public Snapshot fetchParent(Target of, PatchSet patchSet) throws ChartbotException {
+      return real.fetchParent(of, patchSet);
+    }
+
+    @Override
+    public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target of)
+        throws ChartbotException {
+      return real.holds(patchSet, parent, edit, of);
+    }
+
+    @Override
+    public PushAnswer push(Target to, Snapshot parent, ChartEdit edit, Proposal proposal)
+        throws ChartbotException {
+      Meanwhile once = meanwhile;
+      meanwhile = () -> {};
+      try {
+        once.happens();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+      return real.push(to, parent, edit, proposal);
+    }
+
+    @Override
+    public PushAnswer pushAgain(Target to, PatchSet patchSet, String message, Identity committer)
+        throws ChartbotException {
+      return real.pushAgain(to, patchSet, message, committer);
     }
   }
 

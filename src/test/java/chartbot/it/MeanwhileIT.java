@@ -1,0 +1,113 @@
+package chartbot.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.update.Outcome;
+import chartbot.update.UpdateResult;
+import org.junit.jupiter.api.Test;
+
+/** Races staged one by one: what others do between a run's look at its change and its push. */
+@RealGerrit
+class MeanwhileIT {
+
+  private static final String IMAGE = "eric-enm-models-custom-service";
+
+  private final TestGerrit gerrit;
+
+  MeanwhileIT(TestGerrit gerrit) {
+    this.gerrit = gerrit;
+  }
+
+  @Test
+  void aPatchSetThatAPersonUploadsMeanwhileIsPutBackOnTopAndRespected() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");
+    Bot bot =
+        new Bot(gerrit, project)
+            .beforePush(
+                () -> project.amend(gerrit.human(), only(project), "README", "a person's\n"));
+
+    UpdateResult result = bot.update(IMAGE + ":1.0.0-2");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    TestChange change = only(project);
+    assertThat(project.file(change, "README")).isEqualTo("a person's\n");
+    assertThat(project.file(change, "values.yaml")).contains("1.0.0-1").doesNotContain("1.0.0-2");
+    new Bot(gerrit, project).update(IMAGE + ":1.0.0-3");
+    assertThat(project.file(only(project), "README")).isEqualTo("a person's\n");
+    assertThat(only(project).patchSet()).isEqualTo(change.patchSet());
+  }
+
+  @Test
+  void aNewerTagThatAnotherRunPushesMeanwhileIsNotTakenBack() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");
+    Bot slow =
+        new Bot(gerrit, project)
+            .beforePush(() -> new Bot(gerrit, project).update(IMAGE + ":1.0.0-7"));
+
+    slow.update(IMAGE + ":1.0.0-5");
+
+    assertThat(only(project).message()).contains(IMAGE + ":1.0.0-7\n");
+  }
+
+  @Test
+  void aChangeThatAnotherRunCreatesMeanwhileIsTheOne() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    Bot slow =
+        new Bot(gerrit, project)
+            .beforePush(() -> new Bot(gerrit, project).update(IMAGE + ":1.0.0-1"));
+
+    UpdateResult result = slow.update(IMAGE + ":1.0.0-2");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(only(project).message()).contains(IMAGE + ":1.0.0-2\n");
+    assertThat(only(project).patchSet()).isEqualTo(2);
+  }
+
+  @Test
+  void aBranchThatMovesMeanwhileIsBuiltUponInTheEnd() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    Bot slow =
+        new Bot(gerrit, project)
+            .beforePush(
+                () ->
+                    project.mergeElsewhere(
+                        "values.yaml", Bot.chartFile("values.yaml", "replicas: 1", "replicas: 2")));
+
+    slow.update(IMAGE + ":1.0.0-2");
+
+    assertThat(only(project).files().keySet())
+        .containsExactly("templates/eric-enm-models-custom-service.yaml", "values.yaml");
+  }
+
+  @Test
+  void aMergeMeanwhileEndsInANewChange() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");
+    Bot slow = new Bot(gerrit, project).beforePush(() -> project.submit(only(project)));
+
+    UpdateResult result = slow.update(IMAGE + ":1.0.0-2");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(only(project).subject()).isEqualTo("Update " + IMAGE + " to 1.0.0-2");
+  }
+
+  @Test
+  void anAbandonMeanwhileEndsInANewChange() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");
+    Bot slow = new Bot(gerrit, project).beforePush(() -> project.abandon(only(project)));
+
+    UpdateResult result = slow.update(IMAGE + ":1.0.0-2");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(only(project).message()).contains(IMAGE + ":1.0.0-2\n");
+  }
+
+  /** The invariant: at most one open change of the group, from Gerrit's own answer. */
+  private static TestChange only(TestProject project) throws Exception {
+    assertThat(project.openChanges()).hasSize(1);
+    return project.openChanges().get(0);
+  }
+}
