@@ -49,6 +49,9 @@ final class PushReading {
           new Refusal(
               "too many commits", "the server limits commits per push; ask its administrator"),
           new Refusal(
+              "does not identify a registered user",
+              "check review.reviewers and review.cc: each must be an account or group of Gerrit"),
+          new Refusal(
               "quota", "the project or the account is over its quota; ask the administrator"),
           new Refusal("branch", "check target.branch in the configuration"));
 

@@ -30,9 +30,11 @@ public final class ChartRefresh {
   }
 
   /**
-   * A change that still merges and says the same keeps its patch set and its votes.
+   * A change that still merges and says the same keeps its patch set and its votes. A group that
+   * fails does not keep the others from being refreshed.
    *
    * @return one result for each group that has an open change, oldest change first
+   * @throws ChartbotException the first failure, once all groups have had their turn
    */
   public List<UpdateResult> run(Target target, boolean dryRun) throws ChartbotException {
     Account bot = review.self();
@@ -41,8 +43,16 @@ public final class ChartRefresh {
       groups.computeIfAbsent(change.group(), group -> new ArrayList<>()).add(change);
     }
     List<UpdateResult> results = new ArrayList<>();
+    List<ChartbotException> failures = new ArrayList<>();
     for (Map.Entry<Group, List<OpenChange>> group : groups.entrySet()) {
-      results.add(update.run(target, request(group.getKey(), group.getValue(), bot, dryRun)));
+      try {
+        results.add(update.run(target, request(group.getKey(), group.getValue(), bot, dryRun)));
+      } catch (ChartbotException failure) {
+        failures.add(failure);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
     }
     return results;
   }

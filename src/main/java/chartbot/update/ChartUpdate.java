@@ -13,6 +13,7 @@ public final class ChartUpdate {
   private final Publisher publisher;
   private final Settlement settlement;
   private final Results results;
+  private final RenderedDiffComment comment;
   private final Rounds rounds;
   private final Progress progress;
 
@@ -31,6 +32,7 @@ public final class ChartUpdate {
     this.publisher = new Publisher(repository, review, new Message(messages), progress);
     this.settlement = new Settlement(repository, review, rounds, progress);
     this.results = new Results(diff, new Message(messages));
+    this.comment = new RenderedDiffComment(review);
     this.rounds = rounds;
     this.progress = progress;
   }
@@ -64,7 +66,9 @@ public final class ChartUpdate {
       run.pushed(publisher.push(run, sight, plan), verification);
     }
     Settled settled = settlement.settle(run, sight, plan);
-    return results.of(run, plan, settled);
+    UpdateResult result = results.of(run, plan, settled);
+    comment.post(run, settled, result);
+    return result;
   }
 
   private Verification verify(Run run, Sight sight, Plan plan) throws ChartbotException {

@@ -149,6 +149,8 @@ class UpdateIT {
 
     assertThatThrownBy(() -> new Bot(gerrit, project).review(rules).update("wait:1.0.0-2"))
         .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("nobody@example.com")
+        .hasMessageContaining("does not identify a registered user")
         .satisfies(
             e ->
                 assertThat(((EnvironmentException) e).hint().orElse(""))

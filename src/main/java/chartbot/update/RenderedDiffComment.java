@@ -1,0 +1,43 @@
+package chartbot.update;
+
+import chartbot.failure.ChartbotException;
+import java.util.Optional;
+
+/** Shows reviewers on the change itself what it changes in the cluster. */
+final class RenderedDiffComment {
+
+  /** Gerrit refuses comments of more than 16 KiB unless it is configured otherwise. */
+  private static final int LONGEST = 12_000;
+
+  private final ReviewServer review;
+
+  RenderedDiffComment(ReviewServer review) {
+    this.review = review;
+  }
+
+  /**
+   * Posts the difference with a patch set that this run has pushed. Gerrit shows only the newest of
+   * the messages that carry the bot's tag, so it stands in for the one before.
+   */
+  void post(Run run, Settled settled, UpdateResult result) throws ChartbotException {
+    boolean wanted = run.target().review().renderedDiffComment();
+    Optional<OpenChange> pushed = settled.change().filter(run::hasPushed);
+    if (wanted && pushed.isPresent() && !result.renderedDiff().isEmpty()) {
+      review.comment(run.target(), pushed.get(), text(result.renderedDiff()));
+    }
+  }
+
+  private static String text(String diff) {
+    StringBuilder text = new StringBuilder("What this changes in the rendered manifests:\n\n");
+    String shown = diff;
+    if (diff.length() > LONGEST) {
+      shown = diff.substring(0, diff.lastIndexOf('\n', LONGEST) + 1);
+    }
+    // Four spaces in front make a block that Gerrit shows as it is.
+    shown.lines().forEach(line -> text.append("    ").append(line).append('\n'));
+    if (shown.length() < diff.length()) {
+      text.append("\n... and more; the whole difference is in the report of the run\n");
+    }
+    return text.toString();
+  }
+}
