@@ -49,6 +49,13 @@ final class GitFaults {
 
   private EnvironmentException common(IOException fault, String text) {
     String project = target.project() + " at " + server;
+    if (text.contains("server key did not validate")) {
+      return EnvironmentException.lasting(
+          "the SSH server at " + server + " is not in ~/.ssh/known_hosts, or with another key",
+          "compare its key with what Gerrit's administrators say, then add it there, as"
+              + " ssh-keyscan prints it; a retry will not help",
+          fault);
+    }
     if (text.contains("not authorized")
         || text.contains("authentication")
         || text.contains("auth fail")

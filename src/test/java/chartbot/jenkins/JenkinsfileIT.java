@@ -188,6 +188,39 @@ class JenkinsfileIT {
     assertThat(project.changes()).isEmpty();
   }
 
+  @Test
+  void anSshKeyLetsGitIn() throws Exception {
+    Path key = folder.resolve("key");
+    gerrit.addSshKey(gerrit.bot(), SshKeys.generate(key));
+    SshKeys.trust(gerrit.sshUrl(), jenkins.home());
+    jenkins.addSshKey("chartbot-key", key);
+    jenkins.setProperty("CHARTBOT_GERRIT_GIT_URL", gerrit.sshUrl().toString());
+
+    Build without = build(Map.of("IMAGE", IMAGE, "TAG", "1.2.3-4"));
+    assertThat(without.log()).contains("(exit code 5)");
+    assertThat(project.changes()).isEmpty();
+
+    jenkins.setProperty("CHARTBOT_SSH_CREDENTIALS", "chartbot-key");
+    Build with = build(Map.of("IMAGE", IMAGE, "TAG", "1.2.3-4"));
+
+    assertThat(with.log()).endsWith("Finished: SUCCESS\n").doesNotContain("PRIVATE KEY");
+    assertThat(only().message()).contains("Build-Url: " + Jenkins.URL + "job/chartbot/2/\n");
+  }
+
+  @Test
+  void anSshServerThatTheAgentDoesNotKnowIsRefused() throws Exception {
+    Path key = folder.resolve("key");
+    gerrit.addSshKey(gerrit.bot(), SshKeys.generate(key));
+    jenkins.addSshKey("chartbot-key", key);
+    jenkins.setProperty("CHARTBOT_GERRIT_GIT_URL", gerrit.sshUrl().toString());
+    jenkins.setProperty("CHARTBOT_SSH_CREDENTIALS", "chartbot-key");
+
+    Build build = build(Map.of("IMAGE", IMAGE, "TAG", "1.2.3-4"));
+
+    assertThat(build.log()).contains("(exit code 5)").contains("known_hosts");
+    assertThat(project.changes()).isEmpty();
+  }
+
   private void configure(String more) throws IOException {
     Path config = jenkins.workspace().resolve("config/chartbot.yaml");
     Files.createDirectories(config.getParent());
