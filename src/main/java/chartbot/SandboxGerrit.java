@@ -21,7 +21,8 @@ final class SandboxGerrit implements RunningSandbox {
   public Connection connection() {
     return new Connection(
         new Server(sandbox.url(), Optional.empty()),
-        Optional.of(new Credentials(sandbox.user(), sandbox.password())));
+        Optional.of(new Credentials(sandbox.user(), sandbox.password())),
+        Optional.empty()); // a server that ends with the run
   }
 
   @Override

@@ -12,6 +12,7 @@ import chartbot.failure.EnvironmentException;
 import chartbot.failure.UserException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
+import chartbot.git.GitCache;
 import chartbot.git.GitChartRepository;
 import chartbot.git.GitServer;
 import chartbot.git.GitTextDiff;
@@ -86,8 +87,12 @@ final class Wiring implements Parts {
     return new HandlebarsReportPage();
   }
 
-  /** What outlives the run and can be lost. */
-  private Path cache() {
+  @Override
+  public Path cache() {
+    String named = environment.getOrDefault("CHARTBOT_CACHE_DIR", "");
+    if (!named.isEmpty()) {
+      return Path.of(named);
+    }
     String configured = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path base = configured.isEmpty() ? home().resolve(".cache") : Path.of(configured);
     return base.resolve("chartbot");
@@ -103,7 +108,8 @@ final class Wiring implements Parts {
             new GerritServer(server.url().toString(), username, password), clock(), progress);
     GitServer git =
         new GitServer(server.gitUrl().orElse(server.url()).toString(), username, password);
-    GitChartRepository repository = new GitChartRepository(git, home(), clock(), progress);
+    GitCache cache = connection.gitCache().map(GitCache::in).orElseGet(GitCache::none);
+    GitChartRepository repository = new GitChartRepository(git, home(), cache, clock(), progress);
     ChartVerifier verifier = verifier();
     ChartUpdate update =
         new ChartUpdate(

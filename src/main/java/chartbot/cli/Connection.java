@@ -2,11 +2,14 @@ package chartbot.cli;
 
 import chartbot.config.Credentials;
 import chartbot.config.Server;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * A server and as whom to work on it.
  *
  * @param credentials absent: anonymous, or what SSH says
+ * @param gitCache where fetched objects are kept for the next run; absent: nowhere
  */
-public record Connection(Server server, Optional<Credentials> credentials) {}
+public record Connection(
+    Server server, Optional<Credentials> credentials, Optional<Path> gitCache) {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Finds out as whom to work on the configured server. */
 record Connections(Parts parts, Console console) {
 
-  Connection to(Server server) throws EnvironmentException {
+  Connection to(Server server, CacheOptions cache) throws EnvironmentException {
     String host = server.url().getHost();
     Optional<Credentials> found = Credentials.find(host, parts.environment(), parts.home());
     if (found.isEmpty()) {
@@ -19,6 +19,6 @@ record Connections(Parts parts, Console console) {
           null);
     }
     console.hide(found.get().password());
-    return new Connection(server, found);
+    return new Connection(server, found, cache.git(parts));
   }
 }

@@ -31,6 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
   private final List<Row> rows = new ArrayList<>();
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
 
   @Option(names = "--json", description = "Prints a JSON array instead of a table.")
   private boolean json;
@@ -66,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     try (Session session =
-        parts.session(new Connections(parts, console).to(read.server()), console)) {
+        parts.session(new Connections(parts, console).to(read.server(), cache), console)) {
       console.step("asking " + read.server().url());
       List<Check> server = session.examineServer();
       server.forEach(this::add);

@@ -21,6 +21,9 @@ public interface Parts {
   /** The person's home directory. */
   Path home();
 
+  /** The folder for what outlives the run and can be lost. */
+  Path cache();
+
   Clock clock();
 
   /** The chart in a directory on disk. */

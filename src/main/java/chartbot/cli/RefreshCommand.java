@@ -31,6 +31,7 @@ final class RefreshCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Shows what would be pushed and pushes nothing.")
   private boolean dryRun;
 
+  @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ReportOptions report = new ReportOptions();
 
   RefreshCommand(Parts parts, Console console, Failures failures) {
@@ -44,7 +45,7 @@ final class RefreshCommand implements Callable<Integer> {
   public Integer call() throws ChartbotException {
     Configuration read = configuration.read(parts.environment());
     List<Target> targets = read.select(configuration.targets());
-    Connection connection = new Connections(parts, console).to(read.server());
+    Connection connection = new Connections(parts, console).to(read.server(), cache);
     List<Ended> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       for (Target target : targets) {

@@ -23,6 +23,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
 
+  @Mixin private final CacheOptions cache = new CacheOptions();
+
   @Option(names = "--json", description = "Prints a JSON array instead of a table.")
   private boolean json;
 
@@ -35,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws ChartbotException {
     Configuration read = configuration.read(parts.environment());
     List<Target> targets = read.select(configuration.targets());
-    Connection connection = new Connections(parts, console).to(read.server());
+    Connection connection = new Connections(parts, console).to(read.server(), cache);
     List<StatusRow> rows = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       for (Target target : targets) {

@@ -73,6 +73,7 @@ final class UpdateCommand implements Callable<Integer> {
       description = "Shows what changes in the rendered manifests too, as -v does.")
   private boolean showRendered;
 
+  @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ReportOptions report = new ReportOptions();
 
   @Option(
@@ -97,7 +98,7 @@ final class UpdateCommand implements Callable<Integer> {
     List<Target> targets = read.select(configuration.targets());
     Map<Target, UpdateRequest> requests =
         requests(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
-    Connection connection = new Connections(parts, console).to(read.server());
+    Connection connection = new Connections(parts, console).to(read.server(), cache);
     return finish(run(connection, requests));
   }
 

@@ -13,7 +13,7 @@ import org.eclipse.jgit.util.FileUtils;
  * A bare repository for one run, in a folder of its own that goes with it. JGit's in-memory
  * repository would do without the folder, but it cannot read a shallow history.
  */
-final class BareStore implements AutoCloseable {
+final class BareStore implements Store {
 
   private final File folder;
   private final Repository repository;
@@ -40,12 +40,23 @@ final class BareStore implements AutoCloseable {
     }
   }
 
-  Repository repository() {
+  @Override
+  public Repository repository() {
     return repository;
   }
 
   @Override
+  public boolean isCache() {
+    return false;
+  }
+
+  @Override
   public void close() {
+    drop();
+  }
+
+  @Override
+  public void drop() {
     repository.close();
     try {
       FileUtils.delete(folder, FileUtils.RECURSIVE | FileUtils.RETRY | FileUtils.IGNORE_ERRORS);

@@ -17,37 +17,52 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 /** The chart in one commit's tree; blobs are read when they are asked for. */
 final class CommitFiles implements ChartFiles {
 
-  private final Repository repository;
+  private final ProjectStore store;
   private final ObjectId tree;
   private final String prefix;
 
   /**
    * @param folder of the chart inside the tree; empty: the root
    */
-  CommitFiles(Repository repository, ObjectId tree, String folder) {
-    this.repository = repository;
+  CommitFiles(ProjectStore store, ObjectId tree, String folder) {
+    this.store = store;
     this.tree = tree;
     this.prefix = folder.isEmpty() ? "" : folder + "/";
   }
 
   @Override
   public Optional<byte[]> read(String path) {
-    try (ObjectReader reader = repository.newObjectReader();
-        TreeWalk walk = TreeWalk.forPath(reader, prefix + path, tree)) {
-      if (walk == null || !isRegular(walk)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          reader.open(walk.getObjectId(0), Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE));
+    try {
+      return store.with(repository -> read(repository, prefix + path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private Optional<byte[]> read(Repository repository, String path) throws IOException {
+    try (ObjectReader reader = ProvenReader.of(repository);
+        TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
+      if (walk == null || !isRegular(walk)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          reader.open(walk.getObjectId(0), Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE));
+    }
+  }
+
   @Override
   public List<String> paths() {
+    try {
+      return store.with(this::paths);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> paths(Repository repository) throws IOException {
     List<String> paths = new ArrayList<>();
-    try (TreeWalk walk = new TreeWalk(repository)) {
+    try (ObjectReader reader = ProvenReader.of(repository);
+        TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(tree);
       walk.setRecursive(true);
       if (!prefix.isEmpty()) {
@@ -58,8 +73,6 @@ final class CommitFiles implements ChartFiles {
           paths.add(walk.getPathString().substring(prefix.length()));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     paths.sort(null);
     return paths;

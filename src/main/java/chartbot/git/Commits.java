@@ -31,7 +31,7 @@ final class Commits {
 
   /** The tree that the edit makes of a commit's tree. */
   ObjectId tree(ObjectId parent, String folder, ChartEdit edit) throws IOException {
-    try (ObjectReader reader = repository.newObjectReader();
+    try (ObjectReader reader = ProvenReader.of(repository);
         RevWalk walk = new RevWalk(reader);
         ObjectInserter inserter = repository.newObjectInserter()) {
       RevCommit commit = walk.parseCommit(parent);
@@ -60,7 +60,8 @@ final class Commits {
   /** A patch set's tree, parent and author in a new commit. */
   ObjectId again(PatchSet patchSet, String message, Identity committer, Instant now)
       throws IOException {
-    try (RevWalk walk = new RevWalk(repository);
+    try (ObjectReader reader = ProvenReader.of(repository);
+        RevWalk walk = new RevWalk(reader);
         ObjectInserter inserter = repository.newObjectInserter()) {
       ObjectId tree = walk.parseCommit(ObjectId.fromString(patchSet.revision())).getTree();
       PersonIdent person =

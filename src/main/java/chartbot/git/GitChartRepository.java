@@ -18,16 +18,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.PushResult;
-import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 
 /**
@@ -42,30 +43,25 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   private final GitServer server;
   private final Clock clock;
   private final Progress progress;
-  private final BareStore store;
-  private final Repository repository;
-  private final Commits commits;
+  private final GitCache cache;
+  private final Map<String, ProjectStore> stores = new HashMap<>();
 
   /**
    * @param home where SSH keys and known hosts are, in {@code .ssh}
    */
-  public GitChartRepository(GitServer server, Path home, Clock clock, Progress progress)
-      throws EnvironmentException {
+  public GitChartRepository(
+      GitServer server, Path home, GitCache cache, Clock clock, Progress progress) {
     IsolatedSystemReader.install();
     this.connections = new Connections(server, home);
     this.server = server;
     this.clock = clock;
     this.progress = progress;
-    this.store = BareStore.create();
-    this.repository = store.repository();
-    this.commits = new Commits(repository);
+    this.cache = cache;
   }
 
   @Override
   public Snapshot fetchTip(Target target) throws ChartbotException {
-    String branch = "refs/heads/" + target.branch();
-    fetch(target, branch, 1);
-    return snapshot(resolve(branch), target);
+    return snapshot(fetch(target, "refs/heads/" + target.branch(), 1), target);
   }
 
   @Override
@@ -78,13 +74,18 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target)
       throws ChartbotException {
     try {
-      ObjectId tree = commits.tree(ObjectId.fromString(parent.commit()), target.chart(), edit);
-      if (commits.revisionWith(tree, patchSet).equals(patchSet.revision())) {
+      ProjectStore store = store(target);
+      ObjectId base = ObjectId.fromString(parent.commit());
+      ObjectId tree =
+          store.with(repository -> new Commits(repository).tree(base, target.chart(), edit));
+      String revision =
+          store.with(repository -> new Commits(repository).revisionWith(tree, patchSet));
+      if (revision.equals(patchSet.revision())) {
         return true;
       }
       // Its commit may hold headers that Gerrit does not tell of; what counts is the tree.
       fetch(target, patchSet.ref(), 1);
-      return tree(ObjectId.fromString(patchSet.revision())).equals(tree);
+      return tree(store, ObjectId.fromString(patchSet.revision())).equals(tree);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,13 +94,15 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   @Override
   public PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
       throws ChartbotException {
-    ObjectId commit = commit(target, ObjectId.fromString(parent.commit()), edit, proposal);
-    return send(target, commit, proposal.options());
+    ProjectStore store = store(target);
+    ObjectId commit = commit(store, target, ObjectId.fromString(parent.commit()), edit, proposal);
+    return send(store, target, commit, proposal.options());
   }
 
   @Override
   public void tryPush(Target target, Snapshot tip) throws ChartbotException {
-    PushAnswer answer = send(target, ObjectId.fromString(tip.commit()), List.of());
+    PushAnswer answer =
+        send(store(target), target, ObjectId.fromString(tip.commit()), List.of());
     if (!(answer instanceof PushAnswer.NothingNew)) {
       throw EnvironmentException.passing(
           "pushing what the branch has already was answered with " + answer, "run it again", null);
@@ -110,78 +113,120 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   public PushAnswer pushAgain(Target target, PatchSet patchSet, String message, Identity committer)
       throws ChartbotException {
     fetch(target, patchSet.ref(), 2);
+    ProjectStore store = store(target);
+    Instant now = clock.instant();
     try {
-      ObjectId commit = commits.again(patchSet, message, committer, clock.instant());
-      return send(target, commit, List.of());
+      ObjectId commit =
+          store.with(
+              repository -> new Commits(repository).again(patchSet, message, committer, now));
+      return send(store, target, commit, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private PushAnswer send(Target target, ObjectId commit, List<String> options)
+  private PushAnswer send(
+      ProjectStore store, Target target, ObjectId commit, List<String> options)
       throws ChartbotException {
     String magicRef = "refs/for/" + target.branch();
     long start = clock.millis();
+    try {
+      PushResult result = push(store, target, commit, magicRef, options);
+      trace("git push " + magicRef + " to " + target.project(), start);
+      return new PushReading(server, target).read(result, magicRef, commit.name());
+    } catch (IOException e) {
+      PushAnswer answer = new GitFaults(server, target).duringPush(e, commit.name());
+      distrustCache(store, target, e);
+      return answer;
+    }
+  }
+
+  /** Never twice: a push whose answer is lost may have been taken. */
+  private PushResult push(
+      ProjectStore store, Target target, ObjectId commit, String magicRef, List<String> options)
+      throws IOException {
+    Repository repository = store.repository();
     try (Transport transport = connections.open(repository, target.project())) {
       transport.setPushOptions(options);
       RemoteRefUpdate update =
           new RemoteRefUpdate(repository, commit.name(), commit, magicRef, false, null, null);
-      PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-      trace("git push " + magicRef + " to " + target.project(), start);
-      return new PushReading(server, target).read(result, magicRef, commit.name());
+      return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+    }
+  }
+
+  private void distrustCache(ProjectStore store, Target target, IOException why)
+      throws EnvironmentException {
+    if (GitFaults.isOfTheServer(why)) {
+      return;
+    }
+    try {
+      store.distrust(why);
     } catch (IOException e) {
-      return new GitFaults(server, target).duringPush(e, commit.name());
+      throw new GitFaults(server, target).duringFetch(e, target.branch());
     }
   }
 
   @Override
-  public void close() {
-    store.close();
+  public synchronized void close() {
+    stores.values().forEach(ProjectStore::close);
+    stores.clear();
   }
 
-  private ObjectId commit(Target target, ObjectId parent, ChartEdit edit, Proposal proposal) {
+  private synchronized ProjectStore store(Target target) throws EnvironmentException {
+    String project = target.project();
+    ProjectStore store = stores.get(project);
+    if (store == null) {
+      Store opened = cache.open(server, project, progress);
+      store = new ProjectStore(connections, project, opened, progress);
+      stores.put(project, store);
+    }
+    return store;
+  }
+
+  private ObjectId commit(
+      ProjectStore store, Target target, ObjectId parent, ChartEdit edit, Proposal proposal) {
+    Instant now = clock.instant();
     try {
-      ObjectId tree = commits.tree(parent, target.chart(), edit);
-      return commits.commit(parent, tree, proposal.message(), proposal.identity(), clock.instant());
+      return store.with(
+          repository -> {
+            Commits commits = new Commits(repository);
+            ObjectId tree = commits.tree(parent, target.chart(), edit);
+            return commits.commit(parent, tree, proposal.message(), proposal.identity(), now);
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void fetch(Target target, String ref, int depth) throws ChartbotException {
+  private ObjectId fetch(Target target, String ref, int depth) throws ChartbotException {
     long start = clock.millis();
-    try (Transport transport = connections.open(repository, target.project())) {
-      transport.setTagOpt(TagOpt.NO_TAGS);
-      transport.setDepth(depth);
-      transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref + ":" + ref)));
+    try {
+      ObjectId commit = store(target).fetch(ref, depth);
       trace("git fetch " + ref + " of " + target.project(), start);
+      return commit;
     } catch (IOException e) {
       throw new GitFaults(server, target).duringFetch(e, ref);
     }
   }
 
-  private ObjectId resolve(String ref) {
-    try {
-      return repository.exactRef(ref).getObjectId();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Snapshot snapshot(ObjectId commit, Target target) {
+  private Snapshot snapshot(ObjectId commit, Target target) throws EnvironmentException {
+    ProjectStore store = store(target);
     try {
       return new CommitSnapshot(
-          commit.name(), new CommitFiles(repository, tree(commit), target.chart()));
+          commit.name(), new CommitFiles(store, tree(store, commit), target.chart()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private ObjectId tree(ObjectId commit) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      RevCommit parsed = walk.parseCommit(commit);
-      return parsed.getTree().getId();
-    }
+  private static ObjectId tree(ProjectStore store, ObjectId commit) throws IOException {
+    return store.with(
+        repository -> {
+          try (ObjectReader reader = ProvenReader.of(repository);
+              RevWalk walk = new RevWalk(reader)) {
+            return walk.parseCommit(commit).getTree().getId();
+          }
+        });
   }
 
   private void trace(String call, long start) {

@@ -5,6 +5,8 @@ import chartbot.update.PushAnswer;
 import chartbot.update.Target;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -19,6 +21,29 @@ final class GitFaults {
   GitFaults(GitServer server, Target target) {
     this.server = server;
     this.target = target;
+  }
+
+  /** Whether the server or the way to it is at fault, and so no cache. */
+  static boolean isOfTheServer(Exception fault) {
+    String text = text(fault);
+    if (fault instanceof NoRemoteRepositoryException
+        || text.contains("does not have refs/")
+        || text.contains("not authorized")
+        || text.contains("authentication")
+        || text.contains("auth fail")
+        || text.contains("cannot log in")
+        || text.contains("not permitted")) {
+      return true;
+    }
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException
+          || cause instanceof UnknownHostException
+          || cause instanceof SocketException
+          || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   EnvironmentException duringFetch(IOException fault, String ref) {
@@ -98,7 +123,7 @@ final class GitFaults {
         "Git failed on " + project + ": " + fault.getMessage(), "a retry may help", fault);
   }
 
-  private static String text(IOException fault) {
+  private static String text(Exception fault) {
     StringBuilder text = new StringBuilder();
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       text.append(cause.getMessage()).append('\n');

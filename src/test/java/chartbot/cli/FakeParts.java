@@ -64,6 +64,11 @@ final class FakeParts implements Parts {
   }
 
   @Override
+  public Path cache() {
+    return home.resolve(".cache/chartbot");
+  }
+
+  @Override
   public Clock clock() {
     return Clock.fixed(Instant.parse("2026-11-22T10:11:12.345Z"), ZoneOffset.UTC);
   }

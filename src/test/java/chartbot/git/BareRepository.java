@@ -48,6 +48,15 @@ final class BareRepository {
     }
   }
 
+  /** Moves the branch, back too. */
+  void reset(String branch, ObjectId commit) throws IOException {
+    try (Repository repository = open()) {
+      RefUpdate update = repository.updateRef("refs/heads/" + branch);
+      update.setNewObjectId(commit);
+      update.forceUpdate();
+    }
+  }
+
   /** Commits files on top of the branch; those under bin/ are executable. */
   void commit(String branch, Map<String, String> files) throws IOException {
     try (Repository repository = open();

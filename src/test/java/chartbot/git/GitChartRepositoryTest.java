@@ -68,6 +68,7 @@ class GitChartRepositoryTest {
         new GitChartRepository(
             new GitServer(directory.toUri().toString(), Optional.empty(), Optional.empty()),
             directory,
+            GitCache.none(),
             Clock.fixed(NOW, ZoneOffset.UTC),
             Progress.silent());
   }
@@ -225,7 +226,7 @@ class GitChartRepositoryTest {
         .hasMessageContaining("was not found");
   }
 
-  private static Target target(String branch, String folder) {
+  static Target target(String branch, String folder) {
     return target("charts.git", branch, folder);
   }
 
@@ -249,11 +250,11 @@ class GitChartRepositoryTest {
         new VerifyRules(VerifyRules.Mode.OFF, List.of()));
   }
 
-  private static FileEdit file(String path, String after) {
+  static FileEdit file(String path, String after) {
     return new FileEdit(path, Optional.of("before".getBytes(UTF_8)), after.getBytes(UTF_8));
   }
 
-  private static ChartEdit edit(FileEdit... files) {
+  static ChartEdit edit(FileEdit... files) {
     return new ChartEdit(List.of(files), List.of(), List.of());
   }
 

@@ -12,6 +12,7 @@ import chartbot.chart.Jobs;
 import chartbot.failure.ChartbotException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
+import chartbot.git.GitCache;
 import chartbot.git.GitChartRepository;
 import chartbot.git.GitServer;
 import chartbot.git.GitTextDiff;
@@ -214,7 +215,8 @@ final class Bot {
     Path home = Path.of(System.getProperty("java.io.tmpdir"));
     Clock clock = Clock.systemUTC();
     try (GitChartRepository git =
-        new GitChartRepository(new GitServer(base, user, password), home, clock, progress)) {
+        new GitChartRepository(
+            new GitServer(base, user, password), home, GitCache.none(), clock, progress)) {
       return call.on(
           git, new GerritReviewServer(new GerritServer(base, user, password), clock, progress));
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final String SAY_ARGUMENTS = "#!/bin/sh\nfor a; do printf '<%s>' \"$a\"; done\n";
+  private static final String DUMPING = "[ -s classes ] && echo archive >archive";
   private static final String BUILD =
       """
       #!/bin/sh
@@ -36,7 +38,7 @@ class LauncherTest {
     folder = Files.createDirectory(temporary.resolve("with some spaces"));
     Script.write(folder.resolve("jdk/bin/java"), SAY_ARGUMENTS);
     java("21.0.2");
-    environment = Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", folder.resolve("jdk").toString());
+    environment = environment("no");
   }
 
   @Test
@@ -165,6 +167,106 @@ class LauncherTest {
     assertThat(ended.out()).endsWith("<x>");
     assertThat(builds()).hasSize(1);
     assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void anArchiveOfClassesIsMadeOnceAndUsedFromThenOn() throws Exception {
+    Path launcher = release(DUMPING);
+
+    Ended first = Script.run(folder, environment("now"), launcher, "x");
+    Ended second = Script.run(folder, environment("now"), launcher, "x");
+
+    assertThat(first.err() + second.err()).isEmpty();
+    assertThat(second.out()).contains("<-XX:SharedArchiveFile=" + archives().get(0) + ">");
+    assertThat(second.out()).endsWith("<x>");
+    assertThat(Files.readAllLines(folder.resolve("dumps"))).hasSize(1);
+  }
+
+  @Test
+  void anArchiveOlderThanTheJarIsMadeAnew() throws Exception {
+    Path launcher = release(DUMPING);
+    Script.run(folder, environment("now"), launcher);
+    Files.setLastModifiedTime(archives().get(0), FileTime.from(Instant.EPOCH));
+
+    Ended without = Script.run(folder, environment("no"), launcher);
+    Script.run(folder, environment("now"), launcher);
+
+    assertThat(without.out()).doesNotContain("SharedArchiveFile");
+    assertThat(Files.readAllLines(folder.resolve("dumps"))).hasSize(2);
+  }
+
+  @Test
+  void anotherJdkMakesItsOwnArchive() throws Exception {
+    Path launcher = release(DUMPING);
+    Script.run(folder, environment("now"), launcher);
+    java("25.0.1");
+    Script.run(folder, environment("now"), launcher);
+
+    assertThat(archives()).hasSize(2);
+  }
+
+  @Test
+  void aFailureToMakeTheArchiveIsNotTheUsersAndIsNotRepeated() throws Exception {
+    Path launcher = release("echo broken >&2; exit 1");
+
+    Ended first = Script.run(folder, environment("now"), launcher, "x");
+    Ended second = Script.run(folder, environment("now"), launcher, "x");
+
+    assertThat(List.of(first.code(), second.code())).containsExactly(0, 0);
+    assertThat(first.err() + second.err()).isEmpty();
+    assertThat(second.out()).endsWith("<x>").doesNotContain("SharedArchiveFile");
+    assertThat(Files.readAllLines(folder.resolve("dumps"))).hasSize(1);
+  }
+
+  @Test
+  void severalThatStartAtOnceMakeTheArchiveOnce() throws Exception {
+    Path launcher = release("sleep 0.3; " + DUMPING);
+    List<Started> started = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      started.add(Script.start(folder, environment("now"), launcher, "x"));
+    }
+
+    for (Started one : started) {
+      Ended ended = one.end();
+      assertThat(ended.err()).isEmpty();
+      assertThat(ended.out()).endsWith("<x>");
+    }
+    assertThat(archives()).hasSize(1);
+    try (Stream<Path> left = Files.list(folder.resolve("release"))) {
+      assertThat(left).noneMatch(file -> file.toString().endsWith(".making"));
+    }
+  }
+
+  /** A release whose java does something particular when it is to make an archive. */
+  private Path release(String dump) throws Exception {
+    Script.write(
+        folder.resolve("jdk/bin/java"),
+        "#!/bin/sh\ncase $1 in -Xshare:dump) echo dump >>\"$(dirname \"$0\")/../../dumps\"; "
+            + dump
+            + "; exit;; esac\n"
+            + SAY_ARGUMENTS.substring(SAY_ARGUMENTS.indexOf('\n') + 1));
+    Script.write(
+        folder.resolve("jdk/bin/jar"),
+        "#!/bin/sh\nmkdir -p chartbot && echo java/lang/Object >chartbot/startup.classes\n");
+    Files.createDirectories(folder.resolve("release"));
+    Files.writeString(folder.resolve("release/chartbot.jar"), "jar");
+    return Script.copy("bin/chartbot", folder.resolve("release/chartbot"));
+  }
+
+  private List<Path> archives() throws Exception {
+    try (Stream<Path> all = Files.list(folder.toRealPath().resolve("release"))) {
+      return all.filter(file -> file.toString().endsWith(".jsa")).sorted().toList();
+    }
+  }
+
+  private Map<String, String> environment(String archive) {
+    return Map.of(
+        "PATH",
+        "/usr/bin:/bin",
+        "JAVA_HOME",
+        folder.resolve("jdk").toString(),
+        "CHARTBOT_ARCHIVE",
+        archive);
   }
 
   private Path checkout(String wrapper) throws Exception {

@@ -1,0 +1,159 @@
+package chartbot.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.util.FileUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bare repository that outlives the run, held by an exclusive lock that ends with the process. It
+ * may have been left by a process that was killed: whoever uses it must be ready to {@link #drop}
+ * it.
+ */
+final class CachedStore implements Store {
+
+  /** Each fetch that brings something adds a pack, each run a few loose objects. */
+  static final int MOST_PACKS = 30;
+
+  static final int MOST_LOOSE_OBJECTS = 1000;
+
+  private final Path folder;
+  private final FileChannel channel;
+  private @Nullable Repository repository;
+
+  private CachedStore(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the repository, made anew where it is not sound.
+   *
+   * @param origin what the repository must be of; one of something else is replaced
+   * @return empty when another run has it
+   */
+  static Optional<CachedStore> open(Path cache, String key, String origin) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            cache.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    CachedStore store = new CachedStore(cache.resolve(key), channel);
+    try {
+      if (!isLocked(channel)) {
+        channel.close();
+        return Optional.empty();
+      }
+      store.open(origin);
+      return Optional.of(store);
+    } catch (IOException | RuntimeException e) {
+      store.drop();
+      throw e;
+    }
+  }
+
+  /** The lock ends with the channel. */
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another thread of this process has it
+    }
+  }
+
+  private void open(String origin) throws IOException {
+    if (!isSound(origin)) {
+      delete();
+      Files.createDirectories(folder);
+      create(origin);
+    }
+    repository = new FileRepository(git());
+  }
+
+  private boolean isSound(String origin) {
+    try {
+      return Files.readString(marker()).equals(origin) && !isFull();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The marker comes last: a repository without one is half made. */
+  private void create(String origin) throws IOException {
+    try (Repository made = new FileRepository(git())) {
+      made.create(true);
+    }
+    Files.writeString(marker(), origin);
+  }
+
+  private boolean isFull() {
+    File objects = new File(git(), "objects");
+    int loose = 0;
+    for (String name : names(objects)) {
+      loose += name.length() == 2 ? names(new File(objects, name)).length : 0;
+    }
+    // Packs come with an index and sometimes more; what a killed run left counts too.
+    return loose > MOST_LOOSE_OBJECTS || names(new File(objects, "pack")).length > 2 * MOST_PACKS;
+  }
+
+  private static String[] names(File folder) {
+    String[] names = folder.list();
+    return names == null ? new String[0] : names;
+  }
+
+  private File git() {
+    return folder.resolve("git").toFile();
+  }
+
+  private Path marker() {
+    return folder.resolve("origin");
+  }
+
+  @Override
+  public Repository repository() {
+    if (repository == null) {
+      throw new IllegalStateException("not open");
+    }
+    return repository;
+  }
+
+  @Override
+  public boolean isCache() {
+    return true;
+  }
+
+  /** The marker goes first, so that half a deletion is not taken for a repository. */
+  private void delete() throws IOException {
+    Files.deleteIfExists(marker());
+    FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
+  }
+
+  @Override
+  public void drop() {
+    try (channel) {
+      if (repository != null) {
+        repository.close();
+      }
+      delete();
+    } catch (IOException e) {
+      // Without its marker it is made anew by the next run, which will say what is wrong.
+    }
+  }
+
+  @Override
+  public void close() {
+    try (channel) {
+      repository().close();
+    } catch (IOException e) {
+      // The lock ends with the process at the latest.
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package chartbot.git;
+
+import chartbot.failure.EnvironmentException;
+import chartbot.update.Progress;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+
+/**
+ * One project's objects. They are in the cache as long as that works; at the first fault it is
+ * dropped, and what this run has fetched is fetched again into a store of its own.
+ */
+final class ProjectStore implements AutoCloseable {
+
+  /** Work with objects that have been fetched; may be done twice. */
+  interface Work<T> {
+    T in(Repository repository) throws IOException;
+  }
+
+  private record Fetched(int depth, ObjectId commit) {}
+
+  /** Where a branch moved between two fetches its old tip is looked for behind the new one. */
+  private static final int DEEPER = 100;
+
+  private final Connections connections;
+  private final String project;
+  private final Progress progress;
+  private final Map<String, Fetched> fetched = new LinkedHashMap<>();
+  private Store store;
+
+  ProjectStore(Connections connections, String project, Store store, Progress progress) {
+    this.connections = connections;
+    this.project = project;
+    this.store = store;
+    this.progress = progress;
+  }
+
+  /** Fetches a ref as the server has it now. */
+  synchronized ObjectId fetch(String ref, int depth) throws IOException, EnvironmentException {
+    ObjectId commit;
+    try {
+      commit = fetch(store, ref, depth);
+    } catch (IOException | RuntimeException e) {
+      if (!store.isCache() || GitFaults.isOfTheServer(e)) {
+        throw e;
+      }
+      leaveCache(e);
+      commit = fetch(store, ref, depth);
+    }
+    fetched.put(ref, new Fetched(depth, commit));
+    return commit;
+  }
+
+  /** Does the work, where the cache fails once more without it. */
+  <T> T with(Work<T> work) throws IOException {
+    Store used = current();
+    try {
+      return work.in(used.repository());
+    } catch (IOException | RuntimeException e) {
+      if (!used.isCache()) {
+        throw e;
+      }
+      return work.in(instead(used, e).repository());
+    }
+  }
+
+  Repository repository() {
+    return current().repository();
+  }
+
+  /** After a fault that may be the cache's: goes on without it. */
+  void distrust(Exception why) throws IOException {
+    Store used = current();
+    if (used.isCache()) {
+      instead(used, why);
+    }
+  }
+
+  private synchronized Store current() {
+    return store;
+  }
+
+  private synchronized Store instead(Store failed, Exception why) throws IOException {
+    if (store == failed) { // else another thread was here first
+      try {
+        leaveCache(why);
+      } catch (EnvironmentException e) {
+        throw new IOException(e.what(), e);
+      }
+    }
+    return store;
+  }
+
+  private void leaveCache(Exception why) throws IOException, EnvironmentException {
+    progress.trace("git cache: dropped that of " + project + ", " + why);
+    store.drop();
+    store = BareStore.create();
+    for (Map.Entry<String, Fetched> again : fetched.entrySet()) {
+      ObjectId commit = fetch(store, again.getKey(), again.getValue().depth());
+      if (!commit.equals(again.getValue().commit())) {
+        fetch(store, again.getKey(), DEEPER);
+      }
+    }
+  }
+
+  private ObjectId fetch(Store into, String ref, int depth) throws IOException {
+    Repository repository = into.repository();
+    RefSpec spec = new RefSpec("+" + ref + ":" + ref);
+    try (Transport transport = connections.open(repository, project)) {
+      transport.setTagOpt(TagOpt.NO_TAGS);
+      transport.setDepth(depth);
+      try (FetchConnection connection = transport.openFetch(List.of(spec))) {
+        Ref wanted = connection.getRef(ref);
+        if (wanted == null || wanted.getObjectId() == null) {
+          throw new TransportException("Remote does not have " + ref + " available for fetch.");
+        }
+        ObjectId commit = wanted.getObjectId();
+        String local = local(ref);
+        Ref known = repository.exactRef(local);
+        // The ref is set after its pack: where it says what the server says, all of it is there.
+        if (depth == 1 && known != null && commit.equals(known.getObjectId())) {
+          return commit;
+        }
+        connection.fetch(NullProgressMonitor.INSTANCE, List.of(wanted), Set.of());
+        set(repository, local, commit);
+        return commit;
+      }
+    }
+  }
+
+  /** Patch sets share one name, so that a cache does not collect theirs. */
+  private static String local(String ref) {
+    return ref.startsWith("refs/heads/") ? ref : "refs/chartbot/patch-set";
+  }
+
+  private static void set(Repository repository, String ref, ObjectId commit) throws IOException {
+    RefUpdate update = repository.updateRef(ref);
+    update.setNewObjectId(commit);
+    update.disableRefLog();
+    RefUpdate.Result result = update.forceUpdate();
+    switch (result) {
+      case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
+      default -> throw new IOException("cannot set " + ref + ": " + result);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    store.close();
+  }
+}
