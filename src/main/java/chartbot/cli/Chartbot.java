@@ -5,13 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chartbot.chart.EditRequest.IfMissing;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
 public final class Chartbot {
+
+  private static final String COMPLETION = "completion"; // of all commands
+  private static final Set<String> VERSION = Set.of("--version", "-V");
 
   private Chartbot() {}
 
@@ -28,7 +35,7 @@ public final class Chartbot {
             && !parts.environment().getOrDefault("TERM", "").equals("dumb");
     Console console = new Console(out, err, colored);
     Failures failures = new Failures(console);
-    return commandLine(parts, console, failures)
+    return commandLine(parts, console, failures, arguments)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))
@@ -46,16 +53,28 @@ public final class Chartbot {
     };
   }
 
-  static CommandLine commandLine(Parts parts, Console console, Failures failures) {
-    return new CommandLine(new ChartbotCommand(console))
-        .addSubcommand(new UpdateCommand(parts, console, failures))
-        .addSubcommand(new ApplyCommand(parts, console))
-        .addSubcommand(new RefreshCommand(parts, console, failures))
-        .addSubcommand(new StatusCommand(parts, console))
-        .addSubcommand(new DoctorCommand(parts, console))
-        .addSubcommand(new SandboxCommand(parts, console))
-        .addSubcommand(new CompletionCommand(console))
-        .registerConverter(IfMissing.class, Chartbot::ifMissing)
-        .setUsageHelpWidth(100);
+  /**
+   * Building what is known of a command's options takes as long as much of its work: where the
+   * arguments name one, the others stay unbuilt.
+   */
+  static CommandLine commandLine(
+      Parts parts, Console console, Failures failures, List<String> arguments) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("update", () -> new UpdateCommand(parts, console, failures));
+    commands.put("apply", () -> new ApplyCommand(parts, console));
+    commands.put("refresh", () -> new RefreshCommand(parts, console, failures));
+    commands.put("status", () -> new StatusCommand(parts, console));
+    commands.put("doctor", () -> new DoctorCommand(parts, console));
+    commands.put("sandbox", () -> new SandboxCommand(parts, console));
+    commands.put(COMPLETION, () -> new CompletionCommand(console));
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    if (commands.containsKey(first) && !first.equals(COMPLETION)) {
+      commands.keySet().retainAll(Set.of(first));
+    } else if (VERSION.contains(first)) {
+      commands.clear();
+    }
+    CommandLine all = new CommandLine(new ChartbotCommand(console));
+    commands.values().forEach(command -> all.addSubcommand(command.get()));
+    return all.registerConverter(IfMissing.class, Chartbot::ifMissing).setUsageHelpWidth(100);
   }
 }

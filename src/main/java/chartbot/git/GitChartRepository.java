@@ -101,8 +101,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
 
   @Override
   public void tryPush(Target target, Snapshot tip) throws ChartbotException {
-    PushAnswer answer =
-        send(store(target), target, ObjectId.fromString(tip.commit()), List.of());
+    PushAnswer answer = send(store(target), target, ObjectId.fromString(tip.commit()), List.of());
     if (!(answer instanceof PushAnswer.NothingNew)) {
       throw EnvironmentException.passing(
           "pushing what the branch has already was answered with " + answer, "run it again", null);
@@ -125,8 +124,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     }
   }
 
-  private PushAnswer send(
-      ProjectStore store, Target target, ObjectId commit, List<String> options)
+  private PushAnswer send(ProjectStore store, Target target, ObjectId commit, List<String> options)
       throws ChartbotException {
     String magicRef = "refs/for/" + target.branch();
     long start = clock.millis();
