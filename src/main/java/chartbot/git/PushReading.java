@@ -14,10 +14,19 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 /** Reads what Gerrit answers to a push for review. */
 final class PushReading {
 
+  private static final Pattern RACE =
+      Pattern.compile(
+          "lock[_ ]failure|lock error|failed to lock|internal (server )?error|modified concurrently");
+
   private static final Pattern CHANGE = Pattern.compile("(https?://\\S+/\\+/(\\d+))\\b");
 
-  /** A part of Gerrit's refusal, in lower case, and what the person can do about it. */
-  private record Refusal(String part, String hint) {}
+  /** What Gerrit's refusal contains, in lower case, and what the person can do about it. */
+  private record Refusal(Pattern words, String hint) {
+
+    Refusal(String words, String hint) {
+      this(Pattern.compile(words), hint);
+    }
+  }
 
   private static final List<Refusal> REFUSALS =
       List.of(
@@ -53,7 +62,11 @@ final class PushReading {
               "check review.reviewers and review.cc: each must be an account or group of Gerrit"),
           new Refusal(
               "quota", "the project or the account is over its quota; ask the administrator"),
-          new Refusal("branch", "check target.branch in the configuration"));
+          new Refusal(
+              "cannot add patch set",
+              "the change with that Change-Id is somebody else's; abandon it, or have it handed"
+                  + " over, and run again"),
+          new Refusal("branch \\S+ not found", "check target.branch in the configuration"));
 
   private final GitServer server;
   private final Target target;
@@ -73,7 +86,15 @@ final class PushReading {
       }
       return new PushAnswer.Accepted(Integer.parseInt(change.group(2)), change.group(1), revision);
     }
-    String reason = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
+    return refused(
+        update.getMessage() == null ? update.getStatus().name() : update.getMessage(), remote);
+  }
+
+  /**
+   * @param reason Gerrit's word for this ref
+   * @param remote what Gerrit printed besides
+   */
+  PushAnswer refused(String reason, String remote) throws ChartbotException {
     String lower = reason.toLowerCase(Locale.ROOT);
     if (lower.contains("no new changes")) {
       return new PushAnswer.NothingNew();
@@ -91,18 +112,14 @@ final class PushReading {
   }
 
   private static boolean isRace(String reason) {
-    return reason.contains("lock")
-        || reason.contains("internal server error")
-        || reason.contains("internal error")
-        || reason.contains("modified concurrently")
-        || reason.contains("cannot add patch set");
+    return RACE.matcher(reason).find();
   }
 
   private EnvironmentException refusal(String reason, String remote) {
     String all = (reason + "\n" + remote).toLowerCase(Locale.ROOT);
     String hint =
         REFUSALS.stream()
-            .filter(refusal -> all.contains(refusal.part()))
+            .filter(refusal -> refusal.words().matcher(all).find())
             .map(Refusal::hint)
             .findFirst()
             .orElse("Gerrit's own words say why; a retry will not help");

@@ -30,6 +30,33 @@ final class Settlement {
   }
 
   Settled settle(Run run, Sight before, Plan plan) throws ChartbotException, Again {
+    Settled settled = finish(run, before, plan);
+    List<String> notes = new ArrayList<>(settled.notes());
+    notes.addAll(overlaps(before.open().ofOthersThan(run.group()), plan, settled));
+    return new Settled(settled.change(), notes);
+  }
+
+  /** Other groups' changes about some of the same images: theirs to keep, the person's to know. */
+  private static List<String> overlaps(List<OpenChange> others, Plan plan, Settled settled) {
+    List<String> notes = new ArrayList<>();
+    for (OpenChange other : others) {
+      List<String> both =
+          other.images().keySet().stream().filter(plan.wanted().tags()::containsKey).toList();
+      boolean covered = plan.decision().withdraw().contains(other);
+      if (!both.isEmpty() && !covered && !settled.change().equals(Optional.of(other))) {
+        notes.add(
+            "change "
+                + other.number()
+                + " is about "
+                + String.join(", ", both)
+                + " too: "
+                + other.url());
+      }
+    }
+    return notes;
+  }
+
+  private Settled finish(Run run, Sight before, Plan plan) throws ChartbotException, Again {
     if (!plan.pushes()) {
       return carryOut(run, plan.decision());
     }

@@ -302,6 +302,20 @@ class PeopleIT {
         .anyMatch(message -> message.contains("covered by change " + group.number()));
   }
 
+  @Test
+  void aGroupThatIsCoveredInPartStaysAndIsTold() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, project).update(IMAGE + ":1.2.3-4", "wait:1.0.0-2");
+    TestChange group = only(project);
+
+    UpdateResult result = new Bot(gerrit, project).update("wait:1.0.0-3");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(project.openChanges()).hasSize(2);
+    assertThat(result.notes())
+        .anyMatch(note -> note.startsWith("change " + group.number() + " is about wait too"));
+  }
+
   private TestProject proposed(String tag) throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     assertThat(update(project, tag).outcome()).isEqualTo(Outcome.PUSHED);
