@@ -40,7 +40,7 @@ final class Connections {
     return transport;
   }
 
-  /** Agent, key files, known_hosts and configuration of {@code ~/.ssh}, as OpenSSH uses them. */
+  /** Key files, known_hosts and configuration of {@code ~/.ssh}, as OpenSSH uses them. */
   private SshdSessionFactory sshSessions() {
     File directory = home.toFile();
     return new SshdSessionFactoryBuilder()

@@ -88,7 +88,7 @@ final class GitFaults {
       return EnvironmentException.lasting(
           "Gerrit did not accept the credentials for " + project,
           server.isSsh()
-              ? "check the account's SSH key in Gerrit and the agent or key files here"
+              ? "check the account's SSH key in Gerrit and the key files in ~/.ssh here"
               : "check GERRIT_USERNAME and GERRIT_PASSWORD (Gerrit's HTTP credentials, not the"
                   + " login password), ~/.netrc or .gitcookies",
           fault);
