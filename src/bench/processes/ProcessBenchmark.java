@@ -36,8 +36,7 @@ final class ProcessBenchmark {
   private record Wire(long requests, long received) {}
 
   private static final List<Chart> CHARTS =
-      List.of(
-          new Chart("small", 40, 600, 60, 0), new Chart("large", 3000, 20_000, 600, 60));
+      List.of(new Chart("small", 40, 600, 60, 0), new Chart("large", 3000, 20_000, 600, 60));
 
   private static final String SCRIPT =
       """
@@ -131,12 +130,32 @@ final class ProcessBenchmark {
       String with = verify.isEmpty() ? "verified" : "not verified";
       Path cold = Files.createTempDirectory(folder, "cold-");
       String first = image(chart);
-      measure(chart, "first push, cold, " + with, proxy, counts, () -> update(config, cold, verify, first));
+      measure(
+          chart,
+          "first push, cold, " + with,
+          proxy,
+          counts,
+          () -> update(config, cold, verify, first));
       clean(chart);
-      measure(chart, "first push, warm, " + with, proxy, counts, () -> update(config, warm, verify, image(chart)));
+      measure(
+          chart,
+          "first push, warm, " + with,
+          proxy,
+          counts,
+          () -> update(config, warm, verify, image(chart)));
       String second = image(chart);
-      measure(chart, "new patch set, warm, " + with, proxy, counts, () -> update(config, warm, verify, second));
-      measure(chart, "repeat, warm, " + with, proxy, counts, () -> update(config, warm, verify, second));
+      measure(
+          chart,
+          "new patch set, warm, " + with,
+          proxy,
+          counts,
+          () -> update(config, warm, verify, second));
+      measure(
+          chart,
+          "repeat, warm, " + with,
+          proxy,
+          counts,
+          () -> update(config, warm, verify, second));
       clean(chart);
     }
     if (chart.images() >= 500) {
@@ -145,19 +164,40 @@ final class ProcessBenchmark {
       for (int i = 0; i < 500; i++) {
         many.add("bench-" + i + ":2.0.0-" + tag);
       }
-      measure(chart, "500 images, first push, warm, not verified", proxy, counts,
+      measure(
+          chart,
+          "500 images, first push, warm, not verified",
+          proxy,
+          counts,
           () -> update(config, warm, "--no-verify", many.toArray(String[]::new)));
       clean(chart);
     }
     String git = url + "a/" + chart.project();
     tag++;
-    measure(chart, "shell script", proxy, counts, () -> process(Map.of(), folder, "sh",
-        work.resolve("shell.sh").toString(), git, "bench-7", "2.0.0-" + tag,
-        folder.resolve("clone-" + tag).toString(), url.toString().replaceAll("/$", "")));
+    measure(
+        chart,
+        "shell script",
+        proxy,
+        counts,
+        () ->
+            process(
+                Map.of(),
+                folder,
+                "sh",
+                work.resolve("shell.sh").toString(),
+                git,
+                "bench-7",
+                "2.0.0-" + tag,
+                folder.resolve("clone-" + tag).toString(),
+                url.toString().replaceAll("/$", "")));
     clean(chart);
     Path bare = folder.resolve("floor.git");
     String commit = floorCommit(chart, bare, git);
-    measure(chart, "native Git floor", proxy, counts,
+    measure(
+        chart,
+        "native Git floor",
+        proxy,
+        counts,
         () -> process(Map.of(), bare, "sh", work.resolve("floor.sh").toString(), git, commit));
     clean(chart);
   }
@@ -184,7 +224,8 @@ final class ProcessBenchmark {
       process(Map.of(), work, "git", "clone", "-q", "--bare", "--depth", "1", git, bare.toString());
     }
     Path values = work.resolve("values.yaml");
-    Files.writeString(values, values(chart).replaceFirst("tag: 1.0.0-1\n", "tag: 2.0.0-" + tag + "\n"));
+    Files.writeString(
+        values, values(chart).replaceFirst("tag: 1.0.0-1\n", "tag: 2.0.0-" + tag + "\n"));
     String script =
         "export GIT_INDEX_FILE=bench.index; git read-tree master; git update-index --cacheinfo"
             + " 100644,$(git hash-object -w '"
@@ -206,8 +247,13 @@ final class ProcessBenchmark {
     String java = ProcessHandle.current().info().command().orElse("java");
     Chart none = new Chart("start", 0, 0, 0, 0);
     for (int i = 0; i < rounds; i++) {
-      measure(none, "chartbot --version", null, true,
-          () -> process(Map.of("CHARTBOT_ARCHIVE", "no"), work, root + "/bin/chartbot", "--version"));
+      measure(
+          none,
+          "chartbot --version",
+          null,
+          true,
+          () ->
+              process(Map.of("CHARTBOT_ARCHIVE", "no"), work, root + "/bin/chartbot", "--version"));
       measure(none, "java -version", null, true, () -> process(Map.of(), work, java, "-version"));
     }
   }
@@ -229,7 +275,9 @@ final class ProcessBenchmark {
           .add(figure);
     }
     if (proxy != null) {
-      wires.computeIfAbsent(chart.project(), c -> new LinkedHashMap<>()).put(contender, proxy.seen());
+      wires
+          .computeIfAbsent(chart.project(), c -> new LinkedHashMap<>())
+          .put(contender, proxy.seen());
     }
   }
 
@@ -246,7 +294,8 @@ final class ProcessBenchmark {
   }
 
   /** A process from start to exit; GNU time tells CPU and peak memory. */
-  private Figure process(Map<String, String> more, Path folder, String... command) throws Exception {
+  private Figure process(Map<String, String> more, Path folder, String... command)
+      throws Exception {
     Path usage = work.resolve("usage");
     Path said = work.resolve("said");
     List<String> timed =
@@ -258,7 +307,8 @@ final class ProcessBenchmark {
     int code = builder.start().waitFor();
     double wall = (System.nanoTime() - start) / 1e9;
     if (code != 0) {
-      throw new IllegalStateException(timed + " ended with " + code + ":\n" + Files.readString(said));
+      throw new IllegalStateException(
+          timed + " ended with " + code + ":\n" + Files.readString(said));
     }
     String[] used = Files.readString(usage).strip().split(" ");
     double cpu = Double.parseDouble(used[0]) + Double.parseDouble(used[1]);
@@ -266,7 +316,8 @@ final class ProcessBenchmark {
   }
 
   private void clean(Chart chart) throws Exception {
-    for (JsonElement change : admin.get("/changes/?q=status:open+project:" + chart.project()).getAsJsonArray()) {
+    for (JsonElement change :
+        admin.get("/changes/?q=status:open+project:" + chart.project()).getAsJsonArray()) {
       admin.delete("/changes/" + change.getAsJsonObject().get("_number").getAsLong());
     }
   }
@@ -274,11 +325,21 @@ final class ProcessBenchmark {
   private static String values(Chart chart) {
     StringBuilder values = new StringBuilder("# Values of " + chart.project() + "\nimages:\n");
     for (int i = 0; i < chart.images(); i++) {
-      values.append("  image").append(i).append(":\n    name: bench-").append(i).append("\n    tag: 1.0.0-1\n");
+      values
+          .append("  image")
+          .append(i)
+          .append(":\n    name: bench-")
+          .append(i)
+          .append("\n    tag: 1.0.0-1\n");
     }
     values.append("services:\n");
     for (int line = 3 * chart.images() + 3; line < chart.valuesLines(); line++) {
-      values.append("  key").append(line).append(": \"value ").append(line).append("\" # of a service\n");
+      values
+          .append("  key")
+          .append(line)
+          .append(": \"value ")
+          .append(line)
+          .append("\" # of a service\n");
     }
     return values.toString();
   }
@@ -288,7 +349,8 @@ final class ProcessBenchmark {
     gerrit.admin().createProject(chart.project(), "master");
     gerrit.admin().setAccess(chart.project(), "refs/heads/*", "push", "ALLOW");
     URI url = gerrit.url();
-    String git = "http://admin:secret@" + url.getHost() + ":" + url.getPort() + "/a/" + chart.project();
+    String git =
+        "http://admin:secret@" + url.getHost() + ":" + url.getPort() + "/a/" + chart.project();
     Path bare = work.resolve(chart.project() + "-seed.git");
     process(Map.of(), work, "git", "clone", "-q", "--bare", git, bare.toString());
     Process process =
@@ -300,16 +362,25 @@ final class ProcessBenchmark {
       int bytes = chart.historyMib() == 0 ? 500 : 5600;
       int commits = 1 + chart.historyMib() * 1024 * 1024 / Math.max(1, 800 * bytes);
       for (int commit = 0; commit < commits; commit++) {
-        print(stream, "commit refs/heads/master\ncommitter Administrator <admin@example.com> "
-            + (1_700_000_000 + commit) + " +0000\ndata 5\nseed\n");
+        print(
+            stream,
+            "commit refs/heads/master\ncommitter Administrator <admin@example.com> "
+                + (1_700_000_000 + commit)
+                + " +0000\ndata 5\nseed\n");
         if (commit == 0) {
           print(stream, "from refs/heads/master^0\n");
-          file(stream, "Chart.yaml", ("apiVersion: v2\nname: " + chart.project() + "\nversion: 1.0.0\n").getBytes(UTF_8));
+          file(
+              stream,
+              "Chart.yaml",
+              ("apiVersion: v2\nname: " + chart.project() + "\nversion: 1.0.0\n").getBytes(UTF_8));
           file(stream, "values.yaml", values(chart).getBytes(UTF_8));
-          file(stream, "templates/configmap.yaml",
+          file(
+              stream,
+              "templates/configmap.yaml",
               ("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: images\ndata:\n"
-                  + "{{- range $key, $image := .Values.images }}\n"
-                  + "  {{ $key }}: \"{{ $image.name }}:{{ $image.tag }}\"\n{{- end }}\n").getBytes(UTF_8));
+                      + "{{- range $key, $image := .Values.images }}\n"
+                      + "  {{ $key }}: \"{{ $image.name }}:{{ $image.tag }}\"\n{{- end }}\n")
+                  .getBytes(UTF_8));
         }
         int changed = commit == 0 ? chart.files() - 3 : 800;
         for (int i = 0; i < changed; i++) {
@@ -337,7 +408,9 @@ final class ProcessBenchmark {
 
   private static String load() throws IOException {
     Path file = Path.of("/proc/loadavg");
-    return Files.exists(file) ? Files.readString(file).replaceAll("^(\\S+ \\S+).*\\s*", "$1") : "unknown";
+    return Files.exists(file)
+        ? Files.readString(file).replaceAll("^(\\S+ \\S+).*\\s*", "$1")
+        : "unknown";
   }
 
   private static double median(List<Figure> all, java.util.function.ToDoubleFunction<Figure> of) {
@@ -346,35 +419,64 @@ final class ProcessBenchmark {
   }
 
   private void write() throws IOException {
-    report.append("\n| chart | contender | wall s: median (min to max) | CPU s | peak MiB | requests"
-        + " | KiB received | against script | against floor |\n|---|---|---|---|---|---|---|---|---|\n");
+    report.append(
+        "\n| chart | contender | wall s: median (min to max) | CPU s | peak MiB | requests"
+            + " | KiB received | against script | against floor |\n|---|---|---|---|---|---|---|---|---|\n");
     StringBuilder bars = new StringBuilder();
     int[] y = {20};
-    figures.forEach((chart, contenders) -> contenders.forEach((name, all) -> {
-      double wall = median(all, Figure::wall);
-      double[] walls = all.stream().mapToDouble(Figure::wall).sorted().toArray();
-      Wire wire = wires.getOrDefault(chart, Map.of()).get(name);
-      report.append(String.format(Locale.ROOT, "| %s | %s | %.2f (%.2f to %.2f) | %.2f | %.0f | %s | %s | %s | %s |%n",
-          chart, name, wall, walls[0], walls[walls.length - 1], median(all, Figure::cpu),
-          median(all, Figure::mib), wire == null ? "" : wire.requests(),
-          wire == null ? "" : wire.received() / 1024,
-          ratio(wall, contenders.get("shell script")), ratio(wall, contenders.get("native Git floor"))));
-      bars.append(String.format(Locale.ROOT,
-          "<text x='330' y='%d' text-anchor='end'>%s: %s</text><rect x='340' y='%d' width='%.0f' height='12'"
-              + " fill='%s'/><text x='%.0f' y='%d'>%.2f s</text>%n",
-          y[0] + 10, chart, name, y[0], wall * 200, name.matches("[snj].*(script|Git floor)|java.*") ? "#999" : "#27c",
-          345 + wall * 200, y[0] + 10, wall));
-      y[0] += 18;
-    }));
+    figures.forEach(
+        (chart, contenders) ->
+            contenders.forEach(
+                (name, all) -> {
+                  double wall = median(all, Figure::wall);
+                  double[] walls = all.stream().mapToDouble(Figure::wall).sorted().toArray();
+                  Wire wire = wires.getOrDefault(chart, Map.of()).get(name);
+                  report.append(
+                      String.format(
+                          Locale.ROOT,
+                          "| %s | %s | %.2f (%.2f to %.2f) | %.2f | %.0f | %s | %s | %s | %s |%n",
+                          chart,
+                          name,
+                          wall,
+                          walls[0],
+                          walls[walls.length - 1],
+                          median(all, Figure::cpu),
+                          median(all, Figure::mib),
+                          wire == null ? "" : wire.requests(),
+                          wire == null ? "" : wire.received() / 1024,
+                          ratio(wall, contenders.get("shell script")),
+                          ratio(wall, contenders.get("native Git floor"))));
+                  bars.append(
+                      String.format(
+                          Locale.ROOT,
+                          "<text x='330' y='%d' text-anchor='end'>%s: %s</text><rect x='340' y='%d' width='%.0f' height='12'"
+                              + " fill='%s'/><text x='%.0f' y='%d'>%.2f s</text>%n",
+                          y[0] + 10,
+                          chart,
+                          name,
+                          y[0],
+                          wall * 200,
+                          name.matches("[snj].*(script|Git floor)|java.*") ? "#999" : "#27c",
+                          345 + wall * 200,
+                          y[0] + 10,
+                          wall));
+                  y[0] += 18;
+                }));
     Files.writeString(out.resolve("processes.md"), report);
-    Files.writeString(out.resolve("processes.svg"),
-        "<svg xmlns='http://www.w3.org/2000/svg' width='1100' height='" + (y[0] + 20)
-            + "' font-family='sans-serif' font-size='11'>\n" + bars + "</svg>\n");
+    Files.writeString(
+        out.resolve("processes.svg"),
+        "<svg xmlns='http://www.w3.org/2000/svg' width='1100' height='"
+            + (y[0] + 20)
+            + "' font-family='sans-serif' font-size='11'>\n"
+            + bars
+            + "</svg>\n");
     System.out.println(report);
   }
 
   private static String ratio(double wall, List<Figure> other) {
-    return other == null ? "" : String.format(Locale.ROOT, "%.2f", wall / median(other, Figure::wall));
+    return other == null
+        ? ""
+        : String.format(Locale.ROOT, "%.2f", wall / median(other, Figure::wall));
   }
 
   /** Passes everything on and counts requests to and bytes from the server. */
@@ -422,7 +524,8 @@ final class ProcessBenchmark {
         byte[] buffer = new byte[65_536];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
           if (isRequest) {
-            requests.addAndGet(new String(buffer, 0, n, UTF_8).split(" HTTP/1\\.1\r\n", -1).length - 1);
+            requests.addAndGet(
+                new String(buffer, 0, n, UTF_8).split(" HTTP/1\\.1\r\n", -1).length - 1);
           } else {
             received.addAndGet(n);
           }
