@@ -18,6 +18,9 @@ final class BareStore implements Store {
   private final File folder;
   private final Repository repository;
 
+  /** Ctrl-C leaves nothing behind. */
+  private final Thread atExit = new Thread(this::delete, "chartbot-git-cleanup");
+
   private BareStore(File folder, Repository repository) {
     this.folder = folder;
     this.repository = repository;
@@ -28,7 +31,9 @@ final class BareStore implements Store {
       Path folder = Files.createTempDirectory("chartbot-git-");
       Repository repository = new FileRepository(folder.toFile());
       repository.create(true);
-      return new BareStore(folder.toFile(), repository);
+      BareStore store = new BareStore(folder.toFile(), repository);
+      Runtime.getRuntime().addShutdownHook(store.atExit);
+      return store;
     } catch (IOException e) {
       throw EnvironmentException.lasting(
           "cannot create a temporary folder: " + e.getMessage(),
@@ -58,11 +63,21 @@ final class BareStore implements Store {
   @Override
   public void drop() {
     repository.close();
+    delete();
     try {
-      FileUtils.delete(folder, FileUtils.RECURSIVE | FileUtils.RETRY | FileUtils.IGNORE_ERRORS);
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException shuttingDown) {
+      // Then the hook has its turn by itself.
+    }
+  }
+
+  private void delete() {
+    try {
+      FileUtils.delete(
+          folder,
+          FileUtils.RECURSIVE | FileUtils.RETRY | FileUtils.SKIP_MISSING | FileUtils.IGNORE_ERRORS);
     } catch (IOException e) {
       // What stays in the temporary folder hurts nobody.
-      folder.deleteOnExit();
     }
   }
 }
