@@ -16,7 +16,9 @@ final class PushReading {
 
   private static final Pattern RACE =
       Pattern.compile(
-          "lock[_ ]failure|lock error|failed to lock|internal (server )?error|modified concurrently");
+          "lock[_ ]failure|lock error|failed to lock|internal (server )?error|modified concurrently"
+              // Gerrit has begun to create the change, for another push.
+              + "|^change \\S+ (missing revisions|not found)");
 
   private static final Pattern CHANGE = Pattern.compile("(https?://\\S+/\\+/(\\d+))\\b");
 

@@ -25,6 +25,7 @@ class PushReadingTest {
         "change https://gerrit.example.com/c/p/+/12 closed | Closed",
         "I0123456789012345678901234567890123456789 has duplicates | Spoilt",
         "LOCK_FAILURE | Regenerate",
+        "change 22 missing revisions | Regenerate",
         "internal server error: Error inserting change/patchset | Regenerate",
         "change was modified concurrently | Regenerate"
       })
