@@ -3,20 +3,32 @@ package chartbot;
 import chartbot.cli.Session;
 import chartbot.failure.ChartbotException;
 import chartbot.git.GitChartRepository;
+import chartbot.update.Awaited;
 import chartbot.update.ChangeStatus;
 import chartbot.update.ChartDoctor;
 import chartbot.update.ChartRefresh;
 import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.Check;
+import chartbot.update.Progress;
+import chartbot.update.ReviewEnd;
+import chartbot.update.ReviewServer;
+import chartbot.update.ReviewWait;
+import chartbot.update.Sleeper;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
+import chartbot.update.WaitRules;
+import java.time.Clock;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** One Gerrit, by Git and by REST. */
 record GerritSession(
     GitChartRepository repository,
+    ReviewServer review,
+    Clock clock,
+    Progress progress,
     ChartUpdate update,
     ChartRefresh refresh,
     ChartStatus status,
@@ -31,6 +43,13 @@ record GerritSession(
   @Override
   public List<UpdateResult> refresh(Target target, boolean dryRun) throws ChartbotException {
     return refresh.run(target, dryRun);
+  }
+
+  @Override
+  public List<ReviewEnd> await(List<Awaited> changes, WaitRules rules) {
+    Sleeper sleeper = time -> Thread.sleep(time.toMillis());
+    return new ReviewWait(review, clock, sleeper, new SplittableRandom(), progress)
+        .run(changes, rules);
   }
 
   @Override

@@ -123,6 +123,9 @@ final class Wiring implements Parts {
             progress);
     return new GerritSession(
         repository,
+        review,
+        clock(),
+        progress,
         update,
         new ChartRefresh(review, update::run),
         new ChartStatus(repository, review, editor()),

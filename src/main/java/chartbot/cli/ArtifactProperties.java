@@ -25,6 +25,7 @@ final class ArtifactProperties {
     line(text, "GERRIT_REFSPEC", text(change, ProposedChange::refspec));
     line(text, "GERRIT_BRANCH", main.target().branch());
     line(text, "CHARTBOT_OUTCOME", main.outcome());
+    line(text, "CHARTBOT_REVIEW", main.review().map(end -> end.kind().text()).orElse(""));
     return text.toString();
   }
 

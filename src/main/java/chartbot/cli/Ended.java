@@ -1,7 +1,9 @@
 package chartbot.cli;
 
 import chartbot.update.ProposedChange;
+import chartbot.update.ReviewEnd;
 import chartbot.update.Target;
+import chartbot.update.TargetReport;
 import chartbot.update.UpdateResult;
 import java.util.Optional;
 
@@ -10,15 +12,30 @@ import java.util.Optional;
  *
  * @param result empty where it failed
  * @param failure what a person is told; empty where it did not fail
+ * @param review how waiting for the review ended; empty where nobody waited
  */
-record Ended(Target target, Optional<UpdateResult> result, String failure, ExitCode code) {
+record Ended(
+    Target target,
+    Optional<UpdateResult> result,
+    String failure,
+    Optional<ReviewEnd> review,
+    ExitCode code) {
 
   static Ended well(UpdateResult result) {
-    return new Ended(result.target(), Optional.of(result), "", ExitCode.OK);
+    return new Ended(result.target(), Optional.of(result), "", Optional.empty(), ExitCode.OK);
   }
 
   static Ended badly(Target target, String failure, ExitCode code) {
-    return new Ended(target, Optional.empty(), failure, code);
+    return new Ended(target, Optional.empty(), failure, Optional.empty(), code);
+  }
+
+  /** The same after its review. */
+  Ended reviewed(ReviewEnd end, ExitCode itsCode) {
+    return new Ended(target, result, failure, Optional.of(end), itsCode);
+  }
+
+  TargetReport report() {
+    return new TargetReport(target, outcome(), failure, result, review);
   }
 
   /** For machines: as product and reports name it. */

@@ -2,8 +2,11 @@ package chartbot.cli;
 
 import chartbot.chart.ImageChange;
 import chartbot.update.ProposedChange;
+import chartbot.update.ReviewEnd;
+import chartbot.update.ReviewState;
 import chartbot.update.TargetReport;
 import chartbot.update.UpdateResult;
+import chartbot.update.Vote;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -49,6 +52,7 @@ final class ReportJson {
     json.add(
         "change",
         result.flatMap(UpdateResult::change).map(ReportJson::change).orElse(JsonNull.INSTANCE));
+    json.add("review", report.review().map(ReportJson::review).orElse(JsonNull.INSTANCE));
     json.addProperty("verified", result.map(UpdateResult::verified).orElse(false));
     json.addProperty("message", result.map(UpdateResult::message).orElse(""));
     json.addProperty("diff", result.map(UpdateResult::diff).orElse(""));
@@ -79,6 +83,27 @@ final class ReportJson {
     json.addProperty("url", change.url());
     json.addProperty("refspec", change.refspec());
     json.addProperty("subject", change.subject());
+    return json;
+  }
+
+  private static JsonElement review(ReviewEnd end) {
+    JsonObject json = new JsonObject();
+    json.addProperty("end", end.kind().text());
+    json.addProperty("reason", end.reason());
+    JsonArray votes = new JsonArray();
+    end.last().map(ReviewState::votes).orElse(List.of()).forEach(v -> votes.add(vote(v)));
+    json.add("votes", votes);
+    JsonArray unmet = new JsonArray();
+    end.last().map(ReviewState::unmet).orElse(List.of()).forEach(unmet::add);
+    json.add("unmet", unmet);
+    return json;
+  }
+
+  private static JsonObject vote(Vote vote) {
+    JsonObject json = new JsonObject();
+    json.addProperty("label", vote.label());
+    json.addProperty("value", vote.value());
+    json.addProperty("by", vote.by());
     return json;
   }
 }

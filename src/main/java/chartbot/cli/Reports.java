@@ -22,10 +22,7 @@ record Reports(Parts parts, Console console) {
     String finished =
         DateTimeFormatter.ISO_INSTANT.format(
             parts.clock().instant().truncatedTo(ChronoUnit.SECONDS));
-    List<TargetReport> reports =
-        ended.stream()
-            .map(e -> new TargetReport(e.target(), e.outcome(), e.failure(), e.result()))
-            .toList();
+    List<TargetReport> reports = ended.stream().map(Ended::report).toList();
     int exitCode = ExitCode.worst(ended.stream().map(Ended::code).toList()).number();
 
     Map<String, String> files = new LinkedHashMap<>();

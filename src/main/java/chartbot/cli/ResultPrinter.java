@@ -57,7 +57,7 @@ record ResultPrinter(Console console) {
     for (Ended each : ended) {
       table.row(
           each.target().name(),
-          each.outcome().replace('-', ' '),
+          outcome(each),
           each.change().map(c -> c.number() + "/" + c.patchSet()).orElse("-"),
           each.change()
               .map(ProposedChange::url)
@@ -65,5 +65,10 @@ record ResultPrinter(Console console) {
     }
     console.result("");
     table.lines().forEach(console::result);
+  }
+
+  private static String outcome(Ended ended) {
+    String review = ended.review().map(end -> ", " + end.kind().text()).orElse("");
+    return (ended.outcome() + review).replace('-', ' ');
   }
 }

@@ -1,11 +1,14 @@
 package chartbot.cli;
 
 import chartbot.failure.ChartbotException;
+import chartbot.update.Awaited;
 import chartbot.update.ChangeStatus;
 import chartbot.update.Check;
+import chartbot.update.ReviewEnd;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
+import chartbot.update.WaitRules;
 import java.util.List;
 
 /** What can be done with one server; holds what has to be given back. */
@@ -16,6 +19,9 @@ public interface Session extends AutoCloseable {
 
   /** Makes the target's open changes anew where they are out of date; oldest first. */
   List<UpdateResult> refresh(Target target, boolean dryRun) throws ChartbotException;
+
+  /** Waits for the changes' reviews; answers in their order how it ended for each. */
+  List<ReviewEnd> await(List<Awaited> changes, WaitRules rules);
 
   /** How the target's open changes stand; oldest first. */
   List<ChangeStatus> status(Target target) throws ChartbotException;

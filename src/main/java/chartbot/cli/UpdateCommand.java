@@ -8,6 +8,7 @@ import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
 import chartbot.update.VerifyRules;
+import chartbot.update.WaitRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  chartbot update eric-enm-models-custom-service:1.2.3-4",
       "  chartbot update --dry-run --target infra --from artifact.properties",
+      "  chartbot update --submit --timeout 2h eric-enm-models-custom-service:1.2.3-4",
       "  chartbot update --sandbox eric-enm-models-custom-service:1.2.3-4"
     })
 final class UpdateCommand implements Callable<Integer> {
@@ -73,6 +75,7 @@ final class UpdateCommand implements Callable<Integer> {
       description = "Shows what changes in the rendered manifests too, as -v does.")
   private boolean showRendered;
 
+  @Mixin private final WaitOptions wait = new WaitOptions();
   @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ReportOptions report = new ReportOptions();
 
@@ -90,6 +93,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ChartbotException {
+    wait.rules(); // what is wrong with them shows before anything is pushed
     return (sandbox ? onSandbox() : onConfiguredServer()).number();
   }
 
@@ -170,6 +174,10 @@ final class UpdateCommand implements Callable<Integer> {
         }
         ended.add(run(session, each.getKey(), each.getValue()));
       }
+      Optional<WaitRules> rules = wait.rules();
+      if (rules.isPresent()) {
+        ended = await(session, ended, rules.get());
+      }
     }
     if (ended.size() > 1) {
       printer.summary(ended);
@@ -186,6 +194,13 @@ final class UpdateCommand implements Callable<Integer> {
       ExitCode code = failures.tell(failure);
       return Ended.badly(target, console.masked(String.valueOf(failure.getMessage())), code);
     }
+  }
+
+  /** The reports are there even if the run is stopped while it waits. */
+  private List<Ended> await(Session session, List<Ended> ended, WaitRules rules)
+      throws ChartbotException {
+    report.write(Waiting.before(ended), parts, console);
+    return new Waiting(rules, console, failures).finish(session, ended);
   }
 
   private ExitCode finish(List<Ended> ended) throws ChartbotException {

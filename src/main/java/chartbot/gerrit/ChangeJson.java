@@ -10,11 +10,14 @@ record ChangeJson(
     @SerializedName("_number") int number,
     @SerializedName("change_id") String changeId,
     String project,
+    String status,
     AccountJson owner,
     @Nullable List<String> hashtags,
     @Nullable Map<String, RevisionJson> revisions,
     @Nullable Map<String, LabelJson> labels,
     @SerializedName("work_in_progress") boolean workInProgress,
+    boolean submittable,
+    @SerializedName("submit_requirements") @Nullable List<RequirementJson> submitRequirements,
     String created,
     String updated,
     @Nullable List<MessageJson> messages,
@@ -43,7 +46,26 @@ record ChangeJson(
       @Nullable AccountJson approved,
       @Nullable AccountJson rejected,
       @Nullable AccountJson recommended,
-      @Nullable AccountJson disliked) {}
+      @Nullable AccountJson disliked,
+      boolean blocking,
+      @Nullable Map<String, String> values,
+      @Nullable List<VoteJson> all) {}
 
-  record MessageJson(String message, @Nullable String tag) {}
+  /**
+   * @param value absent or 0: no vote
+   */
+  record VoteJson(
+      int value,
+      @SerializedName("_account_id") int id,
+      @Nullable String name,
+      @Nullable String username) {}
+
+  record RequirementJson(
+      String name,
+      String status,
+      @SerializedName("submittability_expression_result") @Nullable ExpressionJson expression) {}
+
+  record ExpressionJson(@Nullable String expression) {}
+
+  record MessageJson(String message, @Nullable String tag, @Nullable AccountJson author) {}
 }

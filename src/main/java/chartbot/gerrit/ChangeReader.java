@@ -53,7 +53,7 @@ final class ChangeReader {
         notices(Objects.requireNonNullElse(json.messages(), List.of())));
   }
 
-  private static PatchSet patchSet(String revision, RevisionJson json) {
+  static PatchSet patchSet(String revision, RevisionJson json) {
     return new PatchSet(
         json.number(),
         revision,

@@ -8,9 +8,11 @@ import chartbot.update.OpenChange;
 import chartbot.update.Progress;
 import chartbot.update.ReviewRules;
 import chartbot.update.ReviewServer;
+import chartbot.update.ReviewState;
 import chartbot.update.ServerFacts;
 import chartbot.update.Target;
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,11 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
 
   private static final String DETAILS =
       "&o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=LABELS&o=MESSAGES";
+
+  /** All that tells how a review stands. */
+  private static final String REVIEW =
+      "o=CURRENT_REVISION&o=CURRENT_COMMIT&o=DETAILED_ACCOUNTS&o=DETAILED_LABELS&o=MESSAGES"
+          + "&o=SUBMITTABLE&o=SUBMIT_REQUIREMENTS";
 
   private final RestClient rest;
   private final ChangeReader reader;
@@ -137,6 +144,31 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
     }
   }
 
+  @Override
+  public Optional<ReviewState> review(Target target, int change) throws EnvironmentException {
+    String path = path(target, change);
+    try {
+      JsonElement answer = rest.ask(path + "?" + REVIEW);
+      return Optional.of(ReviewReader.read(gson.fromJson(answer, ChangeJson.class)));
+    } catch (RefusedException refused) {
+      if (refused.status() == 404) {
+        return Optional.empty();
+      }
+      throw rest.refused(path, refused);
+    }
+  }
+
+  @Override
+  public Optional<String> submit(Target target, int change, String revision)
+      throws EnvironmentException {
+    try {
+      rest.post(path(target, change) + "/revisions/" + revision + "/submit", "{}");
+      return Optional.empty();
+    } catch (RefusedException refused) {
+      return Optional.of(refused.words().replaceAll("\\s+", " "));
+    }
+  }
+
   private List<ChangeJson> query(String query, String options) throws EnvironmentException {
     List<ChangeJson> all = new ArrayList<>();
     boolean more = true;
@@ -158,7 +190,11 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
   }
 
   private static String path(Target target, OpenChange change) {
-    return "/changes/" + encoded(target.project()) + "~" + change.number();
+    return path(target, change.number());
+  }
+
+  private static String path(Target target, int change) {
+    return "/changes/" + encoded(target.project()) + "~" + change;
   }
 
   private static String encoded(String text) {

@@ -4,8 +4,11 @@ import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
 import chartbot.update.ProposedChange;
 import chartbot.update.ReportPage;
+import chartbot.update.ReviewEnd;
+import chartbot.update.ReviewState;
 import chartbot.update.TargetReport;
 import chartbot.update.UpdateResult;
+import chartbot.update.Vote;
 import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.io.StringTemplateSource;
@@ -70,6 +73,7 @@ public final class HandlebarsReportPage implements ReportPage {
         result.map(UpdateResult::images).orElse(List.of()).stream()
             .map(HandlebarsReportPage::image)
             .toList());
+    model.put("review", report.review().map(HandlebarsReportPage::review).orElse(Map.of()));
     model.put("notes", result.map(UpdateResult::notes).orElse(List.of()));
     model.put("message", result.map(UpdateResult::message).orElse(""));
     model.put("verified", result.map(UpdateResult::verified).orElse(false));
@@ -84,6 +88,19 @@ public final class HandlebarsReportPage implements ReportPage {
         "patchSet", Integer.toString(change.patchSet()),
         "url", change.url(),
         "refspec", change.refspec());
+  }
+
+  private static Map<String, Object> review(ReviewEnd end) {
+    String state = end.failure().isPresent() ? "failed" : end.kind().text();
+    return Map.of(
+        "state",
+        state,
+        "text",
+        end.kind().text().replace('-', ' '),
+        "reason",
+        end.reason(),
+        "votes",
+        end.last().map(ReviewState::votes).orElse(List.of()).stream().map(Vote::toString).toList());
   }
 
   private static Map<String, Object> image(ImageChange image) {

@@ -2,6 +2,7 @@ package chartbot.update;
 
 import chartbot.failure.EnvironmentException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The review side: Gerrit's changes and accounts. Changes are addressed by project and number. */
@@ -35,4 +36,14 @@ public interface ReviewServer {
 
   /** Leaves a message on a change, marked as the bot's. */
   void comment(Target target, OpenChange change, String text) throws EnvironmentException;
+
+  /** How a change stands in review; empty where Gerrit does not know it, or does not show it. */
+  Optional<ReviewState> review(Target target, int change) throws EnvironmentException;
+
+  /**
+   * Submits one patch set of a change, which must be the current one.
+   *
+   * @return Gerrit's words where it refuses; empty where the change is merged
+   */
+  Optional<String> submit(Target target, int change, String revision) throws EnvironmentException;
 }

@@ -8,6 +8,11 @@ import java.util.Optional;
  * @param outcome the outcome's name, or {@code failed}
  * @param failure what went wrong; empty where nothing did
  * @param result empty where it failed
+ * @param review how waiting for the review ended; empty where the run did not wait
  */
 public record TargetReport(
-    Target target, String outcome, String failure, Optional<UpdateResult> result) {}
+    Target target,
+    String outcome,
+    String failure,
+    Optional<UpdateResult> result,
+    Optional<ReviewEnd> review) {}

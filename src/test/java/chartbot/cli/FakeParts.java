@@ -7,16 +7,21 @@ import chartbot.failure.ChartbotException;
 import chartbot.git.GitTextDiff;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
+import chartbot.update.Awaited;
 import chartbot.update.ChangeStatus;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Check;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;
+import chartbot.update.ReviewEnd;
 import chartbot.update.Target;
 import chartbot.update.TextDiff;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
+import chartbot.update.WaitRules;
 import chartbot.update.WritableChart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +42,12 @@ final class FakeParts implements Parts {
     UpdateResult to(Target target, UpdateRequest request) throws ChartbotException;
   }
 
+  /** What goes on while the run waits. */
+  @FunctionalInterface
+  interface Meanwhile {
+    void happens() throws IOException;
+  }
+
   final Map<String, String> environment = new HashMap<>();
   final Map<String, Answer> answers = new HashMap<>();
   final List<Target> targets = new ArrayList<>();
@@ -44,6 +55,10 @@ final class FakeParts implements Parts {
   Optional<Connection> connection = Optional.empty();
   final Map<String, List<Check>> checks = new HashMap<>();
   final List<Function<Target, ChangeStatus>> open = new ArrayList<>();
+  final List<Awaited> awaited = new ArrayList<>();
+  final List<WaitRules> waits = new ArrayList<>();
+  Meanwhile whileWaiting = () -> {};
+  ReviewEnd end = ReviewEnd.stillWaiting();
   boolean closed;
   private final Path home;
 
@@ -133,6 +148,18 @@ final class FakeParts implements Parts {
                     dryRun,
                     false,
                     false)));
+      }
+
+      @Override
+      public List<ReviewEnd> await(List<Awaited> changes, WaitRules rules) {
+        awaited.addAll(changes);
+        waits.add(rules);
+        try {
+          whileWaiting.happens();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        return changes.stream().map(change -> end).toList();
       }
 
       @Override

@@ -330,6 +330,7 @@ class UpdateTest {
             GERRIT_REFSPEC=refs/changes/12/12/3
             GERRIT_BRANCH=master
             CHARTBOT_OUTCOME=pushed
+            CHARTBOT_REVIEW=
             """);
     assertThat(folder.resolve("report")).isDirectoryNotContaining("glob:**artifact-*");
   }

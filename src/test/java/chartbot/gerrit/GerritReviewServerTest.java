@@ -239,6 +239,46 @@ class GerritReviewServerTest {
     assertThat(review.openChanges(target())).hasSize(2);
   }
 
+  @Test
+  void aChangeThatIsGoneHasNoReview() throws Exception {
+    WireMock.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(404).withBody("Not found")));
+
+    assertThat(review.review(target(), 2)).isEmpty();
+  }
+
+  @Test
+  void aReviewThatMayNotBeReadIsTold() {
+    WireMock.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(403).withBody("no")));
+
+    assertThatThrownBy(() -> review.review(target(), 2))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("(403): no");
+  }
+
+  @Test
+  void aRefusedSubmitIsAnsweredWithGerritsWordsOnOneLine() throws Exception {
+    WireMock.stubFor(
+        post(urlPathMatching("/a/changes/.*~2/revisions/abc/submit"))
+            .willReturn(
+                aResponse()
+                    .withStatus(409)
+                    .withHeader("Content-Type", "text/plain")
+                    .withBody("Failed to submit:\n* Change 2: conflict\n")));
+
+    assertThat(review.submit(target(), 2, "abc"))
+        .contains("Failed to submit: * Change 2: conflict");
+  }
+
+  @Test
+  void aSubmitWhoseAnswerIsLostIsAFaultThatMayPass() {
+    WireMock.stubFor(
+        post(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+    assertThatThrownBy(() -> review.submit(target(), 2, "abc"))
+        .isInstanceOf(EnvironmentException.class)
+        .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+  }
+
   private GerritReviewServer server(String base) {
     Progress progress =
         new Progress() {

@@ -19,6 +19,7 @@ import chartbot.git.GitTextDiff;
 import chartbot.it.TestGerrit.TestAccount;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
+import chartbot.update.Awaited;
 import chartbot.update.ChangeStatus;
 import chartbot.update.ChartRefresh;
 import chartbot.update.ChartRepository;
@@ -31,24 +32,35 @@ import chartbot.update.PatchSet;
 import chartbot.update.Progress;
 import chartbot.update.Proposal;
 import chartbot.update.PushAnswer;
+import chartbot.update.ReviewEnd;
 import chartbot.update.ReviewRules;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.ReviewRules.Readiness;
+import chartbot.update.ReviewWait;
 import chartbot.update.Rounds;
+import chartbot.update.Sleeper;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verification;
 import chartbot.update.VerifyRules;
+import chartbot.update.WaitRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The update as Main wires it, without the command line and without Helm: one object is one
@@ -80,6 +92,7 @@ final class Bot {
           "nobody touches this\n");
 
   private final List<String> wire = new CopyOnWriteArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
   private final Progress progress = new Wire();
   private URI url;
   private TestAccount account;
@@ -194,6 +207,43 @@ final class Bot {
             new ChartRefresh(review, chartUpdate(git, review)::run).run(target, false));
   }
 
+  /** Waits for what an update proposed; each pause lets the next of the others do something. */
+  ReviewEnd await(UpdateResult result, WaitRules rules, Meanwhile... others)
+      throws ChartbotException {
+    Deque<Meanwhile> next = new ArrayDeque<>(List.of(others));
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    InstantSource time = now::get;
+    Sleeper sleeper =
+        pause -> {
+          now.updateAndGet(instant -> instant.plus(pause));
+          happens(next.isEmpty() ? () -> {} : next.remove());
+        };
+    Awaited awaited = new Awaited(result.target(), result.change().orElseThrow());
+    return call(
+        (git, review) ->
+            new ReviewWait(
+                    review,
+                    time.withZone(ZoneOffset.UTC),
+                    sleeper,
+                    new SplittableRandom(1),
+                    progress)
+                .run(List.of(awaited), rules)
+                .get(0));
+  }
+
+  private static void happens(Meanwhile something) {
+    try {
+      something.happens();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the person was told, in order. */
+  List<String> told() {
+    return told;
+  }
+
   List<ChangeStatus> status() throws ChartbotException {
     return call((git, review) -> new ChartStatus(git, review, editor()).run(target));
   }
@@ -249,10 +299,14 @@ final class Bot {
   private final class Wire implements Progress {
 
     @Override
-    public void step(String what) {}
+    public void step(String what) {
+      told.add(what);
+    }
 
     @Override
-    public void warn(String what) {}
+    public void warn(String what) {
+      told.add(what);
+    }
 
     @Override
     public void trace(String what) {
@@ -292,11 +346,7 @@ final class Bot {
         throws ChartbotException {
       Meanwhile once = meanwhile;
       meanwhile = () -> {};
-      try {
-        once.happens();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
+      happens(once);
       return real.push(to, parent, edit, proposal);
     }
 

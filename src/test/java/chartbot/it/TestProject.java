@@ -124,11 +124,49 @@ public final class TestProject {
 
   /** Votes Code-Review on the current patch set. */
   public void vote(TestAccount account, TestChange change, int value) throws EnvironmentException {
+    vote(account, change, "Code-Review", value);
+  }
+
+  /** Votes on the current patch set. */
+  public void vote(TestAccount account, TestChange change, String label, int value)
+      throws EnvironmentException {
     gerrit
         .rest(account)
         .post(
             path(change.number()) + "/revisions/current/review",
-            Map.of("labels", Map.of("Code-Review", value)));
+            Map.of("labels", Map.of(label, value)));
+  }
+
+  /** From now on a build must vote Verified+1, as any registered user may. */
+  public void requireVerified() throws EnvironmentException {
+    String project = "/projects/" + GerritRest.segment(name);
+    admin.put(
+        project + "/labels/Verified",
+        Map.of(
+            "values",
+            Map.of("-1", "Fails", " 0", "No score", "+1", "Verified"),
+            "function",
+            "NoBlock"));
+    admin.put(
+        project + "/submit_requirements/Verified",
+        Map.of(
+            "name",
+            "Verified",
+            "submittability_expression",
+            "label:Verified=MAX AND -label:Verified=MIN"));
+    Map<String, Object> rule = Map.of("action", "ALLOW", "min", -1, "max", 1);
+    Map<String, Object> permission =
+        Map.of("label", "Verified", "rules", Map.of("global:Registered-Users", rule));
+    admin.post(
+        project + "/access",
+        Map.of(
+            "add",
+            Map.of("refs/heads/*", Map.of("permissions", Map.of("label-Verified", permission)))));
+  }
+
+  /** From now on any registered user may submit what meets the requirements. */
+  public void letEverybodySubmit() throws EnvironmentException {
+    gerrit.setAccess(this, "refs/heads/*", "submit", "ALLOW");
   }
 
   /** Somebody adds a patch set to a change in which one file has other content. */

@@ -1,0 +1,67 @@
+package chartbot.cli;
+
+import chartbot.update.Awaited;
+import chartbot.update.Outcome;
+import chartbot.update.ReviewEnd;
+import chartbot.update.UpdateResult;
+import chartbot.update.WaitRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What comes after the updates where a run waits for the review. */
+record Waiting(WaitRules rules, Console console, Failures failures) {
+
+  private static final Set<Outcome> UNDER_REVIEW = Set.of(Outcome.PUSHED, Outcome.ALREADY_PROPOSED);
+
+  /**
+   * How it stands before the wait: for a report, in case that the run is stopped while it waits.
+   */
+  static List<Ended> before(List<Ended> ended) {
+    return ended.stream()
+        .map(e -> isUnderReview(e) ? e.reviewed(ReviewEnd.stillWaiting(), ExitCode.OK) : e)
+        .toList();
+  }
+
+  /** Waits for all changes that say what was asked for, and tells how it ended. */
+  List<Ended> finish(Session session, List<Ended> ended) {
+    List<Ended> awaited = ended.stream().filter(Waiting::isUnderReview).toList();
+    ended.forEach(this::tellWhereThereIsNothingToWaitFor);
+    if (awaited.isEmpty()) {
+      return ended;
+    }
+    List<ReviewEnd> ends = session.await(awaited.stream().map(Waiting::awaited).toList(), rules);
+    List<Ended> finished = new ArrayList<>(ended);
+    for (int i = 0; i < ends.size(); i++) {
+      finished.set(ended.indexOf(awaited.get(i)), end(awaited.get(i), ends.get(i)));
+    }
+    return finished;
+  }
+
+  private Ended end(Ended ended, ReviewEnd end) {
+    if (end.failure().isPresent()) {
+      return ended.reviewed(end, failures.tell(end.failure().get()));
+    }
+    console.result(end.reason() + ": " + awaited(ended).change().url());
+    return ended.reviewed(end, ExitCode.OK);
+  }
+
+  private void tellWhereThereIsNothingToWaitFor(Ended ended) {
+    if (ended.result().isPresent() && !isUnderReview(ended)) {
+      console.info(
+          "nothing to wait for: "
+              + ended.target().name()
+              + " is "
+              + ended.outcome().replace('-', ' '));
+    }
+  }
+
+  private static boolean isUnderReview(Ended ended) {
+    return ended.change().isPresent()
+        && ended.result().map(UpdateResult::outcome).filter(UNDER_REVIEW::contains).isPresent();
+  }
+
+  private static Awaited awaited(Ended ended) {
+    return new Awaited(ended.target(), ended.change().orElseThrow());
+  }
+}
