@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 /** {@code chartbot apply}: the edit on a chart on disk; no Git, no Gerrit. */
 @Command(
     name = "apply",
+    addMethodSubcommands = false,
     description = "Edits a chart on disk and prints the difference; no Git, no Gerrit.",
     footer = {
       "",

@@ -2,6 +2,8 @@ package chartbot.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -9,19 +11,24 @@ import picocli.CommandLine.IVersionProvider;
 final class BuildVersion implements IVersionProvider {
 
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
+    return lines().toArray(String[]::new);
+  }
+
+  static List<String> lines() {
     Properties build = new Properties();
     try (InputStream resource =
         BuildVersion.class.getResourceAsStream("/chartbot/build.properties")) {
       if (resource != null) {
         build.load(resource);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new String[] {
-      "chartbot " + value(build, "version", "of unknown version"),
-      "commit " + value(build, "commit", "unknown") + ", " + value(build, "date", "date unknown"),
-      "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
-    };
+    return List.of(
+        "chartbot " + value(build, "version", "of unknown version"),
+        "commit " + value(build, "commit", "unknown") + ", " + value(build, "date", "date unknown"),
+        "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name"));
   }
 
   /** A placeholder that the build did not fill is as good as nothing. */

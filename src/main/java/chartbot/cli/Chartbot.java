@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
@@ -29,6 +30,11 @@ public final class Chartbot {
    */
   public static int run(
       Parts parts, List<String> arguments, PrintStream out, PrintStream err, boolean terminal) {
+    if (arguments.size() == 1 && VERSION.contains(arguments.get(0))) {
+      BuildVersion.lines()
+          .forEach(line -> out.print(line + "\n")); // Picocli takes ten times as long
+      return ExitCode.OK.number();
+    }
     boolean colored =
         terminal
             && parts.environment().getOrDefault("NO_COLOR", "").isEmpty()
@@ -42,15 +48,6 @@ public final class Chartbot {
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .execute(arguments.toArray(String[]::new));
-  }
-
-  private static IfMissing ifMissing(String word) {
-    return switch (word) {
-      case "add" -> IfMissing.ADD;
-      case "skip" -> IfMissing.SKIP;
-      case "fail" -> IfMissing.FAIL;
-      default -> throw new TypeConversionException("'" + word + "' is not add, skip or fail");
-    };
   }
 
   /**
@@ -70,11 +67,23 @@ public final class Chartbot {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
     if (commands.containsKey(first) && !first.equals(COMPLETION)) {
       commands.keySet().retainAll(Set.of(first));
-    } else if (VERSION.contains(first)) {
-      commands.clear();
     }
     CommandLine all = new CommandLine(new ChartbotCommand(console));
     commands.values().forEach(command -> all.addSubcommand(command.get()));
-    return all.registerConverter(IfMissing.class, Chartbot::ifMissing).setUsageHelpWidth(100);
+    return all.registerConverter(IfMissing.class, new IfMissingConverter()).setUsageHelpWidth(100);
+  }
+
+  /** A class and no lambda: those keep what they implement out of the archive of classes. */
+  private static final class IfMissingConverter implements ITypeConverter<IfMissing> {
+
+    @Override
+    public IfMissing convert(String word) {
+      return switch (word) {
+        case "add" -> IfMissing.ADD;
+        case "skip" -> IfMissing.SKIP;
+        case "fail" -> IfMissing.FAIL;
+        default -> throw new TypeConversionException("'" + word + "' is not add, skip or fail");
+      };
+    }
   }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code chartbot}: what holds for every command. */
 @Command(
     name = "chartbot",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     scope = ScopeType.INHERIT,

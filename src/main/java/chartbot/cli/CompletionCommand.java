@@ -8,6 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code chartbot completion}: what bash and zsh need to complete commands and options. */
 @Command(
     name = "completion",
+    addMethodSubcommands = false,
     description = "Prints shell completion for bash and zsh.",
     footer = {"", "Example:", "  source <(chartbot completion)"})
 final class CompletionCommand implements Runnable {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code chartbot doctor}: whether updates can work, and what to do where they cannot. */
 @Command(
     name = "doctor",
+    addMethodSubcommands = false,
     description =
         "Checks configuration, credentials, server, rights and charts, each with what to do.",
     footer = {"", "Examples:", "  chartbot doctor", "  chartbot doctor --json"})

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code chartbot refresh}: the bot's open changes, made anew where they are out of date. */
 @Command(
     name = "refresh",
+    addMethodSubcommands = false,
     description = {
       "Regenerates the bot's open changes that conflict or are out of date, from the branch tip.",
       "A change that still merges and says the same keeps its patch set and its votes."

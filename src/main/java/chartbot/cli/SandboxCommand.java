@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 /** {@code chartbot sandbox}: a throw-away Gerrit that stays up until Ctrl-C. */
 @Command(
     name = "sandbox",
+    addMethodSubcommands = false,
     description = "Runs a throw-away Gerrit on loopback, seeded with a sample chart, until Ctrl-C.",
     footer = {"", "Example:", "  chartbot sandbox"})
 final class SandboxCommand implements Callable<Integer> {

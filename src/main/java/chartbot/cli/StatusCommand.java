@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code chartbot status}: the bot's open changes. */
 @Command(
     name = "status",
+    addMethodSubcommands = false,
     description = "Shows the bot's open changes: images, tags, age, votes, mergeable, link.",
     footer = {"", "Examples:", "  chartbot status", "  chartbot status --target infra --json"})
 final class StatusCommand implements Callable<Integer> {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code chartbot update}: the main job, on every target in turn. */
 @Command(
     name = "update",
+    addMethodSubcommands = false,
     description = "Proposes images for review: fetches, edits, verifies, pushes, follows up.",
     footer = {
       "",
@@ -100,10 +101,10 @@ final class UpdateCommand implements Callable<Integer> {
   private ExitCode onConfiguredServer() throws ChartbotException {
     Configuration read = configuration.read(parts.environment());
     List<Target> targets = read.select(configuration.targets());
-    Map<Target, UpdateRequest> requests =
-        requests(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
+    List<Asked> asked =
+        asked(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
     Connection connection = new Connections(parts, console).to(read.server(), cache);
-    return finish(run(connection, requests));
+    return finish(run(connection, asked));
   }
 
   private ExitCode onSandbox() throws ChartbotException {
@@ -112,10 +113,10 @@ final class UpdateCommand implements Callable<Integer> {
         read.isPresent()
             ? read.get().select(configuration.targets()).get(0)
             : SandboxTarget.standard();
-    requests(List.of(rules)); // what is wrong with the input shows before Gerrit has started
+    asked(List.of(rules)); // what is wrong with the input shows before Gerrit has started
     try (RunningSandbox gerrit = parts.sandbox(console)) {
-      Map<Target, UpdateRequest> requests = requests(List.of(SandboxTarget.of(gerrit, rules)));
-      List<Ended> ended = run(gerrit.connection(), requests);
+      List<Asked> asked = asked(List.of(SandboxTarget.of(gerrit, rules)));
+      List<Ended> ended = run(gerrit.connection(), asked);
       for (Ended each : ended) {
         if (each.change().isPresent()) {
           console.result("\nThe change as Gerrit holds it:");
@@ -127,11 +128,10 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   /** What is asked of each target; everything that can be refused now is refused now. */
-  private Map<Target, UpdateRequest> requests(List<Target> targets) throws UserException {
-    Map<Target, UpdateRequest> requests = new LinkedHashMap<>();
+  private List<Asked> asked(List<Target> targets) throws UserException {
+    List<Asked> asked = new ArrayList<>();
     for (Target target : targets) {
-      requests.put(
-          withBuild(verified(review.over(target))),
+      UpdateRequest request =
           new UpdateRequest(
               images.images(target.images()),
               group,
@@ -140,9 +140,10 @@ final class UpdateCommand implements Callable<Integer> {
               edit.overwriteTemplate(),
               dryRun,
               allowDowngrade,
-              force));
+              force);
+      asked.add(new Asked(withBuild(verified(review.over(target))), request));
     }
-    return requests;
+    return asked;
   }
 
   private Target verified(Target target) {
@@ -164,15 +165,14 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   /** Every target is attempted, whatever becomes of the others. */
-  private List<Ended> run(Connection connection, Map<Target, UpdateRequest> requests)
-      throws ChartbotException {
+  private List<Ended> run(Connection connection, List<Asked> asked) throws ChartbotException {
     List<Ended> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
-      for (Map.Entry<Target, UpdateRequest> each : requests.entrySet()) {
-        if (requests.size() > 1) {
-          printer.heading(each.getKey());
+      for (Asked each : asked) {
+        if (asked.size() > 1) {
+          printer.heading(each.target());
         }
-        ended.add(run(session, each.getKey(), each.getValue()));
+        ended.add(run(session, each.target(), each.request()));
       }
       Optional<WaitRules> rules = wait.rules();
       if (rules.isPresent()) {
@@ -207,4 +207,7 @@ final class UpdateCommand implements Callable<Integer> {
     report.write(ended, parts, console);
     return ExitCode.worst(ended.stream().map(Ended::code).toList());
   }
+
+  /** What is asked of one target. */
+  private record Asked(Target target, UpdateRequest request) {}
 }

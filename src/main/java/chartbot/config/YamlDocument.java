@@ -12,8 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -23,6 +24,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** A YAML file as nodes that know where they stand; no object is ever built from its tags. */
 final class YamlDocument {
@@ -44,7 +48,7 @@ final class YamlDocument {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(1000); // many targets may share one anchor
     try (var reader = new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
-      return Optional.ofNullable(new Yaml(options).compose(reader));
+      return Optional.ofNullable(compose(new StreamReader(reader), options));
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       throw UserException.at(
@@ -54,6 +58,11 @@ final class YamlDocument {
     } catch (YAMLException e) {
       throw new UserException(file + ": not valid YAML: " + e.getMessage(), null, e);
     }
+  }
+
+  /** What {@code Yaml.compose} does, without what that loads to construct and represent objects. */
+  private static @Nullable Node compose(StreamReader reader, LoaderOptions options) {
+    return new Composer(new ParserImpl(reader, options), new Resolver(), options).getSingleNode();
   }
 
   private static String reason(MarkedYAMLException e) {

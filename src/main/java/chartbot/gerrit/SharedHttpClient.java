@@ -2,11 +2,23 @@ package chartbot.gerrit;
 
 import com.urswolfer.gerrit.client.rest.http.HttpRequestExecutor;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import org.apache.http.HttpHost;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.config.Registry;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.LayeredConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.conn.util.PublicSuffixMatcher;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +46,56 @@ final class SharedHttpClient extends HttpRequestExecutor {
 
   private synchronized CloseableHttpClient client(HttpClientBuilder builder) {
     if (client == null) {
-      client = builder.build();
+      client =
+          builder
+              .setConnectionManager(new PoolingHttpClientConnectionManager(schemes()))
+              // Only cookies need the list of public suffixes, and reading it takes long.
+              .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of(), List.of()))
+              .build();
     }
     return client;
+  }
+
+  private static Registry<ConnectionSocketFactory> schemes() {
+    return RegistryBuilder.<ConnectionSocketFactory>create()
+        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+        .register("https", new TlsWhenAsked())
+        .build();
+  }
+
+  /** TLS from the first connection that needs it: reading the trust store takes long. */
+  private static final class TlsWhenAsked implements LayeredConnectionSocketFactory {
+
+    @Override
+    public Socket createSocket(HttpContext context) throws IOException {
+      return tls().createSocket(context);
+    }
+
+    @Override
+    public Socket connectSocket(
+        int timeoutMillis,
+        Socket socket,
+        HttpHost host,
+        InetSocketAddress remote,
+        @Nullable InetSocketAddress local,
+        HttpContext context)
+        throws IOException {
+      return tls().connectSocket(timeoutMillis, socket, host, remote, local, context);
+    }
+
+    @Override
+    public Socket createLayeredSocket(Socket socket, String target, int port, HttpContext context)
+        throws IOException {
+      return tls().createLayeredSocket(socket, target, port, context);
+    }
+
+    private static LayeredConnectionSocketFactory tls() {
+      return Tls.FACTORY;
+    }
+
+    private static final class Tls {
+      static final LayeredConnectionSocketFactory FACTORY =
+          SSLConnectionSocketFactory.getSystemSocketFactory();
+    }
   }
 }

@@ -97,7 +97,7 @@ final class Lifecycle {
 
   private List<OpenChange> othersThan(OpenChange kept) {
     List<OpenChange> others = new ArrayList<>(withdrawable(own));
-    others.remove(kept);
+    others.removeIf(other -> other.number() == kept.number());
     others.addAll(coveredChangesOfOtherGroups());
     return others;
   }

@@ -24,7 +24,7 @@ final class Message {
         .tags()
         .forEach((name, tag) -> footers.add(Map.entry(Footers.MODEL_IMAGE, name + ":" + tag)));
     Group group = run.group();
-    if (group.written() || !Group.of(wanted.tags().keySet()).equals(group)) {
+    if (group.written() || !Group.of(wanted.tags().keySet()).name().equals(group.name())) {
       footers.add(Map.entry(Footers.GROUP, group.name()));
     }
     if (!target.chart().isEmpty()) {

@@ -29,7 +29,7 @@ final class Planner {
     Wanted asked = Wanted.of(run.asked(), own, sight.bot(), run.request().allowDowngrade());
     ChartEdit first = edit(run, asked, chart);
     Wanted wanted = asked.only(first.images()).against(Plan.branch(first));
-    ChartEdit edit = wanted.equals(asked) ? first : edit(run, wanted, chart);
+    ChartEdit edit = wanted.tags().equals(asked.tags()) ? first : edit(run, wanted, chart);
     Set<Integer> stale = new HashSet<>();
     for (OpenChange change : own) {
       if (change.images().equals(wanted.tags()) && !isUpToDate(change, run, sight, wanted, edit)) {
