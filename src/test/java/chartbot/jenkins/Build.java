@@ -42,8 +42,11 @@ public final class Build {
   /** What triggers the job, as the Jenkinsfile says. */
   final List<String> upstreamJobs = new ArrayList<>();
 
-  /** How long the build may take. */
+  /** How long the build, or the step that is at work, may take. */
   int timeoutMinutes;
+
+  /** What the {@code timeout} steps allowed. */
+  final List<Integer> stepTimeouts = new ArrayList<>();
 
   Build(Map<String, String> environment, List<Cause> causes) {
     this.environment = new TreeMap<>(environment);

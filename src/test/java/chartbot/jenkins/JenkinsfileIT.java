@@ -2,6 +2,7 @@ package chartbot.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.failure.EnvironmentException;
 import chartbot.it.RealGerrit;
 import chartbot.it.TestChange;
 import chartbot.it.TestGerrit;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,59 @@ class JenkinsfileIT {
     assertThat(build.getDescription().lines()).hasSize(2);
     assertThat(build.archived)
         .containsKeys("chartbot-report/1/report.json", "chartbot-report/2/report.json");
+  }
+
+  @Test
+  void whatAnImageJobArchivedBecomesAMergedChange() throws Exception {
+    project.letEverybodySubmit();
+    Cause cause =
+        jenkins.archived("models/one", "artifact.properties", "IMAGE=" + IMAGE + "\nTAG=1.2.3-4\n");
+    CompletableFuture<TestChange> reviewed = whenProposed(2);
+
+    Build build = jenkins.build(JENKINSFILE, Map.of("SUBMIT", true), Map.of(), List.of(cause));
+
+    assertThat(build.log())
+        .endsWith("Finished: SUCCESS\n")
+        .contains("Code-Review+2 by Administrator; can be submitted");
+    TestChange change = reviewed.join();
+    assertThat(only().status()).isEqualTo("MERGED");
+    assertThat(project.fileAtTip("values.yaml")).contains("  " + IMAGE + ":\n");
+    assertThat(build.getDescription())
+        .startsWith("pushed, merged: " + gerrit.url())
+        .endsWith("/+/" + change.number());
+    assertThat(Files.readString(build.archived.get("chartbot-report/report.html")))
+        .contains("<span class=\"outcome merged\">merged</span>");
+    assertThat(build.published.get("chartbot")).hasSize(1);
+  }
+
+  @Test
+  void aVetoLeavesTheBuildUnstableWithTheReason() throws Exception {
+    CompletableFuture<TestChange> reviewed = whenProposed(-2);
+
+    Build build = build(Map.of("IMAGE", IMAGE, "TAG", "1.2.3-4", "WAIT", "merged"));
+
+    assertThat(build.result()).isEqualTo(Result.UNSTABLE);
+    assertThat(build.log()).contains("got Code-Review-2 by Administrator", "(exit code 6)");
+    assertThat(build.getDescription()).startsWith("pushed, negative-vote: ");
+    assertThat(build.archived).containsKey("chartbot-report/report.html");
+    assertThat(reviewed.join().isOpen()).isTrue();
+  }
+
+  /** The administrator votes as soon as there is a change, while the build waits for that. */
+  private CompletableFuture<TestChange> whenProposed(int vote) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            List<TestChange> open = project.openChanges();
+            while (open.isEmpty()) {
+              open = project.openChanges();
+            }
+            project.vote(gerrit.admin(), open.get(0), vote);
+            return open.get(0);
+          } catch (EnvironmentException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   @Test

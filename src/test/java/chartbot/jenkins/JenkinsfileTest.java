@@ -34,6 +34,7 @@ class JenkinsfileTest {
       mkdir -p "$CHARTBOT_REPORT"
       echo 'GERRIT_URL=https://gerrit.example.com/c/x/+/1' >"$CHARTBOT_REPORT/artifact.properties"
       echo 'CHARTBOT_OUTCOME=pushed' >>"$CHARTBOT_REPORT/artifact.properties"
+      echo "CHARTBOT_REVIEW=${STAND_IN_REVIEW:-}" >>"$CHARTBOT_REPORT/artifact.properties"
       echo page >"$CHARTBOT_REPORT/report.html"
       code=$(sed -n "s|^CODE=||p" "${CHARTBOT_FROM:-/dev/null}")
       exit "${code:-${STAND_IN_CODE:-0}}"
@@ -58,7 +59,8 @@ class JenkinsfileTest {
   void itNeverHangsAndIsTriggeredByImageJobs() throws IOException {
     Build build = build(Map.of("IMAGE", "a", "TAG", "1.0.0-1"));
 
-    assertThat(build.timeoutMinutes).isEqualTo(30);
+    assertThat(build.timeoutMinutes).isEqualTo(300);
+    assertThat(build.stepTimeouts).containsExactly(30);
     assertThat(build.upstreamJobs).containsExactly("eric-enm-models-custom-service");
   }
 
@@ -90,6 +92,32 @@ class JenkinsfileTest {
     assertThat(build.published.get("chartbot")).hasSize(1);
     assertThat(build.getDescription()).isEqualTo("pushed: https://gerrit.example.com/c/x/+/1");
     assertThat(build.log()).doesNotContain("hunter2-secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "merged | false | 90s | <--wait=merged>/<--timeout=90s>/<-->",
+        "no | true | 4h | <--submit>/<--timeout=4h>/<-->",
+        "submittable | true | 4h | <--wait=submittable>/<--submit>/<--timeout=4h>/<-->",
+        "no | false | 4h | <--report-dir=chartbot-report>/<-->"
+      })
+  void aReviewIsWaitedForWhereThatIsAskedFor(
+      String wait, boolean submit, String timeout, String arguments) throws IOException {
+    Build build =
+        build(Map.of("IMAGE", "a:1.0.0-1", "WAIT", wait, "SUBMIT", submit, "TIMEOUT", timeout));
+
+    assertThat(build.log()).contains(arguments.replace("/", "\n"));
+    assertThat(build.stepTimeouts).containsExactly(arguments.contains("timeout") ? 270 : 30);
+  }
+
+  @Test
+  void theDescriptionTellsHowTheReviewEnded() throws IOException {
+    jenkins.setProperty("STAND_IN_REVIEW", "negative-vote");
+
+    assertThat(build(Map.of("IMAGE", "a:1.0.0-1", "WAIT", "merged")).getDescription())
+        .isEqualTo("pushed, negative-vote: https://gerrit.example.com/c/x/+/1");
   }
 
   @ParameterizedTest
@@ -217,7 +245,9 @@ class JenkinsfileTest {
         "describe(\"${report}| slackSend(\"${report}| slackSend",
         "archiveArtifacts(| archiveArtefacts(| archiveArtefacts",
         "allowEmptyArchive:| allowEmptyArchives:| allowEmptyArchives",
-        "timeout(time| retries(time| retries",
+        "timeout(time: 300| retries(time: 300| retries",
+        "timeout(time: waits| retries(time: waits| retries",
+        "choices: [| choises: [| choises",
         "agent any| agents any| agents",
         "trim: true| trims: true| trims",
       })

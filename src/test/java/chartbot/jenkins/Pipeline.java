@@ -86,12 +86,8 @@ final class Pipeline {
     return Map.of(
         "timeout",
         a -> {
-          Arguments timeout = Arguments.of(a, "time", "unit");
-          if (!timeout.text("unit").equals("MINUTES")) {
-            throw new UnknownWordException("minutes expected");
-          }
-          build.timeoutMinutes = (Integer) timeout.required("time");
-          return timeout;
+          build.timeoutMinutes = Steps.minutes(a[0]);
+          return build;
         },
         "logRotator",
         a -> Arguments.of(a, "numToKeepStr", "daysToKeepStr"),
@@ -113,7 +109,19 @@ final class Pipeline {
           build.environment().put(name, value.toString());
           return name;
         };
-    return Map.of("string", parameter, "booleanParam", parameter);
+    Word choice =
+        a -> {
+          Arguments defined = Arguments.of(a, "name", "choices", "description");
+          List<?> choices = (List<?>) defined.required("choices");
+          Object value = parameters.getOrDefault(defined.text("name"), choices.get(0));
+          if (!choices.contains(value)) {
+            throw new UnknownWordException("'" + value + "' is not one of " + choices);
+          }
+          parameters.put(defined.text("name"), value);
+          build.environment().put(defined.text("name"), value.toString());
+          return value;
+        };
+    return Map.of("string", parameter, "booleanParam", parameter, "choice", choice);
   }
 
   private Object upstream(Object[] arguments) {

@@ -45,6 +45,7 @@ final class Steps {
     this.jenkins = jenkins;
     words.put("script", a -> run(a[0]));
     words.put("sh", this::sh);
+    words.put("timeout", this::timeout);
     words.put("error", this::error);
     words.put("unstable", this::unstable);
     words.put("fileExists", a -> Files.exists(workspace.resolve(a[0].toString())));
@@ -108,6 +109,26 @@ final class Steps {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The shorter of nested limits counts. */
+  private Object timeout(Object[] arguments) {
+    int outer = build.timeoutMinutes;
+    build.timeoutMinutes = Math.min(outer, minutes(arguments[0]));
+    build.stepTimeouts.add(build.timeoutMinutes);
+    try {
+      return run(arguments[1]);
+    } finally {
+      build.timeoutMinutes = outer;
+    }
+  }
+
+  static int minutes(Object named) {
+    Arguments timeout = Arguments.of(new Object[] {named}, "time", "unit");
+    if (!timeout.text("unit").equals("MINUTES")) {
+      throw new UnknownWordException("minutes expected");
+    }
+    return (Integer) timeout.required("time");
   }
 
   private Object error(Object[] arguments) {
