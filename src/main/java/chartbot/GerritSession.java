@@ -41,8 +41,8 @@ record GerritSession(
   }
 
   @Override
-  public List<UpdateResult> refresh(Target target, boolean dryRun) throws ChartbotException {
-    return refresh.run(target, dryRun);
+  public List<UpdateRequest> refreshes(Target target, boolean dryRun) throws ChartbotException {
+    return refresh.requests(target, dryRun);
   }
 
   @Override

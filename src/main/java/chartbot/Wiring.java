@@ -127,7 +127,7 @@ final class Wiring implements Parts {
         clock(),
         progress,
         update,
-        new ChartRefresh(review, update::run),
+        new ChartRefresh(review),
         new ChartStatus(repository, review, editor()),
         new ChartDoctor(repository, review, review, repository, verifier));
   }

@@ -3,7 +3,7 @@ package chartbot.cli;
 import chartbot.config.Configuration;
 import chartbot.failure.ChartbotException;
 import chartbot.update.Target;
-import chartbot.update.UpdateResult;
+import chartbot.update.UpdateRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,11 +49,12 @@ final class RefreshCommand implements Callable<Integer> {
     Connection connection = new Connections(parts, console).to(read.server(), cache);
     List<Ended> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
+      Updates updates = new Updates(session, printer, failures, console);
       for (Target target : targets) {
         if (targets.size() > 1) {
           printer.heading(target);
         }
-        ended.addAll(refresh(session, target));
+        ended.addAll(refresh(updates, target));
       }
     }
     if (ended.size() > 1) {
@@ -63,18 +64,21 @@ final class RefreshCommand implements Callable<Integer> {
     return ExitCode.worst(ended.stream().map(Ended::code).toList()).number();
   }
 
-  private List<Ended> refresh(Session session, Target target) {
+  private List<Ended> refresh(Updates updates, Target target) {
+    List<UpdateRequest> requests;
     try {
-      List<UpdateResult> results = session.refresh(target, dryRun);
-      if (results.isEmpty()) {
-        console.result("no open changes");
-      }
-      results.forEach(result -> printer.print(result, console.isVerbose()));
-      return results.stream().map(Ended::well).toList();
+      requests = updates.session().refreshes(target, dryRun);
     } catch (ChartbotException | RuntimeException failure) {
-      ExitCode code = failures.tell(failure);
-      return List.of(
-          Ended.badly(target, console.masked(String.valueOf(failure.getMessage())), code));
+      return List.of(updates.failed(target, failure));
     }
+    if (requests.isEmpty()) {
+      console.result("no open changes");
+    }
+    List<Ended> ended = new ArrayList<>();
+    for (UpdateRequest request : requests) {
+      console.step("refreshing " + request.text());
+      ended.add(updates.run(target, request, console.isVerbose()));
+    }
+    return ended;
   }
 }

@@ -94,6 +94,7 @@ final class ReviewOptions {
         both(rules.cc(), cc, "--cc"),
         readiness == null ? rules.readiness() : readiness.chosen(),
         rules.patchSetNotify(),
+        rules.attention(),
         rules.renderedDiffComment());
   }
 

@@ -5,8 +5,6 @@ import chartbot.chart.JobSettings;
 import chartbot.chart.Jobs;
 import chartbot.update.CommitRules;
 import chartbot.update.ReviewRules;
-import chartbot.update.ReviewRules.Notify;
-import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.Target;
 import chartbot.update.VerifyRules;
 import java.util.List;
@@ -27,14 +25,7 @@ final class SandboxTarget {
         "",
         ImageRules.defaults(),
         new Jobs(JobSettings.defaults(), Map.of()),
-        new ReviewRules(
-            Optional.empty(),
-            List.of(ReviewRules.HASHTAG),
-            List.of(),
-            List.of(),
-            Readiness.UNCHANGED,
-            Notify.NONE,
-            false),
+        ReviewRules.defaults(),
         new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
         new VerifyRules(VerifyRules.Mode.REQUIRED, List.of()));
   }
@@ -59,6 +50,7 @@ final class SandboxTarget {
             List.of(),
             review.readiness(),
             review.patchSetNotify(),
+            review.attention(),
             review.renderedDiffComment()),
         new CommitRules(
             Optional.empty(), rules.commit().footers(), rules.commit().messageTemplate()),

@@ -17,8 +17,8 @@ public interface Session extends AutoCloseable {
   /** Brings the target's open change to what the request asks for. */
   UpdateResult update(Target target, UpdateRequest request) throws ChartbotException;
 
-  /** Makes the target's open changes anew where they are out of date; oldest first. */
-  List<UpdateResult> refresh(Target target, boolean dryRun) throws ChartbotException;
+  /** What updates that make the target's open changes anew have to ask for; oldest first. */
+  List<UpdateRequest> refreshes(Target target, boolean dryRun) throws ChartbotException;
 
   /** Waits for the changes' reviews; answers in their order how it ended for each. */
   List<ReviewEnd> await(List<Awaited> changes, WaitRules rules);

@@ -6,7 +6,6 @@ import chartbot.failure.UserException;
 import chartbot.update.CommitRules;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
-import chartbot.update.UpdateResult;
 import chartbot.update.VerifyRules;
 import chartbot.update.WaitRules;
 import java.util.ArrayList;
@@ -172,7 +171,9 @@ final class UpdateCommand implements Callable<Integer> {
         if (asked.size() > 1) {
           printer.heading(each.target());
         }
-        ended.add(run(session, each.target(), each.request()));
+        ended.add(
+            new Updates(session, printer, failures, console)
+                .run(each.target(), each.request(), showRendered || console.isVerbose()));
       }
       Optional<WaitRules> rules = wait.rules();
       if (rules.isPresent()) {
@@ -183,17 +184,6 @@ final class UpdateCommand implements Callable<Integer> {
       printer.summary(ended);
     }
     return ended;
-  }
-
-  private Ended run(Session session, Target target, UpdateRequest request) {
-    try {
-      UpdateResult result = session.update(target, request);
-      printer.print(result, showRendered || console.isVerbose());
-      return Ended.well(result);
-    } catch (ChartbotException | RuntimeException failure) {
-      ExitCode code = failures.tell(failure);
-      return Ended.badly(target, console.masked(String.valueOf(failure.getMessage())), code);
-    }
   }
 
   /** The reports are there even if the run is stopped while it waits. */

@@ -129,6 +129,13 @@ enum Key {
       Kind.NOTIFY,
       "`none`",
       "whom Gerrit mails about a new patch set: `none`, `owner`, `owner-reviewers`, `all`"),
+  REVIEW_ATTENTION(
+      Section.REVIEW,
+      "attention",
+      Kind.ATTENTION,
+      "`new-change`",
+      "which pushes change Gerrit's attention set, by Gerrit's rules: `new-change` (reviewers get their"
+          + " turn once), `every-push` (voters again on each patch set), `none`"),
   REVIEW_COMMENT(
       Section.REVIEW,
       "comment",

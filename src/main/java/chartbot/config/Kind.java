@@ -39,6 +39,7 @@ enum Kind {
       Shape.SCALAR, Checks.listOf("before-hook-creation", "hook-succeeded", "hook-failed")),
   RESTART_POLICY(Shape.SCALAR, Checks.oneOf("OnFailure", "Never")),
   NOTIFY(Shape.SCALAR, Checks.oneOf("none", "owner", "owner-reviewers", "all")),
+  ATTENTION(Shape.SCALAR, Checks.oneOf("new-change", "every-push", "none")),
   COMMENT(Shape.SCALAR, Checks.oneOf("none", "rendered-diff")),
   VERIFY_MODE(Shape.SCALAR, Checks.oneOf("required", "optional", "off")),
   WORDS(Shape.LIST, Checks::listedWord),

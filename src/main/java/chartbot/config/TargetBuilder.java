@@ -8,6 +8,7 @@ import chartbot.chart.TemplateText;
 import chartbot.update.CommitRules;
 import chartbot.update.Identity;
 import chartbot.update.ReviewRules;
+import chartbot.update.ReviewRules.Attention;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.Target;
@@ -136,6 +137,10 @@ final class TargetBuilder {
             .map(wip -> wip.equals("true") ? Readiness.WIP : Readiness.READY)
             .orElse(Readiness.UNCHANGED),
         settings.text(Key.REVIEW_NOTIFY).map(n -> Notify.valueOf(constant(n))).orElse(Notify.NONE),
+        settings
+            .text(Key.REVIEW_ATTENTION)
+            .map(a -> Attention.valueOf(constant(a)))
+            .orElse(Attention.NEW_CHANGE),
         settings.text(Key.REVIEW_COMMENT).filter(c -> c.equals("rendered-diff")).isPresent());
   }
 

@@ -3,6 +3,7 @@ package chartbot.gerrit;
 import com.google.gson.annotations.SerializedName;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What chartbot reads of Gerrit's ChangeInfo; Gerrit leaves out what is empty or false. */
@@ -22,6 +23,13 @@ record ChangeJson(
     String updated,
     @Nullable List<MessageJson> messages,
     @SerializedName("_more_changes") boolean moreChanges) {
+
+  /** Who made the change or a patch set of it. */
+  Stream<AccountJson> people() {
+    Stream<AccountJson> uploaders =
+        revisions == null ? Stream.of() : revisions.values().stream().map(RevisionJson::uploader);
+    return Stream.concat(Stream.of(owner), uploaders);
+  }
 
   record AccountJson(
       @SerializedName("_account_id") int id,

@@ -7,6 +7,8 @@ import chartbot.update.Identity;
 import chartbot.update.OpenChange;
 import chartbot.update.Progress;
 import chartbot.update.ReviewRules;
+import chartbot.update.ReviewRules.Attention;
+import chartbot.update.ReviewRules.Notify;
 import chartbot.update.ReviewServer;
 import chartbot.update.ReviewState;
 import chartbot.update.ServerFacts;
@@ -38,12 +40,14 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
       "o=CURRENT_REVISION&o=CURRENT_COMMIT&o=DETAILED_ACCOUNTS&o=DETAILED_LABELS&o=MESSAGES"
           + "&o=SUBMITTABLE&o=SUBMIT_REQUIREMENTS";
 
+  private final GerritServer server;
   private final RestClient rest;
   private final ChangeReader reader;
   private final Gson gson = new Gson();
   private @Nullable Account self;
 
   public GerritReviewServer(GerritServer server, Clock clock, Progress progress) {
+    this.server = server;
     this.rest = new RestClient(server, clock, progress);
     this.reader = new ChangeReader(server.url());
   }
@@ -51,16 +55,18 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
   @Override
   public synchronized Account self() throws EnvironmentException {
     if (self == null) {
-      AccountJson json = gson.fromJson(rest.get("/accounts/self"), AccountJson.class);
-      String username = json.username() == null ? String.valueOf(json.id()) : json.username();
-      String name = json.name() == null ? username : json.name();
-      self =
-          new Account(
-              json.id(),
-              username,
-              Optional.ofNullable(json.email()).map(email -> new Identity(name, email)));
+      self = account(gson.fromJson(rest.get("/accounts/self"), AccountJson.class));
     }
     return self;
+  }
+
+  private static Account account(AccountJson json) {
+    String username = json.username() == null ? String.valueOf(json.id()) : json.username();
+    String name = json.name() == null ? username : json.name();
+    return new Account(
+        json.id(),
+        username,
+        Optional.ofNullable(json.email()).map(email -> new Identity(name, email)));
   }
 
   @Override
@@ -70,10 +76,23 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
 
   @Override
   public List<OpenChange> openChanges(Target target) throws EnvironmentException {
-    return query(branch(target) + " status:open hashtag:" + quoted(ReviewRules.HASHTAG), DETAILS)
-        .stream()
-        .map(reader::read)
-        .toList();
+    List<ChangeJson> open =
+        query(branch(target) + " status:open hashtag:" + quoted(ReviewRules.HASHTAG), DETAILS);
+    open.forEach(this::recogniseSelf);
+    return open.stream().map(reader::read).toList();
+  }
+
+  /** A change tells of its people what Gerrit would tell of the account, for no call more. */
+  private synchronized void recogniseSelf(ChangeJson change) {
+    if (self == null && server.username().isPresent()) {
+      self =
+          change
+              .people()
+              .filter(person -> server.username().get().equals(person.username()))
+              .findFirst()
+              .map(GerritReviewServer::account)
+              .orElse(null);
+    }
   }
 
   @Override
@@ -132,10 +151,15 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
   }
 
   @Override
-  public void comment(Target target, OpenChange change, String text) throws EnvironmentException {
+  public void comment(Target target, OpenChange change, String text, Notify notify)
+      throws EnvironmentException {
     JsonObject input = new JsonObject();
     input.addProperty("message", text);
     input.addProperty("tag", TAG);
+    input.addProperty("notify", notify.name());
+    input.addProperty(
+        "ignore_automatic_attention_set_rules",
+        target.review().attention() != Attention.EVERY_PUSH);
     String path = path(target, change) + "/revisions/current/review";
     try {
       rest.post(path, gson.toJson(input));

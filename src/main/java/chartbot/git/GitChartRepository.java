@@ -5,7 +5,6 @@ import chartbot.chart.ChartFiles;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
 import chartbot.update.ChartRepository;
-import chartbot.update.Identity;
 import chartbot.update.PatchSet;
 import chartbot.update.Progress;
 import chartbot.update.Proposal;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +100,14 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   }
 
   @Override
-  public void tryPush(Target target, Snapshot tip) throws ChartbotException {
-    PushAnswer answer = send(store(target), target, ObjectId.fromString(tip.commit()), List.of());
+  public void tryPush(Target target, Snapshot tip, List<String> options) throws ChartbotException {
+    List<String> all = new ArrayList<>(options);
+    // Whatever lies below is old even where the branch has moved back since: no change is made.
+    all.add("base=" + tip.commit());
+    PushAnswer answer = send(store(target), target, ObjectId.fromString(tip.commit()), all);
+    if (answer instanceof PushAnswer.Unknown unknown) {
+      throw EnvironmentException.passing(unknown.why(), "a retry may help", null);
+    }
     if (!(answer instanceof PushAnswer.NothingNew)) {
       throw EnvironmentException.passing(
           "pushing what the branch has already was answered with " + answer, "run it again", null);
@@ -109,7 +115,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   }
 
   @Override
-  public PushAnswer pushAgain(Target target, PatchSet patchSet, String message, Identity committer)
+  public PushAnswer pushAgain(Target target, PatchSet patchSet, Proposal proposal)
       throws ChartbotException {
     fetch(target, patchSet.ref(), 2);
     ProjectStore store = store(target);
@@ -117,8 +123,10 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     try {
       ObjectId commit =
           store.with(
-              repository -> new Commits(repository).again(patchSet, message, committer, now));
-      return send(store, target, commit, List.of());
+              repository ->
+                  new Commits(repository)
+                      .again(patchSet, proposal.message(), proposal.identity(), now));
+      return send(store, target, commit, proposal.options());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

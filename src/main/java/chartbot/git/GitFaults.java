@@ -9,11 +9,16 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 
 /** Turns what JGit throws into what the person can do about it. */
 final class GitFaults {
+
+  /** As JGit puts it behind the address; a port or a project may hold the same digits. */
+  private static final Pattern STATUS = Pattern.compile(": (?!40[134])([45]\\d\\d)(?!\\d)");
 
   private final GitServer server;
   private final Target target;
@@ -74,6 +79,17 @@ final class GitFaults {
 
   private EnvironmentException common(IOException fault, String text) {
     String project = target.project() + " at " + server;
+    // JGit takes a page for a list of refs; what it says can be anything.
+    if (text.contains("invalid advertisement of") || text.contains("smart http")) {
+      return EnvironmentException.lasting(
+          "the server answered with a page instead of Git for " + project,
+          "the address may name a login page or a proxy instead of Gerrit; open it in a browser",
+          fault);
+    }
+    Matcher status = STATUS.matcher(text);
+    if (status.find()) {
+      return ofStatus(status.group(1), fault, project);
+    }
     if (text.contains("server key did not validate")) {
       return EnvironmentException.lasting(
           "the SSH server at " + server + " is not in ~/.ssh/known_hosts, or with another key",
@@ -97,7 +113,7 @@ final class GitFaults {
     if (fault instanceof NoRemoteRepositoryException
         || text.contains("not found")
         || text.contains("not permitted")
-        || text.contains("403")) {
+        || text.contains(": 403")) {
       return EnvironmentException.lasting(
           "project " + project + " was not found, or the account may not read it",
           "check target.project in the configuration and the right 'Read' on that project; a retry"
@@ -119,8 +135,27 @@ final class GitFaults {
             fault);
       }
     }
-    return EnvironmentException.passing(
-        "Git failed on " + project + ": " + fault.getMessage(), "a retry may help", fault);
+    return EnvironmentException.passing(failed(fault, project), "a retry may help", fault);
+  }
+
+  private static EnvironmentException ofStatus(String status, IOException fault, String project) {
+    String what = failed(fault, project);
+    return switch (status) {
+      case "407" ->
+          EnvironmentException.lasting(
+              what, "a proxy on the way wants to know who asks; a retry will not help", fault);
+      case "429" ->
+          EnvironmentException.passing(what, "the server limits requests: run again later", fault);
+      default ->
+          status.startsWith("5")
+              ? EnvironmentException.passing(what, "a retry may help", fault)
+              : EnvironmentException.lasting(
+                  what, "the server's own words say why; a retry will not help", fault);
+    };
+  }
+
+  private static String failed(IOException fault, String project) {
+    return "Git failed on " + project + ": " + fault.getMessage();
   }
 
   private static String text(Exception fault) {

@@ -23,6 +23,15 @@ final class Background<T> {
     return new Background<>(task);
   }
 
+  /** Starts more work that begins when this is done, unless this fails. */
+  <R> Background<R> then(Callable<R> work) {
+    return start(
+        () -> {
+          get();
+          return work.call();
+        });
+  }
+
   /** Waits for the work; what it threw is thrown here. */
   T get() throws ChartbotException {
     try {

@@ -85,8 +85,9 @@ public final class ChartDoctor {
   }
 
   private Check push(Target target, Snapshot tip) throws ChartbotException {
-    trial.tryPush(target, tip);
-    return Check.ok("push", "the account may push for review");
+    trial.tryPush(target, tip, PushOptions.newChange(target.review()));
+    String hashtags = String.join(", ", target.review().hashtags());
+    return Check.ok("push", "the account may push for review, with the hashtags " + hashtags);
   }
 
   private void chart(Target target, ChartFiles chart, List<Check> checks) {

@@ -10,51 +10,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a target's open changes anew from the branch's tip, each as an update of its own group that
- * asks for what the change proposes already.
+ * Says how a target's open changes are made anew from the branch's tip: each by an update of its
+ * own group that asks for what the change proposes already.
  */
 public final class ChartRefresh {
 
-  /** One update, as {@link ChartUpdate#run} plays it. */
-  @FunctionalInterface
-  public interface Update {
-    UpdateResult run(Target target, UpdateRequest request) throws ChartbotException;
-  }
-
   private final ReviewServer review;
-  private final Update update;
 
-  public ChartRefresh(ReviewServer review, Update update) {
+  public ChartRefresh(ReviewServer review) {
     this.review = review;
-    this.update = update;
   }
 
   /**
-   * A change that still merges and says the same keeps its patch set and its votes. A group that
-   * fails does not keep the others from being refreshed.
+   * A change that still merges and says the same keeps its patch set and its votes in such an
+   * update.
    *
-   * @return one result for each group that has an open change, oldest change first
-   * @throws ChartbotException the first failure, once all groups have had their turn
+   * @return one request for each group that has an open change, oldest change first
    */
-  public List<UpdateResult> run(Target target, boolean dryRun) throws ChartbotException {
-    Account bot = review.self();
+  public List<UpdateRequest> requests(Target target, boolean dryRun) throws ChartbotException {
     Map<Group, List<OpenChange>> groups = new LinkedHashMap<>();
     for (OpenChange change : OpenChanges.of(target, review.openChanges(target)).all()) {
       groups.computeIfAbsent(change.group(), group -> new ArrayList<>()).add(change);
     }
-    List<UpdateResult> results = new ArrayList<>();
-    List<ChartbotException> failures = new ArrayList<>();
+    List<UpdateRequest> requests = new ArrayList<>();
     for (Map.Entry<Group, List<OpenChange>> group : groups.entrySet()) {
-      try {
-        results.add(update.run(target, request(group.getKey(), group.getValue(), bot, dryRun)));
-      } catch (ChartbotException failure) {
-        failures.add(failure);
-      }
+      requests.add(request(group.getKey(), group.getValue(), review.self(), dryRun));
     }
-    if (!failures.isEmpty()) {
-      throw failures.get(0);
-    }
-    return results;
+    return requests;
   }
 
   private static UpdateRequest request(

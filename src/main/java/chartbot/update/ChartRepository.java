@@ -29,8 +29,9 @@ public interface ChartRepository {
   /**
    * Pushes what a patch set holds once more, as the newest patch set of its change.
    *
-   * @param message instead of the patch set's own
+   * @param proposal its message stands instead of the patch set's own, its identity is the
+   *     committer
    */
-  PushAnswer pushAgain(Target target, PatchSet patchSet, String message, Identity committer)
+  PushAnswer pushAgain(Target target, PatchSet patchSet, Proposal proposal)
       throws ChartbotException;
 }

@@ -29,9 +29,9 @@ public final class ChartStatus {
   /** Oldest change first. */
   public List<ChangeStatus> run(Target target) throws ChartbotException {
     Background<Snapshot> tip = Background.start(() -> repository.fetchTip(target));
-    Account bot = review.self();
+    List<OpenChange> open = OpenChanges.of(target, review.openChanges(target)).all();
     List<ChangeStatus> statuses = new ArrayList<>();
-    for (OpenChange change : OpenChanges.of(target, review.openChanges(target)).all()) {
+    for (OpenChange change : open) {
       boolean mergeable =
           change.current().parent().equals(tip.get().commit()) || review.mergeable(target, change);
       statuses.add(
@@ -40,7 +40,7 @@ public final class ChartStatus {
               change,
               images(target, change, tip.get()),
               mergeable,
-              change.heldByOtherThan(bot)));
+              change.heldByOtherThan(review.self())));
     }
     return statuses;
   }

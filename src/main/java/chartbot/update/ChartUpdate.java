@@ -26,12 +26,13 @@ public final class ChartUpdate {
       TextDiff diff,
       Rounds rounds,
       Progress progress) {
+    Message message = new Message(messages);
     this.lookout = new Lookout(repository, review, progress);
     this.planner = new Planner(repository, review, editor);
     this.verifier = verifier;
-    this.publisher = new Publisher(repository, review, new Message(messages), progress);
+    this.publisher = new Publisher(repository, review, message, progress);
     this.settlement = new Settlement(repository, review, rounds, progress);
-    this.results = new Results(diff, new Message(messages));
+    this.results = new Results(diff, message);
     this.comment = new RenderedDiffComment(review);
     this.rounds = rounds;
     this.progress = progress;

@@ -20,7 +20,8 @@ final class Lookout {
     progress.step("fetching " + target.branch() + " of " + target.project());
     Background<OpenChanges> open =
         Background.start(() -> OpenChanges.of(target, review.openChanges(target)));
-    Background<Account> bot = Background.start(review::self);
+    // Behind the changes, which may have made the account known already.
+    Background<Account> bot = open.then(review::self);
     Snapshot tip = repository.fetchTip(target);
     return new Sight(tip, open.get(), bot.get());
   }

@@ -1,10 +1,14 @@
 package chartbot.update;
 
+import chartbot.update.ReviewRules.Attention;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gerrit's push options, as its "Upload a Change" documentation names them. */
 final class PushOptions {
+
+  /** Without it Gerrit turns to everyone whose vote a new patch set makes void. */
+  private static final String IGNORE_ATTENTION = "ignore-automatic-attention-set-rules";
 
   private PushOptions() {}
 
@@ -14,13 +18,26 @@ final class PushOptions {
     options.add("remove-private");
     rules.reviewers().forEach(reviewer -> options.add("r=" + reviewer));
     rules.cc().forEach(cc -> options.add("cc=" + cc));
+    if (rules.attention() == Attention.NONE) {
+      options.add(IGNORE_ATTENTION);
+    }
     return options;
   }
 
   /** Reviewers are not asked again: a person may have taken one off. */
   static List<String> newPatchSet(ReviewRules rules) {
     List<String> options = common(rules);
+    options.addAll(quiet(rules));
+    return options;
+  }
+
+  /** For a patch set that is put back as its author made it: only how much noise it makes. */
+  static List<String> quiet(ReviewRules rules) {
+    List<String> options = new ArrayList<>();
     options.add("notify=" + rules.patchSetNotify().name());
+    if (rules.attention() != Attention.EVERY_PUSH) {
+      options.add(IGNORE_ATTENTION);
+    }
     return options;
   }
 

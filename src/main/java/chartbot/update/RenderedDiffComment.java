@@ -23,7 +23,9 @@ final class RenderedDiffComment {
     boolean wanted = run.target().review().renderedDiffComment();
     Optional<OpenChange> pushed = settled.change().filter(run::hasPushed);
     if (wanted && pushed.isPresent() && !result.renderedDiff().isEmpty()) {
-      review.comment(run.target(), pushed.get(), text(result.renderedDiff()));
+      ReviewRules rules = run.target().review();
+      review.comment(
+          run.target(), pushed.get(), text(result.renderedDiff()), rules.patchSetNotify());
     }
   }
 

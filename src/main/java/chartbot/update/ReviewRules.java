@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param hashtags always with {@code chartbot} among them
  * @param patchSetNotify whom Gerrit mails about a new patch set
+ * @param attention which pushes change Gerrit's attention set
  * @param renderedDiffComment whether the rendered difference is posted as a comment on the change
  */
 public record ReviewRules(
@@ -17,6 +18,7 @@ public record ReviewRules(
     List<String> cc,
     Readiness readiness,
     Notify patchSetNotify,
+    Attention attention,
     boolean renderedDiffComment) {
 
   /** The hashtag that every change of the bot carries. */
@@ -37,6 +39,14 @@ public record ReviewRules(
     ALL
   }
 
+  /** Which pushes let Gerrit say by its own rules whose turn it is: its attention set. */
+  public enum Attention {
+    /** Those that create a change; a new patch set leaves the set as it is. */
+    NEW_CHANGE,
+    EVERY_PUSH,
+    NONE
+  }
+
   public ReviewRules {
     hashtags = List.copyOf(hashtags);
     reviewers = List.copyOf(reviewers);
@@ -44,5 +54,18 @@ public record ReviewRules(
     if (!hashtags.contains(HASHTAG)) {
       throw new IllegalArgumentException("hashtags must contain " + HASHTAG);
     }
+  }
+
+  /** What holds where the configuration says nothing. */
+  public static ReviewRules defaults() {
+    return new ReviewRules(
+        Optional.empty(),
+        List.of(HASHTAG),
+        List.of(),
+        List.of(),
+        Readiness.UNCHANGED,
+        Notify.NONE,
+        Attention.NEW_CHANGE,
+        false);
   }
 }

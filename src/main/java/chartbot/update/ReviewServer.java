@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.failure.EnvironmentException;
+import chartbot.update.ReviewRules.Notify;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +35,13 @@ public interface ReviewServer {
    */
   boolean abandon(Target target, OpenChange change, String why) throws EnvironmentException;
 
-  /** Leaves a message on a change, marked as the bot's. */
-  void comment(Target target, OpenChange change, String text) throws EnvironmentException;
+  /**
+   * Leaves a message on a change, marked as the bot's.
+   *
+   * @param notify whom Gerrit mails about it
+   */
+  void comment(Target target, OpenChange change, String text, Notify notify)
+      throws EnvironmentException;
 
   /** How a change stands in review; empty where Gerrit does not know it, or does not show it. */
   Optional<ReviewState> review(Target target, int change) throws EnvironmentException;

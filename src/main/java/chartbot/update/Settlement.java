@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.failure.ChartbotException;
+import chartbot.update.ReviewRules.Notify;
 import chartbot.update.Rounds.Again;
 import chartbot.update.Run.Pushed;
 import java.util.ArrayList;
@@ -98,8 +99,12 @@ final class Settlement {
     if (persons.isPresent() && !run.request().force()) {
       PatchSet theirs = persons.get();
       progress.step("putting back patch set " + theirs.number());
-      repository.pushAgain(
-          run.target(), theirs, Footers.restored(theirs.message()), run.committer(bot));
+      Proposal again =
+          new Proposal(
+              Footers.restored(theirs.message()),
+              run.committer(bot),
+              PushOptions.quiet(run.target().review()));
+      repository.pushAgain(run.target(), theirs, again);
       throw new Again("patch set " + theirs.number() + " is a person's");
     }
   }
@@ -166,10 +171,11 @@ final class Settlement {
     String what = "chartbot leaves this change alone: " + leave.why() + ".";
     boolean told = leave.change().notices().stream().anyMatch(notice -> notice.contains(what));
     if (leave.tellPeople() && !told) {
-      String asked =
-          String.join(", ", run.request().images().stream().map(Object::toString).toList());
       review.comment(
-          run.target(), leave.change(), what + "\n\nIt was asked to propose " + asked + ".");
+          run.target(),
+          leave.change(),
+          what + "\n\nIt was asked to propose " + run.request().text() + ".",
+          Notify.ALL);
     }
     return "change "
         + leave.change().number()

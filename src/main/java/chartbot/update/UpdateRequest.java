@@ -4,6 +4,7 @@ import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one run asks of every target.
@@ -29,5 +30,10 @@ public record UpdateRequest(
     if (images.isEmpty()) {
       throw new IllegalArgumentException("at least one image");
     }
+  }
+
+  /** The images as a person writes them. */
+  public String text() {
+    return images.stream().map(Image::toString).collect(Collectors.joining(", "));
   }
 }

@@ -50,6 +50,7 @@ final class FakeParts implements Parts {
 
   final Map<String, String> environment = new HashMap<>();
   final Map<String, Answer> answers = new HashMap<>();
+  final Map<String, List<Image>> refreshes = new HashMap<>();
   final List<Target> targets = new ArrayList<>();
   final List<UpdateRequest> requests = new ArrayList<>();
   Optional<Connection> connection = Optional.empty();
@@ -130,24 +131,10 @@ final class FakeParts implements Parts {
       }
 
       @Override
-      public List<UpdateResult> refresh(Target target, boolean dryRun) throws ChartbotException {
-        Answer answer = answers.get(target.name());
-        if (answer == null) {
-          return List.of();
-        }
-        Image image = new Image("init", "1.0.0-2");
-        return List.of(
-            answer.to(
-                target,
-                new UpdateRequest(
-                    List.of(image),
-                    Optional.empty(),
-                    IfMissing.ADD,
-                    true,
-                    false,
-                    dryRun,
-                    false,
-                    false)));
+      public List<UpdateRequest> refreshes(Target target, boolean dryRun) {
+        return refreshes.getOrDefault(target.name(), List.of()).stream()
+            .map(image -> refresh(image, dryRun))
+            .toList();
       }
 
       @Override
@@ -182,6 +169,11 @@ final class FakeParts implements Parts {
         closed = true;
       }
     };
+  }
+
+  private static UpdateRequest refresh(Image image, boolean dryRun) {
+    return new UpdateRequest(
+        List.of(image), Optional.empty(), IfMissing.ADD, true, false, dryRun, false, false);
   }
 
   @Override

@@ -399,7 +399,7 @@ class UpdateTest {
 
   @Test
   void refreshShowsEachChangeOfEachTarget() {
-    parts.answers.remove("two");
+    parts.refreshes.put("one", List.of(new Image("init", "1.0.0-2")));
 
     int code = run("refresh");
 
@@ -410,15 +410,39 @@ class UpdateTest {
   }
 
   @Test
-  void refreshAttemptsEveryTargetToo() {
+  void refreshShowsWhatBecameOfEveryChangeAndTheWorstDecides() throws Exception {
+    parts.refreshes.put(
+        "one",
+        List.of(
+            new Image("first", "1.0.0-2"),
+            new Image("second", "1.0.0-2"),
+            new Image("third", "1.0.0-2")));
+    parts.refreshes.put("two", List.of(new Image("init", "1.0.0-2")));
     parts.answers.put(
         "one",
         (target, request) -> {
-          throw EnvironmentException.lasting("Gerrit says no", null, null);
+          if (request.text().startsWith("first")) {
+            throw EnvironmentException.lasting("Gerrit says no", null, null);
+          }
+          if (request.text().startsWith("second")) {
+            throw new VerificationException("Helm says no", null);
+          }
+          return pushed(target);
         });
 
-    assertThat(run("refresh", "--dry-run")).isEqualTo(5);
-    assertThat(out.toString(UTF_8)).contains("two (charts/two, release)\nunchanged\n");
+    assertThat(run("refresh", "--dry-run", "--report-dir", folder.resolve("report").toString()))
+        .isEqualTo(4);
+    assertThat(err.toString(UTF_8))
+        .containsSubsequence(
+            "- refreshing first:1.0.0-2\n",
+            "error: Gerrit says no",
+            "- refreshing second:1.0.0-2\n",
+            "error: Helm says no",
+            "- refreshing third:1.0.0-2\n");
+    assertThat(out.toString(UTF_8))
+        .contains("pushed: Update init to 1.0.0-2\n", "two (charts/two, release)\nunchanged\n");
+    assertThat(report("report.json"))
+        .contains("Gerrit says no", "Helm says no", "\"pushed\"", "\"unchanged\"");
   }
 
   private int update(String... more) {

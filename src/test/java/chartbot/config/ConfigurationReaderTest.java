@@ -102,6 +102,7 @@ class ConfigurationReaderTest {
               cc: [b@example.com]
               wip: true
               notify: owner-reviewers
+              attention: every-push
               comment: rendered-diff
             commit:
               author: Chart Bot <bot@example.com>
@@ -150,6 +151,7 @@ class ConfigurationReaderTest {
                 List.of("b@example.com"),
                 ReviewRules.Readiness.WIP,
                 ReviewRules.Notify.OWNER_REVIEWERS,
+                ReviewRules.Attention.EVERY_PUSH,
                 true));
     assertThat(target.commit().author()).contains(new Identity("Chart Bot", "bot@example.com"));
     assertThat(target.commit().footers()).containsExactly(Map.entry("Issue-ID", "ABC-1"));

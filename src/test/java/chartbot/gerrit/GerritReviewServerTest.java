@@ -15,16 +15,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ImageRules;
-import chartbot.chart.JobSettings;
-import chartbot.chart.Jobs;
 import chartbot.failure.EnvironmentException;
-import chartbot.update.CommitRules;
 import chartbot.update.OpenChange;
-import chartbot.update.Progress;
-import chartbot.update.ReviewRules;
+import chartbot.update.RecordingProgress;
 import chartbot.update.Target;
-import chartbot.update.VerifyRules;
+import chartbot.update.TestTarget;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -33,7 +28,6 @@ import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WireMockTest
 class GerritReviewServerTest {
 
-  private final List<String> trace = new ArrayList<>();
+  private final RecordingProgress progress = new RecordingProgress();
   private String url = "";
   private GerritReviewServer review;
 
@@ -221,7 +215,7 @@ class GerritReviewServerTest {
 
     review.self();
 
-    assertThat(trace).singleElement().asString().startsWith("GET /accounts/self: ");
+    assertThat(progress.traces()).singleElement().asString().startsWith("GET /accounts/self: ");
   }
 
   @Test
@@ -280,19 +274,6 @@ class GerritReviewServerTest {
   }
 
   private GerritReviewServer server(String base) {
-    Progress progress =
-        new Progress() {
-          @Override
-          public void step(String what) {}
-
-          @Override
-          public void warn(String what) {}
-
-          @Override
-          public void trace(String what) {
-            trace.add(what);
-          }
-        };
     return new GerritReviewServer(
         new GerritServer(base, Optional.of("bot"), Optional.of("s3cret")),
         Clock.systemUTC(),
@@ -314,22 +295,7 @@ class GerritReviewServerTest {
   }
 
   private static Target target() {
-    return new Target(
-        "infra",
-        "OSS/com.ericsson.oss.containerisation/eric-enm-infra-integration",
-        "master",
-        "",
-        ImageRules.defaults(),
-        new Jobs(JobSettings.defaults(), Map.of()),
-        new ReviewRules(
-            Optional.empty(),
-            List.of("chartbot"),
-            List.of(),
-            List.of(),
-            ReviewRules.Readiness.UNCHANGED,
-            ReviewRules.Notify.OWNER,
-            false),
-        new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
-        new VerifyRules(VerifyRules.Mode.OFF, List.of()));
+    return TestTarget.of(
+        "OSS/com.ericsson.oss.containerisation/eric-enm-infra-integration", "master");
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.failure.EnvironmentException;
 import chartbot.update.Identity;
-import chartbot.update.Progress;
 import chartbot.update.Proposal;
+import chartbot.update.RecordingProgress;
 import chartbot.update.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,7 +48,7 @@ class GitCacheTest {
   private static final int BIG = 300_000;
 
   @TempDir private Path directory;
-  private final List<String> traces = new CopyOnWriteArrayList<>();
+  private final RecordingProgress progress = new RecordingProgress();
   private Path cache;
   private BareRepository server;
 
@@ -67,7 +66,7 @@ class GitCacheTest {
 
     assertThat(run()).isEqualTo("a: 1\n");
     assertThat(packs()).isEqualTo(packs).hasSize(1);
-    assertThat(traces).noneMatch(trace -> trace.contains("dropped"));
+    assertThat(progress.traces()).noneMatch(trace -> trace.contains("dropped"));
   }
 
   @Test
@@ -80,7 +79,7 @@ class GitCacheTest {
     assertThat(packs()).hasSize(2);
     assertThat(first).isGreaterThan(BIG / 2);
     assertThat(bytes(packs()) - first).isLessThan(2000);
-    assertThat(traces).noneMatch(trace -> trace.contains("dropped"));
+    assertThat(progress.traces()).noneMatch(trace -> trace.contains("dropped"));
   }
 
   @Test
@@ -242,7 +241,7 @@ class GitCacheTest {
     forge("a: 1\n", "a: evil\n");
 
     assertThat(runAndPush()).isEqualTo("a: 1\n");
-    assertThat(traces).anyMatch(trace -> trace.contains("git cache: dropped"));
+    assertThat(progress.traces()).anyMatch(trace -> trace.contains("git cache: dropped"));
   }
 
   @Test
@@ -263,7 +262,7 @@ class GitCacheTest {
       threads.shutdownNow();
     }
     assertThat(run()).isEqualTo("round: 2\n");
-    assertThat(traces).noneMatch(trace -> trace.contains("dropped"));
+    assertThat(progress.traces()).noneMatch(trace -> trace.contains("dropped"));
   }
 
   @Test
@@ -282,13 +281,13 @@ class GitCacheTest {
       assertThat(holder.inputReader().readLine()).isEqualTo("held");
 
       assertThat(run()).isEqualTo("a: 1\n");
-      assertThat(traces).contains("git cache: another run uses that of charts.git");
+      assertThat(progress.traces()).contains("git cache: another run uses that of charts.git");
     } finally {
       holder.destroyForcibly().waitFor();
     }
-    traces.clear();
+    progress.forget();
     assertThat(run()).isEqualTo("a: 1\n");
-    assertThat(traces).noneMatch(trace -> trace.startsWith("git cache"));
+    assertThat(progress.traces()).noneMatch(trace -> trace.startsWith("git cache"));
   }
 
   @Test
@@ -319,7 +318,7 @@ class GitCacheTest {
     cache = Files.writeString(directory.resolve("a file"), "").resolve("cache");
 
     assertThat(runAndPush()).isEqualTo("a: 1\n");
-    assertThat(traces).anyMatch(trace -> trace.startsWith("git cache: not used"));
+    assertThat(progress.traces()).anyMatch(trace -> trace.startsWith("git cache: not used"));
   }
 
   @Test
@@ -344,19 +343,6 @@ class GitCacheTest {
   }
 
   private GitChartRepository repository() {
-    Progress progress =
-        new Progress() {
-          @Override
-          public void step(String what) {}
-
-          @Override
-          public void warn(String what) {}
-
-          @Override
-          public void trace(String what) {
-            traces.add(what);
-          }
-        };
     return new GitChartRepository(
         new GitServer(directory.toUri().toString(), Optional.empty(), Optional.empty()),
         directory,

@@ -6,20 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.chart.ChartEdit;
 import chartbot.chart.FileEdit;
-import chartbot.chart.ImageRules;
-import chartbot.chart.JobSettings;
-import chartbot.chart.Jobs;
 import chartbot.failure.EnvironmentException;
-import chartbot.update.CommitRules;
 import chartbot.update.Identity;
 import chartbot.update.PatchSet;
 import chartbot.update.Progress;
 import chartbot.update.Proposal;
 import chartbot.update.PushAnswer;
-import chartbot.update.ReviewRules;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
-import chartbot.update.VerifyRules;
+import chartbot.update.TestTarget;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -218,7 +213,7 @@ class GitChartRepositoryTest {
 
   @Test
   void aMissingProjectIsNamed() {
-    Target missing = target("missing.git", "master", "");
+    Target missing = TestTarget.of("missing.git", "master");
 
     assertThatThrownBy(() -> git.fetchTip(missing))
         .isInstanceOf(EnvironmentException.class)
@@ -227,27 +222,7 @@ class GitChartRepositoryTest {
   }
 
   static Target target(String branch, String folder) {
-    return target("charts.git", branch, folder);
-  }
-
-  private static Target target(String project, String branch, String folder) {
-    return new Target(
-        "infra",
-        project,
-        branch,
-        folder,
-        ImageRules.defaults(),
-        new Jobs(JobSettings.defaults(), Map.of()),
-        new ReviewRules(
-            Optional.empty(),
-            List.of("chartbot"),
-            List.of(),
-            List.of(),
-            ReviewRules.Readiness.UNCHANGED,
-            ReviewRules.Notify.OWNER,
-            false),
-        new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
-        new VerifyRules(VerifyRules.Mode.OFF, List.of()));
+    return TestTarget.of("charts.git", branch, folder);
   }
 
   static FileEdit file(String path, String after) {

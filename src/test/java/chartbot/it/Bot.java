@@ -7,8 +7,6 @@ import chartbot.chart.ChartEditor;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.ImageRules;
-import chartbot.chart.JobSettings;
-import chartbot.chart.Jobs;
 import chartbot.failure.ChartbotException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
@@ -27,13 +25,13 @@ import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.CommitRules;
-import chartbot.update.Identity;
 import chartbot.update.PatchSet;
-import chartbot.update.Progress;
 import chartbot.update.Proposal;
 import chartbot.update.PushAnswer;
+import chartbot.update.RecordingProgress;
 import chartbot.update.ReviewEnd;
 import chartbot.update.ReviewRules;
+import chartbot.update.ReviewRules.Attention;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.ReviewWait;
@@ -41,6 +39,7 @@ import chartbot.update.Rounds;
 import chartbot.update.Sleeper;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
+import chartbot.update.TestTarget;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verification;
@@ -59,7 +58,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -91,9 +89,7 @@ final class Bot {
           "README",
           "nobody touches this\n");
 
-  private final List<String> wire = new CopyOnWriteArrayList<>();
-  private final List<String> told = new CopyOnWriteArrayList<>();
-  private final Progress progress = new Wire();
+  private final RecordingProgress progress = new RecordingProgress();
   private URI url;
   private TestAccount account;
   private Target target;
@@ -103,6 +99,7 @@ final class Bot {
   private boolean dryRun;
   private boolean withJob = true;
   private Meanwhile meanwhile = () -> {};
+  private Meanwhile afterwards = () -> {};
 
   Bot(TestGerrit gerrit, TestProject project) {
     this(gerrit, target(project.name(), TestProject.BRANCH));
@@ -114,24 +111,28 @@ final class Bot {
     this.target = target;
   }
 
+  /** Rules that name reviewers. */
+  static ReviewRules review(List<String> reviewers, Readiness readiness) {
+    return review(reviewers, readiness, Attention.NEW_CHANGE);
+  }
+
+  static ReviewRules review(List<String> reviewers, Readiness readiness, Attention attention) {
+    return new ReviewRules(
+        Optional.of("models"),
+        List.of("chartbot", "enm"),
+        reviewers,
+        List.of(),
+        readiness,
+        Notify.OWNER,
+        attention,
+        false);
+  }
+
   static Target target(String project, String branch) {
-    return new Target(
-        "infra",
-        project,
-        branch,
-        "",
-        ImageRules.defaults(),
-        new Jobs(JobSettings.defaults(), Map.of()),
-        new ReviewRules(
-            Optional.of("models"),
-            List.of("chartbot", "enm"),
-            List.of(),
-            List.of(),
-            Readiness.UNCHANGED,
-            Notify.OWNER,
-            false),
-        new CommitRules(Optional.empty(), Map.of("Issue-ID", "ENM-1"), Optional.empty()),
-        new VerifyRules(VerifyRules.Mode.OFF, List.of()));
+    return TestTarget.with(
+        TestTarget.of(project, branch),
+        review(List.of(), Readiness.UNCHANGED),
+        new CommitRules(Optional.empty(), Map.of("Issue-ID", "ENM-1"), Optional.empty()));
   }
 
   Bot as(TestAccount other) {
@@ -145,23 +146,19 @@ final class Bot {
     return this;
   }
 
+  /** Something that happens once, when this run has pushed and knows nothing of it yet. */
+  Bot afterPush(Meanwhile something) {
+    afterwards = something;
+    return this;
+  }
+
   Bot through(URI proxy) {
     url = proxy;
     return this;
   }
 
   Bot review(ReviewRules rules) {
-    target =
-        new Target(
-            target.name(),
-            target.project(),
-            target.branch(),
-            target.chart(),
-            target.images(),
-            target.jobs(),
-            rules,
-            target.commit(),
-            target.verify());
+    target = TestTarget.with(target, rules);
     return this;
   }
 
@@ -203,8 +200,14 @@ final class Bot {
 
   List<UpdateResult> refresh() throws ChartbotException {
     return call(
-        (git, review) ->
-            new ChartRefresh(review, chartUpdate(git, review)::run).run(target, false));
+        (git, review) -> {
+          ChartUpdate update = chartUpdate(git, review);
+          List<UpdateResult> results = new ArrayList<>();
+          for (UpdateRequest request : new ChartRefresh(review).requests(target, false)) {
+            results.add(update.run(target, request));
+          }
+          return results;
+        });
   }
 
   /** Waits for what an update proposed; each pause lets the next of the others do something. */
@@ -241,7 +244,7 @@ final class Bot {
 
   /** What the person was told, in order. */
   List<String> told() {
-    return told;
+    return progress.told();
   }
 
   List<ChangeStatus> status() throws ChartbotException {
@@ -289,31 +292,25 @@ final class Bot {
   }
 
   long pushes() {
-    return wire.stream().filter(call -> call.startsWith("git push")).count();
+    return progress.traces().stream().filter(call -> call.startsWith("git push")).count();
+  }
+
+  /** Everything that went over the wire, and why rounds were played again. */
+  List<String> calls() {
+    return progress.traces();
   }
 
   long restCalls() {
-    return wire.stream().filter(call -> !call.startsWith("git ")).count();
+    return progress.traces().stream().filter(Bot::isRest).count();
   }
 
-  private final class Wire implements Progress {
+  /** How often a round was played again. */
+  long moreRounds() {
+    return progress.traces().stream().filter(call -> call.startsWith("again")).count();
+  }
 
-    @Override
-    public void step(String what) {
-      told.add(what);
-    }
-
-    @Override
-    public void warn(String what) {
-      told.add(what);
-    }
-
-    @Override
-    public void trace(String what) {
-      if (!what.startsWith("again")) {
-        wire.add(what);
-      }
-    }
+  private static boolean isRest(String call) {
+    return call.startsWith("GET ") || call.startsWith("POST ") || call.startsWith("DELETE ");
   }
 
   /** The real repository, with others at work before the first push. */
@@ -344,16 +341,20 @@ final class Bot {
     @Override
     public PushAnswer push(Target to, Snapshot parent, ChartEdit edit, Proposal proposal)
         throws ChartbotException {
-      Meanwhile once = meanwhile;
+      Meanwhile before = meanwhile;
+      Meanwhile after = afterwards;
       meanwhile = () -> {};
-      happens(once);
-      return real.push(to, parent, edit, proposal);
+      afterwards = () -> {};
+      happens(before);
+      PushAnswer answer = real.push(to, parent, edit, proposal);
+      happens(after);
+      return answer;
     }
 
     @Override
-    public PushAnswer pushAgain(Target to, PatchSet patchSet, String message, Identity committer)
+    public PushAnswer pushAgain(Target to, PatchSet patchSet, Proposal proposal)
         throws ChartbotException {
-      return real.pushAgain(to, patchSet, message, committer);
+      return real.pushAgain(to, patchSet, proposal);
     }
   }
 

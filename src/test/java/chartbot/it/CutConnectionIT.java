@@ -21,7 +21,7 @@ class CutConnectionIT {
   @Test
   void aPushThatWasTakenThoughTheAnswerWasLostIsFoundAndNotRepeated() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
-    try (CutProxy proxy = new CutProxy(gerrit.url(), 1)) {
+    try (PushProxy proxy = PushProxy.cutting(gerrit.url(), 1)) {
 
       UpdateResult result =
           new Bot(gerrit, project).through(proxy.url()).update(IMAGE + ":1.2.3-4");
@@ -36,7 +36,7 @@ class CutConnectionIT {
   void aLostAnswerToAPatchSetIsFoundToo() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update(IMAGE + ":1.2.3-4");
-    try (CutProxy proxy = new CutProxy(gerrit.url(), 2)) {
+    try (PushProxy proxy = PushProxy.cutting(gerrit.url(), 2)) {
 
       UpdateResult result =
           new Bot(gerrit, project).through(proxy.url()).update(IMAGE + ":1.2.3-5");

@@ -25,17 +25,19 @@ class MeanwhileIT {
     Bot bot =
         new Bot(gerrit, project)
             .beforePush(
-                () -> project.amend(gerrit.human(), only(project), "README", "a person's\n"));
+                () ->
+                    project.amend(
+                        gerrit.human(), project.onlyOpenChange(), "README", "a person's\n"));
 
     UpdateResult result = bot.update(IMAGE + ":1.0.0-2");
 
     assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
-    TestChange change = only(project);
+    TestChange change = project.onlyOpenChange();
     assertThat(project.file(change, "README")).isEqualTo("a person's\n");
     assertThat(project.file(change, "values.yaml")).contains("1.0.0-1").doesNotContain("1.0.0-2");
     new Bot(gerrit, project).update(IMAGE + ":1.0.0-3");
-    assertThat(project.file(only(project), "README")).isEqualTo("a person's\n");
-    assertThat(only(project).patchSet()).isEqualTo(change.patchSet());
+    assertThat(project.file(project.onlyOpenChange(), "README")).isEqualTo("a person's\n");
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(change.patchSet());
   }
 
   @Test
@@ -48,7 +50,7 @@ class MeanwhileIT {
 
     slow.update(IMAGE + ":1.0.0-5");
 
-    assertThat(only(project).message()).contains(IMAGE + ":1.0.0-7\n");
+    assertThat(project.onlyOpenChange().message()).contains(IMAGE + ":1.0.0-7\n");
   }
 
   @Test
@@ -61,8 +63,8 @@ class MeanwhileIT {
     UpdateResult result = slow.update(IMAGE + ":1.0.0-2");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).message()).contains(IMAGE + ":1.0.0-2\n");
-    assertThat(only(project).patchSet()).isEqualTo(2);
+    assertThat(project.onlyOpenChange().message()).contains(IMAGE + ":1.0.0-2\n");
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(2);
   }
 
   @Test
@@ -77,7 +79,7 @@ class MeanwhileIT {
 
     slow.update(IMAGE + ":1.0.0-2");
 
-    assertThat(only(project).files().keySet())
+    assertThat(project.onlyOpenChange().files().keySet())
         .containsExactly("templates/eric-enm-models-custom-service.yaml", "values.yaml");
   }
 
@@ -85,29 +87,23 @@ class MeanwhileIT {
   void aMergeMeanwhileEndsInANewChange() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");
-    Bot slow = new Bot(gerrit, project).beforePush(() -> project.submit(only(project)));
+    Bot slow = new Bot(gerrit, project).beforePush(() -> project.submit(project.onlyOpenChange()));
 
     UpdateResult result = slow.update(IMAGE + ":1.0.0-2");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).subject()).isEqualTo("Update " + IMAGE + " to 1.0.0-2");
+    assertThat(project.onlyOpenChange().subject()).isEqualTo("Update " + IMAGE + " to 1.0.0-2");
   }
 
   @Test
   void anAbandonMeanwhileEndsInANewChange() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");
-    Bot slow = new Bot(gerrit, project).beforePush(() -> project.abandon(only(project)));
+    Bot slow = new Bot(gerrit, project).beforePush(() -> project.abandon(project.onlyOpenChange()));
 
     UpdateResult result = slow.update(IMAGE + ":1.0.0-2");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).message()).contains(IMAGE + ":1.0.0-2\n");
-  }
-
-  /** The invariant: at most one open change of the group, from Gerrit's own answer. */
-  private static TestChange only(TestProject project) throws Exception {
-    assertThat(project.openChanges()).hasSize(1);
-    return project.openChanges().get(0);
+    assertThat(project.onlyOpenChange().message()).contains(IMAGE + ":1.0.0-2\n");
   }
 }

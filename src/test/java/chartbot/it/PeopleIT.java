@@ -4,23 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.failure.EnvironmentException;
-import chartbot.it.TestGerrit.TestAccount;
 import chartbot.sandbox.GerritRest;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.NullProgressMonitor;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people do to the bot's change and to its branch, each followed by a run. */
 @RealGerrit
@@ -29,7 +18,6 @@ class PeopleIT {
   private static final String IMAGE = "eric-enm-models-custom-service";
 
   private final TestGerrit gerrit;
-  @TempDir private Path temporary;
 
   PeopleIT(TestGerrit gerrit) {
     this.gerrit = gerrit;
@@ -38,15 +26,15 @@ class PeopleIT {
   @Test
   void aPatchSetOfSomebodyElseIsRespectedAndToldOnce() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    project.amend(gerrit.human(), only(project), "README", "a person was here\n");
+    project.amend(gerrit.human(), project.onlyOpenChange(), "README", "a person was here\n");
 
     UpdateResult first = update(project, "1.2.3-5");
     UpdateResult second = update(project, "1.2.3-6");
 
     assertThat(first.outcome()).isEqualTo(Outcome.LEFT_ALONE);
     assertThat(second.outcome()).isEqualTo(Outcome.LEFT_ALONE);
-    assertThat(only(project).patchSet()).isEqualTo(2);
-    assertThat(only(project).messages())
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(2);
+    assertThat(project.onlyOpenChange().messages())
         .filteredOn(message -> message.contains("chartbot leaves this change alone"))
         .hasSize(1);
   }
@@ -54,19 +42,19 @@ class PeopleIT {
   @Test
   void aPatchSetOfSomebodyElseIsReplacedByForce() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    project.amend(gerrit.human(), only(project), "README", "a person was here\n");
+    project.amend(gerrit.human(), project.onlyOpenChange(), "README", "a person was here\n");
 
     UpdateResult result = new Bot(gerrit, project).force().update(IMAGE + ":1.2.3-5");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).patchSet()).isEqualTo(3);
-    assertThat(project.file(only(project), "README")).isEqualTo(Bot.CHART.get("README"));
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(3);
+    assertThat(project.file(project.onlyOpenChange(), "README")).isEqualTo(Bot.CHART.get("README"));
   }
 
   @Test
   void aCommitMessageEditedInGerritIsRespected() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    TestChange change = only(project);
+    TestChange change = project.onlyOpenChange();
     gerrit
         .rest(gerrit.human())
         .put(
@@ -76,42 +64,43 @@ class PeopleIT {
     UpdateResult result = update(project, "1.2.3-5");
 
     assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
-    assertThat(only(project).subject()).isEqualTo("My own words");
+    assertThat(project.onlyOpenChange().subject()).isEqualTo("My own words");
   }
 
   @Test
   void aVetoIsRespected() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    project.vote(gerrit.admin(), only(project), -2);
+    project.vote(gerrit.admin(), project.onlyOpenChange(), -2);
 
     UpdateResult result = update(project, "1.2.3-5");
 
     assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
     assertThat(result.notes()).anyMatch(note -> note.contains("Code-Review -2"));
-    assertThat(only(project).patchSet()).isEqualTo(1);
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(1);
   }
 
   @Test
   void theIgnoreHashtagIsRespected() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    post(project, only(project), "/hashtags", Map.of("add", List.of("chartbot: ignore")));
+    post(
+        project, project.onlyOpenChange(), "/hashtags", Map.of("add", List.of("chartbot: ignore")));
 
     UpdateResult result = update(project, "1.2.3-5");
 
     assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
-    assertThat(only(project).patchSet()).isEqualTo(1);
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(1);
   }
 
   @Test
   void aChangeThatStillMergesKeepsItsPatchSetAndItsVotes() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    project.vote(gerrit.human(), only(project), 1);
+    project.vote(gerrit.human(), project.onlyOpenChange(), 1);
     project.mergeElsewhere("README", "the branch moves on\n");
 
     UpdateResult result = update(project, "1.2.3-4");
 
     assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
-    assertThat(only(project).patchSet()).isEqualTo(1);
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(1);
   }
 
   @Test
@@ -127,10 +116,10 @@ class PeopleIT {
     UpdateResult result = update(project, "1.2.3-4");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).patchSet()).isEqualTo(2);
-    assertThat(project.file(only(project), "values.yaml"))
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(2);
+    assertThat(project.file(project.onlyOpenChange(), "values.yaml"))
         .contains("  other:\n    name: other\n    tag: \"1.0.0-7\"\n  " + IMAGE + ":\n");
-    project.submit(only(project));
+    project.submit(project.onlyOpenChange());
   }
 
   @Test
@@ -148,7 +137,7 @@ class PeopleIT {
   @Test
   void aRestoredChangeBesideANewOneEndsAsOne() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    TestChange first = only(project);
+    TestChange first = project.onlyOpenChange();
     project.abandon(first);
     update(project, "1.2.3-4");
     post(project, first, "/restore", Map.of());
@@ -156,13 +145,13 @@ class PeopleIT {
 
     update(project, "1.2.3-5");
 
-    assertThat(only(project).message()).contains(IMAGE + ":1.2.3-5\n");
+    assertThat(project.onlyOpenChange().message()).contains(IMAGE + ":1.2.3-5\n");
   }
 
   @Test
   void afterARevertTheSameTagIsANewChange() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    TestChange change = only(project);
+    TestChange change = project.onlyOpenChange();
     project.submit(change);
     long revert =
         gerrit
@@ -177,7 +166,7 @@ class PeopleIT {
     UpdateResult result = update(project, "1.2.3-4");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).changeId()).isNotEqualTo(change.changeId());
+    assertThat(project.onlyOpenChange().changeId()).isNotEqualTo(change.changeId());
   }
 
   @Test
@@ -187,7 +176,7 @@ class PeopleIT {
     gerrit
         .rest(gerrit.human())
         .post(
-            project.path(only(project).number()) + "/revisions/current/cherrypick",
+            project.path(project.onlyOpenChange().number()) + "/revisions/current/cherrypick",
             Map.of("destination", "release"));
 
     UpdateResult master = update(project, "1.2.3-5");
@@ -207,7 +196,7 @@ class PeopleIT {
   void aChangeMovedToAnotherBranchLeavesRoomForOneOnEach() throws Exception {
     TestProject project = proposed("1.2.3-4");
     project.createBranch("release");
-    TestChange moved = only(project);
+    TestChange moved = project.onlyOpenChange();
     gerrit
         .rest(gerrit.admin())
         .post(
@@ -228,12 +217,16 @@ class PeopleIT {
   @Test
   void aPrivateChangeIsStillFound() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    gerrit.rest(gerrit.bot()).post(project.path(only(project).number()) + "/private", Map.of());
+    gerrit
+        .rest(gerrit.bot())
+        .post(project.path(project.onlyOpenChange().number()) + "/private", Map.of());
 
     UpdateResult result = update(project, "1.2.3-5");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(result.change().orElseThrow().patchSet()).isEqualTo(2);
+    assertThat(openAsTheBotSeesIt(project))
+        .singleElement()
+        .satisfies(change -> assertThat(change.patchSet()).isEqualTo(2));
   }
 
   @Test
@@ -248,12 +241,10 @@ class PeopleIT {
     update(project, "1.2.3-4");
     update(project, "1.2.3-5");
 
-    assertThat(
-            gerrit
-                .rest(gerrit.bot())
-                .get("/changes/?q=project:" + project.name() + "+status:open")
-                .getAsJsonArray())
-        .hasSize(1);
+    assertThat(openAsTheBotSeesIt(project))
+        .singleElement()
+        .satisfies(change -> assertThat(change.patchSet()).isEqualTo(2))
+        .satisfies(change -> assertThat(change.isWorkInProgress()).isTrue());
   }
 
   @Test
@@ -263,19 +254,20 @@ class PeopleIT {
     project.mergeElsewhere(
         "values.yaml", Bot.chartFile("values.yaml", "replicas: 1", "replicas: 2"));
     update(project, "1.2.3-4");
-    rewriteBranch(project, old);
+    new TestClone(gerrit, project).rewriteBranch(old);
 
     UpdateResult result = update(project, "1.2.3-4");
 
-    assertThat(result.change().orElseThrow().number()).isEqualTo((int) only(project).number());
-    assertThat(project.file(only(project), "values.yaml")).contains("replicas: 1\n");
+    assertThat(result.change().orElseThrow().number())
+        .isEqualTo((int) project.onlyOpenChange().number());
+    assertThat(project.file(project.onlyOpenChange(), "values.yaml")).contains("replicas: 1\n");
   }
 
   @Test
   void aDeletedBranchIsNamed() throws Exception {
     TestProject project = proposed("1.2.3-4");
     // Gerrit does not delete a branch that has open changes.
-    project.abandon(only(project));
+    project.abandon(project.onlyOpenChange());
     GerritRest admin = gerrit.rest(gerrit.admin());
     project.createBranch("other");
     String path = "/projects/" + GerritRest.segment(project.name());
@@ -291,11 +283,11 @@ class PeopleIT {
   @Test
   void aChangeOfOneImageIsAbandonedWhenAGroupCoversIt() throws Exception {
     TestProject project = proposed("1.2.3-4");
-    TestChange single = only(project);
+    TestChange single = project.onlyOpenChange();
 
     new Bot(gerrit, project).update(IMAGE + ":1.2.3-5", "wait:1.0.0-2");
 
-    TestChange group = only(project);
+    TestChange group = project.onlyOpenChange();
     assertThat(group.number()).isNotEqualTo(single.number());
     assertThat(project.change(single.number()).status()).isEqualTo("ABANDONED");
     assertThat(project.change(single.number()).messages())
@@ -306,7 +298,7 @@ class PeopleIT {
   void aGroupThatIsCoveredInPartStaysAndIsTold() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update(IMAGE + ":1.2.3-4", "wait:1.0.0-2");
-    TestChange group = only(project);
+    TestChange group = project.onlyOpenChange();
 
     UpdateResult result = new Bot(gerrit, project).update("wait:1.0.0-3");
 
@@ -331,48 +323,17 @@ class PeopleIT {
     gerrit.rest(gerrit.admin()).post(project.path(change.number()) + what, body);
   }
 
-  /** Sets the branch back as somebody with the right to push by force does. */
-  private void rewriteBranch(TestProject project, String revision) throws Exception {
-    Map<String, ?> force = Map.of("action", "ALLOW", "force", true);
-    gerrit
-        .rest(gerrit.admin())
-        .post(
-            "/projects/" + GerritRest.segment(project.name()) + "/access",
-            Map.of(
-                "add",
-                Map.of(
-                    "refs/heads/*",
-                    Map.of(
-                        "permissions",
-                        Map.of(
-                            "push", Map.of("rules", Map.of("global:Registered-Users", force)))))));
-    TestAccount admin = gerrit.admin();
-    try (Repository repository = new FileRepository(temporary.toFile())) {
-      repository.create(true);
-      try (Transport transport =
-          Transport.open(repository, new URIish(gerrit.url() + "a/" + project.name()))) {
-        transport.setCredentialsProvider(
-            new UsernamePasswordCredentialsProvider(admin.user(), admin.password()));
-        transport.fetch(
-            NullProgressMonitor.INSTANCE, List.of(new RefSpec("refs/heads/*:refs/heads/*")));
-        RemoteRefUpdate update =
-            new RemoteRefUpdate(repository, revision, "refs/heads/master", true, null, null);
-        transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-        assertThat(update.getStatus()).isEqualTo(RemoteRefUpdate.Status.OK);
-      }
-    }
+  /** The administrator does not see what is private. */
+  private List<TestChange> openAsTheBotSeesIt(TestProject project) throws Exception {
+    String query = "/changes/?o=CURRENT_REVISION&q=status:open+project:" + project.name();
+    return gerrit.rest(gerrit.bot()).get(query).getAsJsonArray().asList().stream()
+        .map(change -> new TestChange(change.getAsJsonObject()))
+        .toList();
   }
 
   private static List<TestChange> open(TestProject project, String branch) throws Exception {
     return project.openChanges().stream()
         .filter(change -> change.json().get("branch").getAsString().equals(branch))
         .toList();
-  }
-
-  /** The invariant: at most one open change of the group, from Gerrit's own answer. */
-  private static TestChange only(TestProject project) throws Exception {
-    List<TestChange> open = project.openChanges();
-    assertThat(open).hasSize(1);
-    return open.get(0);
   }
 }

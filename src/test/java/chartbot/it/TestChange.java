@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -98,6 +99,18 @@ public record TestChange(JsonObject json) {
             .map(person -> person.getAsJsonObject().get("username").getAsString())
             .sorted()
             .toList();
+  }
+
+  /** Login names of those whose turn it is, sorted: the attention set. */
+  public List<String> attention() {
+    return Objects.requireNonNullElse(json.getAsJsonObject("attention_set"), new JsonObject())
+        .asMap()
+        .values()
+        .stream()
+        .map(each -> each.getAsJsonObject().getAsJsonObject("account"))
+        .map(account -> account.get("username").getAsString())
+        .sorted()
+        .toList();
   }
 
   /** What Gerrit and people wrote on the change, oldest first. */

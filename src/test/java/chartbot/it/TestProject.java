@@ -1,6 +1,7 @@
 package chartbot.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.failure.EnvironmentException;
 import chartbot.it.TestGerrit.TestAccount;
@@ -62,6 +63,13 @@ public final class TestProject {
   /** The changes that are open, oldest first. */
   public List<TestChange> openChanges() throws EnvironmentException {
     return changes().stream().filter(TestChange::isOpen).toList();
+  }
+
+  /** The one open change: that there is one and no second is what chartbot guarantees. */
+  public TestChange onlyOpenChange() throws EnvironmentException {
+    List<TestChange> open = openChanges();
+    assertThat(open).as("open changes of " + name).hasSize(1);
+    return open.get(0);
   }
 
   /** The change of that number as Gerrit holds it now. */

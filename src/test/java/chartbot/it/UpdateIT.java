@@ -7,10 +7,10 @@ import chartbot.failure.EnvironmentException;
 import chartbot.it.TestGerrit.TestAccount;
 import chartbot.update.Outcome;
 import chartbot.update.ReviewRules;
+import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.UpdateResult;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The main job against a real Gerrit; what is asserted is what Gerrit says. */
@@ -33,7 +33,7 @@ class UpdateIT {
     UpdateResult result = bot.update(IMAGE + ":1.2.3-4");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    TestChange change = only(project);
+    TestChange change = project.onlyOpenChange();
     assertThat(change.files().keySet())
         .containsExactly("templates/eric-enm-models-custom-service.yaml", "values.yaml");
     assertThat(change.subject()).isEqualTo("Add " + IMAGE + " 1.2.3-4");
@@ -75,7 +75,7 @@ class UpdateIT {
     UpdateResult result = again.update(IMAGE + ":1.2.3-4");
 
     assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
-    assertThat(only(project).patchSet()).isEqualTo(1);
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(1);
     assertThat(again.pushes()).isZero();
     assertThat(again.restCalls()).isLessThanOrEqualTo(3);
   }
@@ -84,14 +84,15 @@ class UpdateIT {
   void aNewerTagIsAPatchSetOfTheSameChange() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update(IMAGE + ":1.2.3-9");
-    String changeId = only(project).changeId();
+    String changeId = project.onlyOpenChange().changeId();
 
     UpdateResult result = new Bot(gerrit, project).update(IMAGE + ":1.2.3-10");
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).patchSet()).isEqualTo(2);
-    assertThat(only(project).changeId()).isEqualTo(changeId);
-    assertThat(only(project).message()).contains("Model-Image: " + IMAGE + ":1.2.3-10\n");
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(2);
+    assertThat(project.onlyOpenChange().changeId()).isEqualTo(changeId);
+    assertThat(project.onlyOpenChange().message())
+        .contains("Model-Image: " + IMAGE + ":1.2.3-10\n");
   }
 
   @Test
@@ -104,7 +105,7 @@ class UpdateIT {
     assertThat(result.outcome()).isEqualTo(Outcome.SUPERSEDED);
     assertThat(result.notes())
         .contains(IMAGE + ":1.2.3-9 is older than 1.2.3-10 in the open change");
-    assertThat(only(project).patchSet()).isEqualTo(1);
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(1);
   }
 
   @Test
@@ -116,8 +117,8 @@ class UpdateIT {
     UpdateResult again = new Bot(gerrit, project).update(IMAGE + ":1.2.3-9");
 
     assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
-    assertThat(only(project).patchSet()).isEqualTo(2);
-    assertThat(only(project).message()).contains("Model-Image: " + IMAGE + ":1.2.3-9\n");
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(2);
+    assertThat(project.onlyOpenChange().message()).contains("Model-Image: " + IMAGE + ":1.2.3-9\n");
   }
 
   @Test
@@ -130,22 +131,14 @@ class UpdateIT {
 
     assertThat(late.outcome()).isEqualTo(Outcome.SUPERSEDED);
     assertThat(newer.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).message()).contains("Model-Image: wait:1.0.0-2\n");
-    assertThat(only(project).message()).doesNotContain("Chartbot-Options");
+    assertThat(project.onlyOpenChange().message()).contains("Model-Image: wait:1.0.0-2\n");
+    assertThat(project.onlyOpenChange().message()).doesNotContain("Chartbot-Options");
   }
 
   @Test
   void anUnknownReviewerIsNamed() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
-    ReviewRules rules =
-        new ReviewRules(
-            Optional.empty(),
-            List.of("chartbot"),
-            List.of("nobody@example.com"),
-            List.of(),
-            ReviewRules.Readiness.UNCHANGED,
-            ReviewRules.Notify.NONE,
-            false);
+    ReviewRules rules = Bot.review(List.of("nobody@example.com"), Readiness.UNCHANGED);
 
     assertThatThrownBy(() -> new Bot(gerrit, project).review(rules).update("wait:1.0.0-2"))
         .isInstanceOf(EnvironmentException.class)
@@ -162,7 +155,7 @@ class UpdateIT {
   void afterTheMergeTheSameTagIsUnchangedAndANewerOneIsANewChange() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update(IMAGE + ":1.2.3-4");
-    TestChange merged = only(project);
+    TestChange merged = project.onlyOpenChange();
     project.submit(merged);
 
     UpdateResult same = new Bot(gerrit, project).update(IMAGE + ":1.2.3-4");
@@ -175,9 +168,9 @@ class UpdateIT {
 
     UpdateResult newer = new Bot(gerrit, project).update(IMAGE + ":1.2.3-5");
     assertThat(newer.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(only(project).changeId()).isNotEqualTo(merged.changeId());
-    assertThat(only(project).files().keySet()).containsExactly("values.yaml");
-    assertThat(only(project).subject()).isEqualTo("Update " + IMAGE + " to 1.2.3-5");
+    assertThat(project.onlyOpenChange().changeId()).isNotEqualTo(merged.changeId());
+    assertThat(project.onlyOpenChange().files().keySet()).containsExactly("values.yaml");
+    assertThat(project.onlyOpenChange().subject()).isEqualTo("Update " + IMAGE + " to 1.2.3-5");
   }
 
   @Test
@@ -186,7 +179,7 @@ class UpdateIT {
     for (int time = 1; time <= 3; time++) {
       UpdateResult result = new Bot(gerrit, project).update(IMAGE + ":1.2.3-4");
       assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-      project.abandon(only(project));
+      project.abandon(project.onlyOpenChange());
     }
     assertThat(project.changes())
         .extracting(TestChange::changeId)
@@ -201,8 +194,8 @@ class UpdateIT {
     new Bot(gerrit, project)
         .update(IMAGE + ":1.2.3-4", "wait:1.0.0-2", "eric-enm-models-b:1.0.0-1");
 
-    assertThat(only(project).subject()).isEqualTo("Update 3 images");
-    assertThat(only(project).files().keySet())
+    assertThat(project.onlyOpenChange().subject()).isEqualTo("Update 3 images");
+    assertThat(project.onlyOpenChange().files().keySet())
         .containsExactly(
             "templates/eric-enm-models-b.yaml",
             "templates/eric-enm-models-custom-service.yaml",
@@ -211,7 +204,7 @@ class UpdateIT {
         new Bot(gerrit, project)
             .update("eric-enm-models-b:1.0.0-1", IMAGE + ":1.2.3-4", "wait:1.0.0-2");
     assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
-    assertThat(only(project).patchSet()).isEqualTo(1);
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(1);
   }
 
   @Test
@@ -221,7 +214,7 @@ class UpdateIT {
 
     new Bot(gerrit, project).group("nightly").update("wait:1.0.0-2");
 
-    assertThat(only(project).message())
+    assertThat(project.onlyOpenChange().message())
         .contains("Model-Image: " + IMAGE + ":1.2.3-4\n", "Model-Image: wait:1.0.0-2\n")
         .contains("Chartbot-Group: nightly\n");
   }
@@ -243,20 +236,13 @@ class UpdateIT {
   @Test
   void reviewersAreAskedOnceAndWorkInProgressIsKept() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
-    ReviewRules wip =
-        new ReviewRules(
-            Optional.empty(),
-            List.of("chartbot"),
-            List.of(gerrit.human().email()),
-            List.of(),
-            ReviewRules.Readiness.WIP,
-            ReviewRules.Notify.NONE,
-            false);
+    ReviewRules wip = Bot.review(List.of(gerrit.human().email()), Readiness.WIP);
 
     new Bot(gerrit, project).review(wip).update(IMAGE + ":1.2.3-4");
 
-    assertThat(only(project).isWorkInProgress()).isTrue();
-    assertThat(only(project).people("REVIEWER")).anyMatch(p -> p.contains(gerrit.human().user()));
+    assertThat(project.onlyOpenChange().isWorkInProgress()).isTrue();
+    assertThat(project.onlyOpenChange().people("REVIEWER"))
+        .anyMatch(p -> p.contains(gerrit.human().user()));
   }
 
   @Test
@@ -321,12 +307,5 @@ class UpdateIT {
             e ->
                 assertThat(((EnvironmentException) e).hint().orElse(""))
                     .contains("the project is read-only"));
-  }
-
-  /** The invariant: at most one open change of the group, from Gerrit's own answer. */
-  private static TestChange only(TestProject project) throws Exception {
-    List<TestChange> open = project.openChanges();
-    assertThat(open).hasSize(1);
-    return open.get(0);
   }
 }

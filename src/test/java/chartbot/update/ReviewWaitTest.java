@@ -2,9 +2,6 @@ package chartbot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.chart.ImageRules;
-import chartbot.chart.JobSettings;
-import chartbot.chart.Jobs;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.ReviewException;
 import chartbot.update.ReviewEnd.Kind;
@@ -16,7 +13,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -392,24 +388,7 @@ class ReviewWaitTest {
   }
 
   private static Awaited awaited(int number) {
-    Target target =
-        new Target(
-            "infra",
-            "p",
-            "master",
-            "",
-            ImageRules.defaults(),
-            new Jobs(JobSettings.defaults(), Map.of()),
-            new ReviewRules(
-                Optional.empty(),
-                List.of(ReviewRules.HASHTAG),
-                List.of(),
-                List.of(),
-                ReviewRules.Readiness.UNCHANGED,
-                ReviewRules.Notify.NONE,
-                false),
-            new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
-            new VerifyRules(VerifyRules.Mode.OFF, List.of()));
+    Target target = TestTarget.of("p", "master");
     return new Awaited(target, Given.change(number).proposes(IMAGE).open().proposed());
   }
 }

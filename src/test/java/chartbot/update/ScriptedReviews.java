@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.failure.EnvironmentException;
+import chartbot.update.ReviewRules.Notify;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -78,7 +79,7 @@ final class ScriptedReviews implements ReviewServer {
   }
 
   @Override
-  public void comment(Target target, OpenChange change, String text) {
+  public void comment(Target target, OpenChange change, String text, Notify notify) {
     throw new AssertionError("not asked for by a wait");
   }
 }

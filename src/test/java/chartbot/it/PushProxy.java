@@ -9,28 +9,35 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A proxy before Gerrit that cuts connections in the middle of a push: the pack goes through, the
- * answer does not come back.
- */
-final class CutProxy implements AutoCloseable {
+/** A proxy before Gerrit that interferes with pushes on their way. */
+final class PushProxy implements AutoCloseable {
 
   private static final String PUSH = "/git-receive-pack HTTP/1.1";
 
   private final ServerSocket server;
   private final URI gerrit;
   private final AtomicInteger cutsLeft;
+  private final CountDownLatch gathered;
 
-  /**
-   * @param cuts how many pushes lose their answer
-   */
-  CutProxy(URI gerrit, int cuts) throws IOException {
+  private PushProxy(URI gerrit, int cuts, int together) throws IOException {
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.gerrit = gerrit;
     this.cutsLeft = new AtomicInteger(cuts);
+    this.gathered = new CountDownLatch(together);
     daemon(this::accept);
+  }
+
+  /** Cuts connections: the packs of so many pushes go through, the answers do not come back. */
+  static PushProxy cutting(URI gerrit, int cuts) throws IOException {
+    return new PushProxy(gerrit, cuts, 0);
+  }
+
+  /** Holds the first pushes back until there are so many, and lets them go at the same moment. */
+  static PushProxy gathering(URI gerrit, int together) throws IOException {
+    return new PushProxy(gerrit, 0, together);
   }
 
   URI url() {
@@ -60,14 +67,15 @@ final class CutProxy implements AutoCloseable {
         OutputStream out = upstream.getOutputStream()) {
       byte[] buffer = new byte[65536];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (new String(buffer, 0, read, ISO_8859_1).contains(PUSH)
-            && cutsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-          cut[0] = true;
+        if (new String(buffer, 0, read, ISO_8859_1).contains(PUSH)) {
+          cut[0] = cutsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+          gathered.countDown();
+          gathered.await();
         }
         out.write(buffer, 0, read);
         out.flush();
       }
-    } catch (IOException cutOff) {
+    } catch (IOException | InterruptedException cutOff) {
       // Either side has gone.
     }
   }

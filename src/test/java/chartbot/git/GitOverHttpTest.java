@@ -1,0 +1,142 @@
+package chartbot.git;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chartbot.chart.ChartFiles;
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import chartbot.update.Progress;
+import chartbot.update.Snapshot;
+import chartbot.update.Target;
+import chartbot.update.TestTarget;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
+import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a server and what stands before it can answer to Git besides Git. */
+@WireMockTest
+class GitOverHttpTest {
+
+  private static final Target TARGET = TestTarget.of("charts/infra", "master");
+
+  @TempDir private Path home;
+  private GitChartRepository git;
+
+  @BeforeEach
+  void connect(WireMockRuntimeInfo wireMock) {
+    git =
+        new GitChartRepository(
+            new GitServer(
+                wireMock.getHttpBaseUrl(), Optional.of("bot"), Optional.of("s3cret-password")),
+            home,
+            GitCache.none(),
+            Clock.systemUTC(),
+            Progress.silent());
+  }
+
+  @AfterEach
+  void close() {
+    git.close();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}, retry {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "401 | did not accept the credentials | GERRIT_PASSWORD | false",
+        "403 | was not found, or the account may not read it | right 'Read' | false",
+        "404 | was not found, or the account may not read it | target.project | false",
+        "407 | 407 | proxy | false",
+        "409 | 409 | will not help | false",
+        "412 | 412 | will not help | false",
+        "429 | 429 | run again later | true",
+        "500 | 500 | a retry may help | true",
+        "502 | 502 | a retry may help | true",
+        "503 | 503 | a retry may help | true",
+        "504 | 504 | a retry may help | true"
+      })
+  void everyStatusIsToldWithWhatToDo(int status, String message, String hint, boolean retryable) {
+    serve(aResponse().withStatus(status).withBody("not for you"));
+
+    for (ThrowingCallable call : fetchAndPush()) {
+      assertThatThrownBy(call)
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("charts/infra at http://localhost:")
+          .hasMessageContaining(message)
+          .hasMessageNotContaining("s3cret-password")
+          .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isEqualTo(retryable));
+    }
+    assertThatThrownBy(() -> git.fetchTip(TARGET))
+        .satisfies(e -> assertThat(((ChartbotException) e).hint().orElse("")).contains(hint));
+  }
+
+  @Test
+  void aLoginPageIsTold() {
+    serve(
+        aResponse()
+            .withHeader("Content-Type", "text/html; charset=utf-8")
+            .withBody("<html><body>Please sign in, project not found</body></html>"));
+
+    for (ThrowingCallable call : fetchAndPush()) {
+      assertThatThrownBy(call)
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("answered with a page instead of Git")
+          .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isFalse())
+          .satisfies(
+              e ->
+                  assertThat(((ChartbotException) e).hint().orElse(""))
+                      .contains("login page or a proxy"));
+    }
+  }
+
+  @Test
+  void aCutConnectionIsPassing() {
+    serve(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+
+    for (ThrowingCallable call : fetchAndPush()) {
+      assertThatThrownBy(call)
+          .isInstanceOf(EnvironmentException.class)
+          .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+    }
+  }
+
+  /** The push's own first request fails, so nothing has to be there to push. */
+  private List<ThrowingCallable> fetchAndPush() {
+    return List.of(
+        () -> git.fetchTip(TARGET), () -> git.tryPush(TARGET, new NoSnapshot(), List.of()));
+  }
+
+  private static void serve(ResponseDefinitionBuilder answer) {
+    WireMock.stubFor(any(anyUrl()).willReturn(answer));
+  }
+
+  private static final class NoSnapshot implements Snapshot {
+
+    @Override
+    public String commit() {
+      return "1".repeat(40);
+    }
+
+    @Override
+    public ChartFiles chart() {
+      throw new AssertionError("nobody looks into it");
+    }
+  }
+}

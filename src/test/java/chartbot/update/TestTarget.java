@@ -1,0 +1,52 @@
+package chartbot.update;
+
+import chartbot.chart.ImageRules;
+import chartbot.chart.JobSettings;
+import chartbot.chart.Jobs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Targets as a configuration that says next to nothing makes them; nothing is verified. */
+public final class TestTarget {
+
+  private TestTarget() {}
+
+  /** A chart in the root of its project. */
+  public static Target of(String project, String branch) {
+    return of(project, branch, "");
+  }
+
+  /** A chart in a folder of its project. */
+  public static Target of(String project, String branch, String folder) {
+    return new Target(
+        "infra",
+        project,
+        branch,
+        folder,
+        ImageRules.defaults(),
+        new Jobs(JobSettings.defaults(), Map.of()),
+        ReviewRules.defaults(),
+        new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
+        new VerifyRules(VerifyRules.Mode.OFF, List.of()));
+  }
+
+  /** The same, put up for review in another way. */
+  public static Target with(Target target, ReviewRules review) {
+    return with(target, review, target.commit());
+  }
+
+  /** The same, put up for review and committed in another way. */
+  public static Target with(Target target, ReviewRules review, CommitRules commit) {
+    return new Target(
+        target.name(),
+        target.project(),
+        target.branch(),
+        target.chart(),
+        target.images(),
+        target.jobs(),
+        review,
+        commit,
+        target.verify());
+  }
+}
