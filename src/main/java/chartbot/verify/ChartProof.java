@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
@@ -61,8 +63,10 @@ final class ChartProof {
     Map<String, List<ImageChange>> subjects = subjects(edit);
     List<String> present =
         subjects.keySet().stream().filter(path -> chartBefore.read(path).isPresent()).toList();
-    Rendered old = Rendered.of(before, helm, present);
+    CompletableFuture<Rendered> rendering =
+        CompletableFuture.supplyAsync(() -> Rendered.of(before, helm, present));
     Rendered now = Rendered.of(after, helm, List.copyOf(subjects.keySet()));
+    Rendered old = result(rendering);
     judgeRefusals(old, now);
     if (!now.refusals().containsKey("")) {
       List<Manifest> manifestsBefore = manifests(old.manifests());
@@ -75,6 +79,14 @@ final class ChartProof {
     }
     failOnFindings();
     return new Verification(true, old.manifests(), now.manifests(), notes);
+  }
+
+  private static Rendered result(CompletableFuture<Rendered> rendering) {
+    try {
+      return rendering.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 
   /** The templates to look at, each with the images that it deploys. */
