@@ -247,7 +247,7 @@ class LauncherTest {
             + SAY_ARGUMENTS.substring(SAY_ARGUMENTS.indexOf('\n') + 1));
     Script.write(
         folder.resolve("jdk/bin/jar"),
-        "#!/bin/sh\nmkdir -p chartbot && echo java/lang/Object >chartbot/startup.classes\n");
+        "#!/bin/sh\nmkdir -p chartbot && echo java/lang/Object >\"$3\"\n");
     Files.createDirectories(folder.resolve("release"));
     Files.writeString(folder.resolve("release/chartbot.jar"), "jar");
     return Script.copy("bin/chartbot", folder.resolve("release/chartbot"));
