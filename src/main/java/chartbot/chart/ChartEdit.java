@@ -1,6 +1,7 @@
 package chartbot.chart;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an update makes of a chart.
@@ -11,12 +12,14 @@ import java.util.List;
  * @param notes what the person should know: a template kept because a person edited it, ...
  * @param keptTemplates Job templates that stay because a person edited them: as they are, and as
  *     chartbot would write them; nothing of it is in {@code files}
+ * @param version how the chart's own version changes; empty where it stays
  */
 public record ChartEdit(
     List<FileEdit> files,
     List<ImageChange> images,
     List<String> notes,
-    List<FileEdit> keptTemplates) {
+    List<FileEdit> keptTemplates,
+    Optional<VersionChange> version) {
 
   public ChartEdit {
     files = List.copyOf(files);
@@ -25,9 +28,9 @@ public record ChartEdit(
     keptTemplates = List.copyOf(keptTemplates);
   }
 
-  /** An edit that keeps no edited template. */
+  /** An edit that keeps no edited template, and the chart's version. */
   public ChartEdit(List<FileEdit> files, List<ImageChange> images, List<String> notes) {
-    this(files, images, notes, List.of());
+    this(files, images, notes, List.of(), Optional.empty());
   }
 
   public boolean isEmpty() {

@@ -3,6 +3,7 @@ package chartbot.chart;
 import chartbot.failure.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns images asked for into edits of a chart's values files and Job templates. */
 public final class ChartEditor {
@@ -21,7 +22,7 @@ public final class ChartEditor {
   public ChartEdit edit(ChartFiles chart, EditRequest request) throws UserException {
     ValuesEdit values = ValuesEditor.edit(chart, request);
     List<JobTemplateFile.Outcome> jobs = planTemplates(chart, request, values.jobs());
-    return result(values, jobs);
+    return versioned(chart, request.version(), result(values, jobs));
   }
 
   private List<JobTemplateFile.Outcome> planTemplates(
@@ -43,6 +44,19 @@ public final class ChartEditor {
       job.kept().ifPresent(kept::add);
       notes.addAll(job.notes());
     }
-    return new ChartEdit(files, values.images(), notes, kept);
+    return new ChartEdit(files, values.images(), notes, kept, Optional.empty());
+  }
+
+  /** A chart that changes becomes the next version; that alone is no reason to change it. */
+  private static ChartEdit versioned(ChartFiles chart, VersionBump bump, ChartEdit edit)
+      throws UserException {
+    if (bump == VersionBump.NONE || edit.isEmpty()) {
+      return edit;
+    }
+    ChartYaml.Bumped bumped = ChartYaml.read(chart).bump(bump);
+    List<FileEdit> files = new ArrayList<>(edit.files());
+    files.add(bumped.edit());
+    return new ChartEdit(
+        files, edit.images(), edit.notes(), edit.keptTemplates(), Optional.of(bumped.version()));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param ifMissing what to do about an image that the chart does not have
  * @param withJob false: neither Job section nor Job template is written
  * @param overwriteTemplate true: a template that a person has edited is replaced too
+ * @param version which part of the chart's version goes up where the chart changes
  */
 public record EditRequest(
     List<Image> images,
@@ -18,7 +19,8 @@ public record EditRequest(
     Jobs jobs,
     IfMissing ifMissing,
     boolean withJob,
-    boolean overwriteTemplate) {
+    boolean overwriteTemplate,
+    VersionBump version) {
 
   /** What to do about an image that the chart does not have. */
   public enum IfMissing {
@@ -29,5 +31,16 @@ public record EditRequest(
 
   public EditRequest {
     images = List.copyOf(images);
+  }
+
+  /** A request that leaves the chart's version alone. */
+  public EditRequest(
+      List<Image> images,
+      ImageRules rules,
+      Jobs jobs,
+      IfMissing ifMissing,
+      boolean withJob,
+      boolean overwriteTemplate) {
+    this(images, rules, jobs, ifMissing, withJob, overwriteTemplate, VersionBump.NONE);
   }
 }

@@ -8,6 +8,7 @@ import chartbot.chart.ImageRules;
 import chartbot.chart.JobSettings;
 import chartbot.chart.Jobs;
 import chartbot.chart.Tags;
+import chartbot.chart.VersionBump;
 import chartbot.config.Configuration;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.UserException;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
 final class ApplyCommand implements Callable<Integer> {
 
   /** What holds for a chart that no configuration speaks of. */
-  private record Rules(ImageRules images, Jobs jobs, VerifyRules verify) {}
+  private record Rules(ImageRules images, Jobs jobs, VerifyRules verify, VersionBump version) {}
 
   private final Parts parts;
   private final Console console;
@@ -90,7 +91,8 @@ final class ApplyCommand implements Callable<Integer> {
         rules.jobs(),
         edit.ifMissing(),
         edit.withJob(),
-        edit.overwriteTemplate());
+        edit.overwriteTemplate(),
+        rules.version());
   }
 
   /** The one target's rules, or the product's own where there is no configuration. */
@@ -104,7 +106,8 @@ final class ApplyCommand implements Callable<Integer> {
       return new Rules(
           ImageRules.defaults(),
           new Jobs(JobSettings.defaults(), Map.of()),
-          new VerifyRules(VerifyRules.Mode.REQUIRED, List.of()));
+          new VerifyRules(VerifyRules.Mode.REQUIRED, List.of()),
+          VersionBump.NONE);
     }
     List<Target> targets = read.get().select(configuration.targets());
     if (targets.size() > 1) {
@@ -114,7 +117,7 @@ final class ApplyCommand implements Callable<Integer> {
               + String.join(", ", targets.stream().map(Target::name).toList()));
     }
     Target target = targets.get(0);
-    return new Rules(target.images(), target.jobs(), target.verify());
+    return new Rules(target.images(), target.jobs(), target.verify(), target.version());
   }
 
   private void verify(WritableChart chart, ChartEdit made, Rules rules) throws ChartbotException {
@@ -139,6 +142,9 @@ final class ApplyCommand implements Callable<Integer> {
           .ifPresent(
               from -> console.warn(image.name() + ": " + image.to() + " is older than " + from));
     }
+    made.version()
+        .ifPresent(
+            version -> console.info("chart version: " + version.from() + " -> " + version.to()));
     made.notes().forEach(console::warn);
     if (!made.keptTemplates().isEmpty()) {
       console.warn("chartbot would write:\n" + parts.diff().unified(made.keptTemplates()));

@@ -74,16 +74,7 @@ final class ReviewOptions {
 
   /** The target with these options in place of what its configuration says. */
   Target over(Target target) throws UserException {
-    return new Target(
-        target.name(),
-        target.project(),
-        target.branch(),
-        target.chart(),
-        target.images(),
-        target.jobs(),
-        review(target.review()),
-        commit(target.commit()),
-        target.verify());
+    return target.withReview(review(target.review())).withCommit(commit(target.commit()));
   }
 
   private ReviewRules review(ReviewRules rules) throws UserException {

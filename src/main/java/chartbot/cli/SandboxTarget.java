@@ -54,6 +54,7 @@ final class SandboxTarget {
             review.renderedDiffComment()),
         new CommitRules(
             Optional.empty(), rules.commit().footers(), rules.commit().messageTemplate()),
-        new VerifyRules(rules.verify().mode(), List.of()));
+        new VerifyRules(rules.verify().mode(), List.of()),
+        rules.version());
   }
 }

@@ -2,14 +2,12 @@ package chartbot.cli;
 
 import chartbot.config.BranchName;
 import chartbot.failure.UserException;
-import chartbot.update.CommitRules;
 import chartbot.update.Target;
-import chartbot.update.VerifyRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Targets that differ in one respect. */
+/** Targets taken elsewhere than where the configuration says. */
 final class Targets {
 
   private Targets() {}
@@ -35,47 +33,8 @@ final class Targets {
               "choose one of them with --target");
         }
       }
-      moved.add(onBranch(target, BranchName.shortened(branch)));
+      moved.add(target.withBranch(BranchName.shortened(branch)));
     }
     return moved;
-  }
-
-  private static Target onBranch(Target target, String branch) {
-    return new Target(
-        target.name(),
-        target.project(),
-        branch,
-        target.chart(),
-        target.images(),
-        target.jobs(),
-        target.review(),
-        target.commit(),
-        target.verify());
-  }
-
-  static Target with(Target target, CommitRules commit) {
-    return new Target(
-        target.name(),
-        target.project(),
-        target.branch(),
-        target.chart(),
-        target.images(),
-        target.jobs(),
-        target.review(),
-        commit,
-        target.verify());
-  }
-
-  static Target with(Target target, VerifyRules verify) {
-    return new Target(
-        target.name(),
-        target.project(),
-        target.branch(),
-        target.chart(),
-        target.images(),
-        target.jobs(),
-        target.review(),
-        target.commit(),
-        verify);
   }
 }

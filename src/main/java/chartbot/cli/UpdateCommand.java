@@ -147,7 +147,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   private Target verified(Target target) {
     return withoutVerification
-        ? Targets.with(target, new VerifyRules(VerifyRules.Mode.OFF, target.verify().valuesFiles()))
+        ? target.withVerify(new VerifyRules(VerifyRules.Mode.OFF, target.verify().valuesFiles()))
         : target;
   }
 
@@ -160,7 +160,7 @@ final class UpdateCommand implements Callable<Integer> {
     }
     Map<String, String> footers = new LinkedHashMap<>(rules.footers());
     footers.put("Build-Url", url.strip());
-    return Targets.with(target, new CommitRules(rules.author(), footers, rules.messageTemplate()));
+    return target.withCommit(new CommitRules(rules.author(), footers, rules.messageTemplate()));
   }
 
   /** Every target is attempted, whatever becomes of the others. */

@@ -126,6 +126,7 @@ public final class ConfigurationReader {
     }
     List<Settings> targets = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
+    Map<List<String>, String> charts = new HashMap<>();
     for (Node node : list.getValue()) {
       Settings target = reader.readTarget(node, "targets[" + targets.size() + "]");
       targets.add(target);
@@ -139,6 +140,13 @@ public final class ConfigurationReader {
       if (first != null) {
         problems.add(
             document.where(node), "the target at " + first + " has the name '" + name + "' too");
+      }
+      // Each of the two would take the other's open changes for its own.
+      String same = charts.putIfAbsent(TargetBuilder.place(target), document.where(node));
+      if (same != null && target.text(Key.TARGET_PROJECT).isPresent()) {
+        problems.add(
+            document.where(node),
+            "the target at " + same + " is the same chart of the same project and branch");
       }
     }
     return targets;

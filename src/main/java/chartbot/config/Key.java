@@ -52,6 +52,15 @@ enum Key {
       "`[values.yaml]`",
       "the chart's values files; images are added to the first"),
 
+  CHART_VERSION_BUMP(
+      Section.CHART_VERSION,
+      "bump",
+      Kind.VERSION_BUMP,
+      "`none`",
+      "the part of `version` in Chart.yaml that goes up once with each change, from what the branch"
+          + " has: `none`, `patch`, `minor`, `major`, or `build`, the number at its end"
+          + " (`1.2.3-4`, `1.2.3+4`)"),
+
   JOB_HELPERS(
       Section.JOB,
       "helpers",

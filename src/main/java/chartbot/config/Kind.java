@@ -37,6 +37,7 @@ enum Kind {
           "test")),
   DELETE_POLICIES(
       Shape.SCALAR, Checks.listOf("before-hook-creation", "hook-succeeded", "hook-failed")),
+  VERSION_BUMP(Shape.SCALAR, Checks.oneOf("none", "patch", "minor", "major", "build")),
   RESTART_POLICY(Shape.SCALAR, Checks.oneOf("OnFailure", "Never")),
   NOTIFY(Shape.SCALAR, Checks.oneOf("none", "owner", "owner-reviewers", "all")),
   ATTENTION(Shape.SCALAR, Checks.oneOf("new-change", "every-push", "none")),

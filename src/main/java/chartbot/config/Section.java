@@ -10,6 +10,7 @@ enum Section {
   GERRIT("the review server"),
   TARGETS("a list, at least one: each one chart in one Git project on one branch"),
   IMAGES("how a chart names its images and where it keeps them"),
+  CHART_VERSION("how the chart's own version goes up"),
   JOB("how the Job of a model image is written"),
   REVIEW("how a change is put up for review"),
   COMMIT("how a commit is written"),
@@ -22,7 +23,7 @@ enum Section {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   String help() {

@@ -5,6 +5,7 @@ import chartbot.chart.JobSettings;
 import chartbot.chart.JobSettings.Block;
 import chartbot.chart.Jobs;
 import chartbot.chart.TemplateText;
+import chartbot.chart.VersionBump;
 import chartbot.update.CommitRules;
 import chartbot.update.Identity;
 import chartbot.update.ReviewRules;
@@ -43,18 +44,30 @@ final class TargetBuilder {
     return settings.text(Key.TARGET_NAME).orElse(project.substring(project.lastIndexOf('/') + 1));
   }
 
+  /** Project, branch and folder of the chart. */
+  static List<String> place(Settings settings) {
+    return List.of(
+        settings.text(Key.TARGET_PROJECT).orElse(""),
+        BranchName.shortened(settings.text(Key.TARGET_BRANCH).orElse("master")),
+        folder(settings.text(Key.TARGET_CHART).orElse(".")));
+  }
+
   Target build(Settings settings) {
-    String branch = settings.text(Key.TARGET_BRANCH).orElse("master");
+    List<String> place = place(settings);
     return new Target(
         name(settings),
-        settings.text(Key.TARGET_PROJECT).orElse(""),
-        BranchName.shortened(branch),
-        folder(settings.text(Key.TARGET_CHART).orElse(".")),
+        place.get(0),
+        place.get(1),
+        place.get(2),
         images(settings),
         jobs(settings),
         review(settings),
         commit(settings),
-        verify(settings));
+        verify(settings),
+        settings
+            .text(Key.CHART_VERSION_BUMP)
+            .map(word -> VersionBump.valueOf(constant(word)))
+            .orElse(VersionBump.NONE));
   }
 
   private static String folder(String chart) {

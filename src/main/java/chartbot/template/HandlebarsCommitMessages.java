@@ -2,12 +2,14 @@ package chartbot.template;
 
 import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
+import chartbot.chart.VersionChange;
 import chartbot.failure.UserException;
 import chartbot.update.CommitMessages;
 import chartbot.update.CommitRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,10 +23,13 @@ public final class HandlebarsCommitMessages implements CommitMessages {
 
   @Override
   public String render(
-      CommitRules rules, List<ImageChange> images, List<Map.Entry<String, String>> footers)
+      CommitRules rules,
+      List<ImageChange> images,
+      Optional<VersionChange> version,
+      List<Map.Entry<String, String>> footers)
       throws UserException {
     TemplateText template = rules.messageTemplate().orElseGet(BuiltIn::commitMessage);
-    String text = Rendering.render(template, model(images)).strip();
+    String text = Rendering.render(template, model(images, version)).strip();
     if (text.isEmpty()) {
       throw new UserException(
           template.file() + ": the commit message comes out empty",
@@ -48,12 +53,14 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     return line;
   }
 
-  private static Map<String, Object> model(List<ImageChange> images) {
+  private static Map<String, Object> model(
+      List<ImageChange> images, Optional<VersionChange> version) {
     List<Map<String, Object>> rows = images.stream().map(HandlebarsCommitMessages::row).toList();
     Map<String, Object> model = new HashMap<>();
     model.put("images", rows);
     model.put("count", Integer.toString(rows.size()));
     model.put("single", rows.size() == 1 ? rows.get(0) : false);
+    version.ifPresent(v -> model.put("version", Map.of("from", v.from(), "to", v.to())));
     return model;
   }
 

@@ -127,10 +127,7 @@ public final class ChartDoctor {
     }
     Verification verification =
         verifier.verify(
-            chart,
-            new ChartEdit(jobs, List.of(), List.of(), List.of()),
-            target.images(),
-            target.verify());
+            chart, new ChartEdit(jobs, List.of(), List.of()), target.images(), target.verify());
     for (String note : verification.notes()) {
       checks.add(Check.warning("render", note, ""));
     }

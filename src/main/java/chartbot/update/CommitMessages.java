@@ -1,9 +1,11 @@
 package chartbot.update;
 
 import chartbot.chart.ImageChange;
+import chartbot.chart.VersionChange;
 import chartbot.failure.UserException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes commit messages; implemented with Handlebars. */
 public interface CommitMessages {
@@ -12,9 +14,13 @@ public interface CommitMessages {
    * Renders subject, body and footers.
    *
    * @param images what the commit does, each with {@code from} different from {@code to}
+   * @param version how the chart's own version changes; empty where it stays
    * @param footers all footers in order, {@code Change-Id} last; a key may occur several times
    */
   String render(
-      CommitRules rules, List<ImageChange> images, List<Map.Entry<String, String>> footers)
+      CommitRules rules,
+      List<ImageChange> images,
+      Optional<VersionChange> version,
+      List<Map.Entry<String, String>> footers)
       throws UserException;
 }

@@ -35,7 +35,7 @@ final class Message {
       footers.add(Map.entry(Footers.OPTIONS, String.join(", ", options)));
     }
     footers.add(Map.entry(Footers.CHANGE_ID, changeId));
-    return messages.render(target.commit(), changing(edit), footers);
+    return messages.render(target.commit(), changing(edit), edit.version(), footers);
   }
 
   /** What a later run has to know to make the same commit again. */

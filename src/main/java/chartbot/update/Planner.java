@@ -63,12 +63,14 @@ final class Planner {
             target.jobs(),
             request.ifMissing(),
             request.withJob(),
-            request.overwriteTemplate()));
+            request.overwriteTemplate(),
+            target.version()));
   }
 
   /**
    * Whether a change that names the right tags also merges, and holds what the bot would make of
-   * the commit that it builds on. Such a change keeps its patch set, and with it its votes.
+   * the commit that it builds on. Such a change keeps its patch set, and with it its votes. Where
+   * the branch has another version of the chart by now, it would not become the next one.
    */
   private boolean isUpToDate(OpenChange change, Run run, Sight sight, Wanted wanted, ChartEdit edit)
       throws ChartbotException {
@@ -82,7 +84,8 @@ final class Planner {
     Snapshot parent = repository.fetchParent(run.target(), current);
     try {
       ChartEdit there = edit(run, wanted, parent.chart());
-      return repository.holds(current, parent, there, run.target());
+      return there.version().equals(edit.version())
+          && repository.holds(current, parent, there, run.target());
     } catch (UserException parentCannotBeEdited) {
       return false;
     }

@@ -80,6 +80,34 @@ class ApplyTest {
   }
 
   @Test
+  void theChartsVersionGoesUpWithAChangeAndOnlyThen() throws Exception {
+    Files.writeString(config, Files.readString(config) + "chart-version: {bump: build}\n");
+    Path file = chart.resolve("Chart.yaml");
+    Files.writeString(file, "apiVersion: v2\nname: x\nversion: 1.0.0-9 # ours\n");
+
+    CommandLineRun run = apply("init:1.0.0-2");
+    CommandLineRun again = apply("init:1.0.0-2");
+
+    assertThat(run.err())
+        .isEqualTo(
+            "init: 1.0.0-1 -> 1.0.0-2\nchart version: 1.0.0-9 -> 1.0.0-10\nwritten: 2 files\n");
+    assertThat(run.out()).contains("-version: 1.0.0-9 # ours\n+version: 1.0.0-10 # ours\n");
+    assertThat(again.err()).contains("unchanged").doesNotContain("chart version");
+    assertThat(Files.readString(file)).endsWith("\nversion: 1.0.0-10 # ours\n");
+  }
+
+  @Test
+  void aVersionThatCannotBeCountedUpIsRefusedAndNothingIsWritten() throws Exception {
+    Files.writeString(config, Files.readString(config) + "chart-version: {bump: build}\n");
+
+    CommandLineRun run = apply("init:1.0.0-2");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).startsWith("error: Chart.yaml:3:10: version '1.0.0' does not end in a");
+    assertThat(values()).isEqualTo(VALUES);
+  }
+
+  @Test
   void aSecondRunFindsNothingToDo() throws Exception {
     apply("eric-enm-models-new:1.0.0-1", "init:1.0.0-2");
     List<String> before = everything();

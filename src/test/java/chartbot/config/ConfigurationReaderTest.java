@@ -7,6 +7,7 @@ import chartbot.chart.ImageRules;
 import chartbot.chart.JobSettings;
 import chartbot.chart.JobSettings.Block;
 import chartbot.chart.TemplateText;
+import chartbot.chart.VersionBump;
 import chartbot.failure.UserException;
 import chartbot.update.Identity;
 import chartbot.update.ReviewRules;
@@ -79,6 +80,7 @@ class ConfigurationReaderTest {
               tag-pattern: 'v\\d+'
               path: global.images
               values-files: [values.yaml, values-prod.yaml]
+            chart-version: {bump: build}
             job:
               helpers: infra
               hook: pre-install, pre-upgrade
@@ -117,6 +119,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.server().gitUrl())
         .contains(URI.create("ssh://bot@gerrit.example.com:29418"));
     Target target = configuration.targets().get(0);
+    assertThat(target.version()).isEqualTo(VersionBump.BUILD);
     assertThat(target.branch()).isEqualTo("release-24");
     assertThat(target.chart()).isEqualTo("charts/infra");
     assertThat(target.images().isModel("odd-one")).isTrue();
@@ -247,6 +250,7 @@ class ConfigurationReaderTest {
               - &base {name: one, project: charts/infra, review: {topic: t}}
               - <<: *base
                 name: two
+                branch: release
             """);
 
     assertThat(configuration.targets()).extracting(Target::name).containsExactly("one", "two");
@@ -323,7 +327,7 @@ class ConfigurationReaderTest {
         refusal(
             "zebra: {}",
             "4:1: unknown key 'zebra';"
-                + " the sections are gerrit, targets, images, job, review, commit, verify"),
+                + " the sections are gerrit, targets, images, chart-version, job, review, commit, verify"),
         refusal(
             "review: {topics: x}",
             "4:10: unknown key 'topics' under review; did you mean 'topic'?"),
@@ -453,8 +457,17 @@ class ConfigurationReaderTest {
             "gerrit: {url: 'https://h/'}\ntargets: []\n",
             "FILE:2:10: targets is empty; give at least one target"),
         Arguments.of(
+            "gerrit: {url: 'https://h/'}\ntargets: [{name: a, project: /x}, {name: b, project: /y}]\n",
+            "FILE:2:30: targets[0].project: '/x' is not a Gerrit project such as OSS/charts/infra\nFILE:2:54: targets[1].project: '/y' is not a Gerrit project such as OSS/charts/infra"),
+        Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a/x}, {project: b/x}]\n",
             "FILE:2:27: the target at FILE:2:11 has the name 'x' too"),
+        Arguments.of(
+            "gerrit: {url: 'https://h/'}\ntargets: [{project: a, name: x}, {project: b}, {name: y, project: a, branch: refs/heads/master, chart: ./}]\n",
+            "FILE:2:48: the target at FILE:2:11 is the same chart of the same project and branch"),
+        Arguments.of(
+            "gerrit: {url: 'https://h/'}\ntargets: [{project: a, chart-version: {bump: bild}}]\n",
+            "FILE:2:46: targets[0].chart-version.bump: 'bild' is not one of none, patch, minor, major, build; did you mean 'build'?"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, projekt: b}]\n",
             "FILE:2:24: unknown key 'projekt' under targets[0]; did you mean 'project'?"),
@@ -463,7 +476,7 @@ class ConfigurationReaderTest {
             "FILE:2:24: unknown key 'reveiw' under targets[0]; did you mean 'review'?"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, gerrit: {}}]\n",
-            "FILE:2:24: unknown key 'gerrit' under targets[0]; it may hold name, project, branch, chart, images, job, review, commit, verify"),
+            "FILE:2:24: unknown key 'gerrit' under targets[0]; it may hold name, project, branch, chart, images, chart-version, job, review, commit, verify"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, chart: /etc}]\n",
             "FILE:2:31: targets[0].chart: '/etc' is not a relative path with / between its parts"));

@@ -7,6 +7,7 @@ import chartbot.chart.ChartEditor;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.ImageRules;
+import chartbot.chart.VersionBump;
 import chartbot.failure.ChartbotException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
@@ -129,10 +130,10 @@ final class Bot {
   }
 
   static Target target(String project, String branch) {
-    return TestTarget.with(
-        TestTarget.of(project, branch),
-        review(List.of(), Readiness.UNCHANGED),
-        new CommitRules(Optional.empty(), Map.of("Issue-ID", "ENM-1"), Optional.empty()));
+    return TestTarget.of(project, branch)
+        .withReview(review(List.of(), Readiness.UNCHANGED))
+        .withCommit(
+            new CommitRules(Optional.empty(), Map.of("Issue-ID", "ENM-1"), Optional.empty()));
   }
 
   Bot as(TestAccount other) {
@@ -158,7 +159,12 @@ final class Bot {
   }
 
   Bot review(ReviewRules rules) {
-    target = TestTarget.with(target, rules);
+    target = target.withReview(rules);
+    return this;
+  }
+
+  Bot bump(VersionBump version) {
+    target = target.withVersion(version);
     return this;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
+import chartbot.chart.VersionChange;
 import chartbot.failure.UserException;
 import chartbot.update.CommitRules;
 import java.util.List;
@@ -29,7 +30,7 @@ class HandlebarsCommitMessagesTest {
   void oneUpdatedImageIsNamedInTheSubject() throws Exception {
     Golden.assertMatches(
         "commit-messages/update.txt",
-        messages.render(
+        render(
             BUILT_IN,
             List.of(UPDATED),
             List.of(
@@ -42,14 +43,14 @@ class HandlebarsCommitMessagesTest {
   @Test
   void oneAddedImageIsNamedInTheSubject() throws Exception {
     Golden.assertMatches(
-        "commit-messages/add.txt", messages.render(BUILT_IN, List.of(ADDED), List.of(CHANGE_ID)));
+        "commit-messages/add.txt", render(BUILT_IN, List.of(ADDED), List.of(CHANGE_ID)));
   }
 
   @Test
   void severalImagesAreCountedInTheSubjectAndListedInTheBody() throws Exception {
     Golden.assertMatches(
         "commit-messages/several.txt",
-        messages.render(
+        render(
             BUILT_IN,
             List.of(UPDATED, ADDED),
             List.of(
@@ -61,7 +62,7 @@ class HandlebarsCommitMessagesTest {
   @Test
   void aConfiguredTemplateKeepsTheFooters() throws Exception {
     assertThat(
-            messages.render(
+            render(
                 configured("[models] <%#each images%><%name%> <%/each%>\n"),
                 List.of(UPDATED, ADDED),
                 List.of(CHANGE_ID)))
@@ -76,7 +77,7 @@ class HandlebarsCommitMessagesTest {
   @Test
   void footersOfATemplateAndOursMakeOneBlock() throws Exception {
     assertThat(
-            messages.render(
+            render(
                 configured("Subject: no footer\n\nTeam: models\nRef: <%single.to%>\n"),
                 List.of(UPDATED),
                 List.of(CHANGE_ID)))
@@ -92,31 +93,27 @@ class HandlebarsCommitMessagesTest {
 
   @Test
   void aSubjectThatLooksLikeAFooterStaysASubject() throws Exception {
-    assertThat(
-            messages.render(configured("Models: new tags"), List.of(UPDATED), List.of(CHANGE_ID)))
+    assertThat(render(configured("Models: new tags"), List.of(UPDATED), List.of(CHANGE_ID)))
         .startsWith("Models: new tags\n\nChange-Id: ");
   }
 
   @Test
   void anEmptyMessageIsRefused() {
-    assertThatThrownBy(
-            () -> messages.render(configured("\n \n"), List.of(UPDATED), List.of(CHANGE_ID)))
+    assertThatThrownBy(() -> render(configured("\n \n"), List.of(UPDATED), List.of(CHANGE_ID)))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("message.hbs: ");
   }
 
   @Test
   void aBrokenTemplateIsRefusedWithItsPlace() {
-    assertThatThrownBy(
-            () -> messages.render(configured("a\n<%#if single%>"), List.of(UPDATED), List.of()))
+    assertThatThrownBy(() -> render(configured("a\n<%#if single%>"), List.of(UPDATED), List.of()))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("message.hbs:2:");
   }
 
   @Test
   void aFooterOfSeveralLinesIsRefused() {
-    assertThatThrownBy(
-            () -> messages.render(BUILT_IN, List.of(ADDED), List.of(Map.entry("Note", "a\n\nb"))))
+    assertThatThrownBy(() -> render(BUILT_IN, List.of(ADDED), List.of(Map.entry("Note", "a\n\nb"))))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("'Note'");
   }
@@ -124,5 +121,22 @@ class HandlebarsCommitMessagesTest {
   private static CommitRules configured(String text) {
     return new CommitRules(
         Optional.empty(), Map.of(), Optional.of(new TemplateText("message.hbs", text)));
+  }
+
+  @Test
+  void theChartsNewVersionIsTold() throws Exception {
+    assertThat(
+            messages.render(
+                BUILT_IN,
+                List.of(UPDATED),
+                Optional.of(new VersionChange("1.0.0-1", "1.0.0-2")),
+                List.of(CHANGE_ID)))
+        .contains("\n- chart version: 1.0.0-1 -> 1.0.0-2\n\nChange-Id: ");
+  }
+
+  private String render(
+      CommitRules rules, List<ImageChange> images, List<Map.Entry<String, String>> footers)
+      throws UserException {
+    return messages.render(rules, images, Optional.empty(), footers);
   }
 }

@@ -30,23 +30,4 @@ public final class TestTarget {
         new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
         new VerifyRules(VerifyRules.Mode.OFF, List.of()));
   }
-
-  /** The same, put up for review in another way. */
-  public static Target with(Target target, ReviewRules review) {
-    return with(target, review, target.commit());
-  }
-
-  /** The same, put up for review and committed in another way. */
-  public static Target with(Target target, ReviewRules review, CommitRules commit) {
-    return new Target(
-        target.name(),
-        target.project(),
-        target.branch(),
-        target.chart(),
-        target.images(),
-        target.jobs(),
-        review,
-        commit,
-        target.verify());
-  }
 }
