@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.errors.TooLargePackException;
 
 /** Turns what JGit throws into what the person can do about it. */
 final class GitFaults {
@@ -70,6 +72,12 @@ final class GitFaults {
 
   /** A push whose answer did not arrive may have been taken: the next round looks. */
   PushAnswer duringPush(IOException fault, String revision) throws EnvironmentException {
+    if (fault instanceof TooLargeObjectInPackException || fault instanceof TooLargePackException) {
+      throw EnvironmentException.lasting(
+          "Gerrit refused the push to " + target.project() + " at " + server + ": " + fault.getMessage(),
+          "the project limits the size of what is pushed; ask its administrator",
+          fault);
+    }
     EnvironmentException known = common(fault, text(fault));
     if (known.retryable()) {
       return new PushAnswer.Unknown(known.what(), revision);

@@ -17,6 +17,8 @@ final class PushReading {
   private static final Pattern RACE =
       Pattern.compile(
           "lock[_ ]failure|lock error|failed to lock|internal (server )?error|modified concurrently"
+              // The branch was replaced by another history.
+              + "|no common ancestry"
               // Gerrit has begun to create the change, for another push.
               + "|^change \\S+ (missing revisions|not found)");
 
@@ -53,10 +55,6 @@ final class PushReading {
               "signed-off-by",
               "the project wants a Signed-off-by footer: set commit.footers.Signed-off-by to the"
                   + " author"),
-          new Refusal(
-              "no common ancestry",
-              "the branch was rewritten while chartbot worked, or target.branch names the wrong"
-                  + " one; run again"),
           new Refusal(
               "too many commits", "the server limits commits per push; ask its administrator"),
           new Refusal(

@@ -25,6 +25,7 @@ class PushReadingTest {
         "change https://gerrit.example.com/c/p/+/12 closed | Closed",
         "I0123456789012345678901234567890123456789 has duplicates | Spoilt",
         "LOCK_FAILURE | Regenerate",
+        "no common ancestry | Regenerate",
         "change 22 missing revisions | Regenerate",
         "internal server error: Error inserting change/patchset | Regenerate",
         "change was modified concurrently | Regenerate"
@@ -46,7 +47,6 @@ class PushReadingTest {
         "commit 1a2b3c4: missing Change-Id in message footer | message-template",
         "commit 1a2b3c4: invalid Change-Id line format in message footer | message-template",
         "commit 1a2b3c4: not Signed-off-by author/committer/uploader in message footer | Signed-off-by",
-        "no common ancestry | rewritten",
         "too many commits (12345) | limits commits per push",
         "branch nope not found | target.branch",
         "cannot add patch set to 12. | somebody else's",

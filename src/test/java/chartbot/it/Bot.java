@@ -168,6 +168,11 @@ final class Bot {
     return this;
   }
 
+  Bot commit(CommitRules rules) {
+    target = TestTarget.with(target, target.review(), rules);
+    return this;
+  }
+
   Bot group(String name) {
     group = Optional.of(name);
     return this;
@@ -251,6 +256,11 @@ final class Bot {
   /** What the person was told, in order. */
   List<String> told() {
     return progress.told();
+  }
+
+  /** Counts and tells anew from here on. */
+  void forget() {
+    progress.forget();
   }
 
   List<ChangeStatus> status() throws ChartbotException {

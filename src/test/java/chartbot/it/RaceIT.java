@@ -3,6 +3,7 @@ package chartbot.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many processes at once, and processes that die: what Gerrit holds afterwards. */
@@ -26,10 +28,12 @@ class RaceIT {
   private static final Pattern MODEL_IMAGE = Pattern.compile("Model-Image: (\\S+):(\\S+)");
 
   private final TestGerrit gerrit;
+  private final TestReporter reporter;
   @TempDir private Path directory;
 
-  RaceIT(TestGerrit gerrit) {
+  RaceIT(TestGerrit gerrit, TestReporter reporter) {
     this.gerrit = gerrit;
+    this.reporter = reporter;
   }
 
   @RepeatedTest(3)
@@ -117,12 +121,19 @@ class RaceIT {
     Collections.shuffle(shuffled);
     Processes processes = new Processes(gerrit, directory);
     List<Processes.Run> runs = new ArrayList<>();
+    long start = System.nanoTime();
     for (String[] one : shuffled) {
       runs.add(processes.update(project, one));
     }
+    long again = 0;
     for (Processes.Run run : runs) {
       assertThat(run.exitCode()).as(run.output()).isZero();
+      again += run.output().lines().filter(line -> line.contains("again: ")).count();
     }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    reporter.publishEntry(
+        runs.size() + " processes",
+        (runs.size() + again) + " rounds in all, " + took.toSeconds() + " s");
   }
 
   private void assertThatTheNextRunFindsItRight(TestProject project, String image)

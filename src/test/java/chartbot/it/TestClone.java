@@ -60,24 +60,33 @@ final class TestClone {
     push(ObjectId.fromString(revision));
   }
 
-  /** Pushes a commit past review; returns it. */
+  /** Pushes a commit with one file past review; returns it. */
   String commit(String message, String path, String content)
       throws IOException, URISyntaxException {
     fetch();
     ObjectId tip = repository.exactRef("refs/heads/" + TestProject.BRANCH).getObjectId();
-    ObjectId commit;
+    return commit(List.of(tip), message, path, content);
+  }
+
+  /** Makes a first commit with one file all that the branch has. */
+  void replaceHistory(String path, String content) throws IOException, URISyntaxException {
+    commit(List.of(), "Begin anew\n", path, content);
+  }
+
+  private String commit(List<ObjectId> parents, String message, String path, String content)
+      throws IOException, URISyntaxException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       CommitBuilder builder = new CommitBuilder();
       builder.setTreeId(tree(inserter, path, content));
-      builder.setParentId(tip);
+      builder.setParentIds(parents);
       builder.setMessage(message);
       builder.setAuthor(new PersonIdent("Administrator", gerrit.admin().email()));
       builder.setCommitter(builder.getAuthor());
-      commit = inserter.insert(builder);
+      ObjectId commit = inserter.insert(builder);
       inserter.flush();
+      push(commit);
+      return commit.name();
     }
-    push(commit);
-    return commit.name();
   }
 
   private static ObjectId tree(ObjectInserter inserter, String path, String content)

@@ -43,7 +43,7 @@ class WaitIT {
     project.requireVerified();
     bot = new Bot(gerrit, project);
     proposed = bot.update(IMAGE);
-    bot.told().clear();
+    bot.forget();
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class RecordingProgress implements Progress {
 
   /** Begins anew. */
   public void forget() {
+    told.clear();
     traces.clear();
   }
 }

@@ -1,0 +1,50 @@
+package chartbot.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.update.ReviewRules.Attention;
+import chartbot.update.ReviewRules.Notify;
+import chartbot.update.ReviewRules.Readiness;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PushOptionsTest {
+
+  private static final String QUIETLY = "ignore-automatic-attention-set-rules";
+
+  @Test
+  void aNewChangeIsPutUpWithEverythingConfigured() {
+    assertThat(PushOptions.newChange(rules(Attention.NEW_CHANGE)))
+        .containsExactly(
+            "topic=models", "hashtag=chartbot", "hashtag=enm", "wip", "remove-private", "r=alice",
+            "cc=carol");
+    assertThat(PushOptions.newChange(rules(Attention.NONE))).contains(QUIETLY);
+  }
+
+  @Test
+  void aNewPatchSetNamesNobodyAgain() {
+    assertThat(PushOptions.newPatchSet(rules(Attention.NEW_CHANGE)))
+        .containsExactly(
+            "topic=models", "hashtag=chartbot", "hashtag=enm", "wip", "notify=OWNER", QUIETLY);
+    assertThat(PushOptions.newPatchSet(rules(Attention.EVERY_PUSH))).doesNotContain(QUIETLY);
+  }
+
+  @Test
+  void aPatchSetThatIsPutBackChangesNothingElse() {
+    assertThat(PushOptions.quiet(rules(Attention.NEW_CHANGE)))
+        .containsExactly("notify=OWNER", QUIETLY);
+  }
+
+  private static ReviewRules rules(Attention attention) {
+    return new ReviewRules(
+        Optional.of("models"),
+        List.of("chartbot", "enm"),
+        List.of("alice"),
+        List.of("carol"),
+        Readiness.WIP,
+        Notify.OWNER,
+        attention,
+        false);
+  }
+}
