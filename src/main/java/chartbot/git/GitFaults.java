@@ -74,7 +74,12 @@ final class GitFaults {
   PushAnswer duringPush(IOException fault, String revision) throws EnvironmentException {
     if (fault instanceof TooLargeObjectInPackException || fault instanceof TooLargePackException) {
       throw EnvironmentException.lasting(
-          "Gerrit refused the push to " + target.project() + " at " + server + ": " + fault.getMessage(),
+          "Gerrit refused the push to "
+              + target.project()
+              + " at "
+              + server
+              + ": "
+              + fault.getMessage(),
           "the project limits the size of what is pushed; ask its administrator",
           fault);
     }

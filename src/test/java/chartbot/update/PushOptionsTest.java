@@ -17,7 +17,12 @@ class PushOptionsTest {
   void aNewChangeIsPutUpWithEverythingConfigured() {
     assertThat(PushOptions.newChange(rules(Attention.NEW_CHANGE)))
         .containsExactly(
-            "topic=models", "hashtag=chartbot", "hashtag=enm", "wip", "remove-private", "r=alice",
+            "topic=models",
+            "hashtag=chartbot",
+            "hashtag=enm",
+            "wip",
+            "remove-private",
+            "r=alice",
             "cc=carol");
     assertThat(PushOptions.newChange(rules(Attention.NONE))).contains(QUIETLY);
   }
