@@ -166,7 +166,7 @@ class GerritReviewServerTest {
             attention,
             false);
 
-    review.comment(TestTarget.with(target(), rules), change, "a word", Notify.OWNER);
+    review.comment(target().withReview(rules), change, "a word", Notify.OWNER);
 
     WireMock.verify(
         postRequestedFor(urlPathMatching("/a/changes/.*~2/revisions/current/review"))

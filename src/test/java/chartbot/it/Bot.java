@@ -169,7 +169,7 @@ final class Bot {
   }
 
   Bot commit(CommitRules rules) {
-    target = TestTarget.with(target, target.review(), rules);
+    target = target.withCommit(rules);
     return this;
   }
 
