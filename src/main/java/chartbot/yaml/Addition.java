@@ -82,8 +82,11 @@ final class Addition {
     int end = target.end();
     int offset = text.nextLine(end);
     int lineStart = text.lineStart(start);
-    boolean ownLine = start < end && text.skipBlanks(lineStart) == start && text.isBlankFrom(end);
-    if (start < end && !ownLine) {
+    boolean beginsLine = start < end && text.skipBlanks(lineStart) == start;
+    boolean ownLine = beginsLine && text.isBlankFrom(end);
+    if (beginsLine && !ownLine) {
+      spans.add(new Span(start, text.skipBlanks(end), ""));
+    } else if (start < end && !ownLine) {
       // A comment may follow the braces without a blank: then the one in front of them stays.
       int from = text.isBlankAt(end) ? behindContent(lineStart, start) : start;
       spans.add(new Span(from, end, ""));

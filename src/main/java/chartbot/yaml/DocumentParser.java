@@ -93,7 +93,7 @@ final class DocumentParser {
   private YamlNode rootOrNothing() throws UserException {
     if (scanner.directive() != null) {
       int directive = offset(scanner.directive().getStartMark());
-      if (root == null || directive > root.start()) {
+      if (root == null || directive >= root.start()) {
         throw invalid(directive, "a directive without a document");
       }
     }

@@ -13,9 +13,8 @@ import org.yaml.snakeyaml.tokens.ScalarToken;
 import org.yaml.snakeyaml.tokens.Token;
 
 /**
- * SnakeYAML's scanner with the tabs that Helm's parser accepts and SnakeYAML refuses: behind quoted
- * scalars, flow collections, {@code key:}, a tag and the header of a block scalar, and in blank
- * lines.
+ * SnakeYAML's scanner as Helm's parser scans: with tabs behind quoted scalars, flow collections,
+ * {@code key:}, a tag and the header of a block scalar, and without what Helm refuses.
  */
 final class HelmScanner implements Scanner {
 
@@ -25,14 +24,11 @@ final class HelmScanner implements Scanner {
           "(?:![^\\s,\\[\\]{}]*|[|>][-+0-9]{0,2}[ \\t]*|^ +(?=[ \\t]*$))(\\t[ \\t]*)",
           Pattern.MULTILINE);
 
-  /** Behind these Helm's parser refuses a tab too: a block collection might begin there. */
-  private static final Pattern ONLY_INDICATORS = Pattern.compile("[ \\t]*(?:[-?:][ \\t]+)*[-?:]?");
-
   /** What SnakeYAML says it does when it finds no token; anywhere else a token is half read. */
   private static final String NEXT_TOKEN = "while scanning for the next token";
 
-  private final String chars;
   private final CodePoints codePoints;
+  private final HelmLimits limits;
   private final StreamReader reader;
   private final ScannerImpl scanner;
   private @Nullable Token taken;
@@ -40,8 +36,8 @@ final class HelmScanner implements Scanner {
   private @Nullable DirectiveToken<?> directive;
 
   HelmScanner(String chars, CodePoints codePoints) {
-    this.chars = chars;
     this.codePoints = codePoints;
+    limits = new HelmLimits(chars, codePoints);
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     reader = new StreamReader(withSpacesForTabs(chars));
@@ -83,6 +79,7 @@ final class HelmScanner implements Scanner {
   @Override
   public Token getToken() {
     Token token = scanner.getToken();
+    limits.check(token);
     taken = token;
     if (token instanceof ScalarToken found) {
       scalar = found;
@@ -119,14 +116,17 @@ final class HelmScanner implements Scanner {
     return codePoints.offset(reader.getIndex());
   }
 
-  /** Nothing is lost when the scanner stops at a tab: it has not begun a token yet. */
+  /**
+   * Nothing is lost when the scanner stops at a tab: it has not begun a token yet. Whether Helm
+   * takes a tab there is seen when the next token is.
+   */
   private void fetch() {
     while (true) {
       try {
         scanner.peekToken();
         return;
       } catch (ScannerException e) {
-        if (!NEXT_TOKEN.equals(e.getContext()) || !atSeparatingBlank()) {
+        if (!NEXT_TOKEN.equals(e.getContext()) || !isBlank(reader.peek())) {
           throw e;
         }
         while (isBlank(reader.peek())) {
@@ -134,18 +134,6 @@ final class HelmScanner implements Scanner {
         }
       }
     }
-  }
-
-  private boolean atSeparatingBlank() {
-    if (reader.peek() != '\t') {
-      return reader.peek() == ' '; // behind a tab in a flow collection
-    }
-    int offset = offset();
-    int lineStart = offset;
-    while (lineStart > 0 && !YamlText.isBreak(chars.charAt(lineStart - 1))) {
-      lineStart--;
-    }
-    return !ONLY_INDICATORS.matcher(chars).region(lineStart, offset).matches();
   }
 
   private static boolean isBlank(int codePoint) {

@@ -85,7 +85,8 @@ final class LineInsertion {
     YamlNode last = mapping;
     while (true) {
       if (last instanceof YamlMapping inner && !inner.entries().isEmpty()) {
-        last = inner.entries().get(inner.entries().size() - 1).value();
+        YamlEntry entry = inner.entries().get(inner.entries().size() - 1);
+        last = entry.value().end() > entry.keyNode().end() ? entry.value() : entry.keyNode();
       } else if (last instanceof YamlSequence list && !list.items().isEmpty()) {
         last = list.items().get(list.items().size() - 1);
       } else {

@@ -37,11 +37,10 @@ final class Merges {
     return node instanceof YamlAlias alias ? alias.target() : node;
   }
 
-  /** Whether a merge key can take it: a mapping, or a list of mappings. */
+  /** Whether Helm takes it for a merge key: a mapping, or a list of mappings that is no alias. */
   static boolean isSource(YamlNode node) {
-    YamlNode source = resolve(node);
-    return source instanceof YamlMapping
-        || (source instanceof YamlSequence list
+    return resolve(node) instanceof YamlMapping
+        || (node instanceof YamlSequence list
             && list.items().stream().allMatch(item -> resolve(item) instanceof YamlMapping));
   }
 

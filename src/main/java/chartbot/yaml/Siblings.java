@@ -1,6 +1,7 @@
 package chartbot.yaml;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the entries of a mapping have in common, so that a new one can be written as they are. */
@@ -88,26 +89,27 @@ final class Siblings {
     return shared;
   }
 
-  /** Whether most entries have a blank line in front; single values count only among themselves. */
+  /**
+   * Whether most entries have a blank line in front; single values count only where there is
+   * nothing else to go by.
+   */
   boolean areApart() {
-    YamlText text = document.text();
+    return areApart(false).or(() -> areApart(true)).orElse(false);
+  }
+
+  private Optional<Boolean> areApart(boolean singleValuesCount) {
     List<YamlEntry> entries = mapping.entries();
-    boolean allSingle = entries.stream().allMatch(entry -> entry.value() instanceof YamlScalar);
-    int apart = 0;
-    int together = 0;
-    boolean lastApart = false;
+    int balance = 0;
+    Optional<Boolean> last = Optional.empty();
     for (int i = 1; i < entries.size(); i++) {
       YamlEntry entry = entries.get(i);
-      if (allSingle || !(entry.value() instanceof YamlScalar)) {
-        lastApart = hasBlankLine(text, entries.get(i - 1), entry);
-        if (lastApart) {
-          apart++;
-        } else {
-          together++;
-        }
+      if (singleValuesCount || !(entry.value() instanceof YamlScalar)) {
+        boolean apart = hasBlankLine(document.text(), entries.get(i - 1), entry);
+        balance += apart ? 1 : -1;
+        last = Optional.of(apart);
       }
     }
-    return apart > together || (apart == together && lastApart);
+    return balance == 0 ? last : Optional.of(balance > 0);
   }
 
   private static boolean hasBlankLine(YamlText text, YamlEntry before, YamlEntry after) {

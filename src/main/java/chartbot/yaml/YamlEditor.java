@@ -69,7 +69,11 @@ public final class YamlEditor {
       addition.write(spans);
     }
     YamlText after = document.text().with(Span.apply(document.text().chars(), spans));
-    new Proof(document, replacements, additions).check(after, spans);
+    try {
+      new Proof(document, replacements, additions).check(after, spans);
+    } catch (IllegalStateException bug) {
+      throw document.text().brittlePlace().orElseThrow(() -> bug);
+    }
     return after.encode();
   }
 }

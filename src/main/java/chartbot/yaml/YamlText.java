@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ final class YamlText {
 
   private static final char BOM = '\uFEFF';
   private static final Pattern CONFLICT = Pattern.compile("^(?:<{7}|>{7}) ", Pattern.MULTILINE);
+  private static final Pattern SEPARATOR = Pattern.compile("[\u0085\u2028\u2029]");
+  private static final Pattern TAB_IN_BLANK_LINE =
+      Pattern.compile("^ *\\t(?=[ \\t]*$)", Pattern.MULTILINE);
   private static final String LFS = "version https://git-lfs.github.com/spec/";
 
   private final String file;
@@ -29,26 +33,20 @@ final class YamlText {
 
   /** Reads strict UTF-8, with or without a byte order mark. */
   static YamlText decode(String file, byte[] bytes) throws UserException {
-    String all = decodeUtf8(file, bytes);
-    boolean bom = !all.isEmpty() && all.charAt(0) == BOM;
-    YamlText text = new YamlText(file, bom, bom ? all.substring(1) : all);
-    text.refuseForeignText();
-    return text;
-  }
-
-  private static String decodeUtf8(String file, byte[] bytes) throws UserException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
     out.flip();
+    boolean bom = out.hasRemaining() && out.get(0) == BOM;
+    YamlText text = new YamlText(file, bom, out.subSequence(bom ? 1 : 0, out.length()).toString());
     if (result.isError()) {
-      YamlText good = new YamlText(file, false, out.toString());
       throw UserException.at(
-          good.location(good.length()),
+          text.location(text.length()),
           String.format("not UTF-8: byte 0x%02X", bytes[in.position()]),
           "save the file as UTF-8");
     }
-    return out.toString();
+    text.refuseForeignText();
+    return text;
   }
 
   private void refuseForeignText() throws UserException {
@@ -92,6 +90,27 @@ final class YamlText {
     return chars.length();
   }
 
+  /** The first place, if any, where a harmless edit elsewhere can change what is read. */
+  Optional<UserException> brittlePlace() {
+    Matcher separator = SEPARATOR.matcher(chars);
+    if (separator.find()) {
+      int at = separator.start();
+      return Optional.of(
+          UserException.at(
+              location(at),
+              String.format("the separator U+%04X hides where a line ends", (int) chars.charAt(at)),
+              "replace it by a line break, or write it as an escape between double quotes"));
+    }
+    Matcher tab = TAB_IN_BLANK_LINE.matcher(chars);
+    return tab.find()
+        ? Optional.of(
+            UserException.at(
+                location(tab.end() - 1),
+                "a tab in a blank line, which Helm takes only behind some values",
+                "remove the tab"))
+        : Optional.empty();
+  }
+
   /** Line and column of an offset; lines end at LF, CRLF or CR, as editors have it. */
   Location location(int offset) {
     int line = 1;
@@ -108,7 +127,8 @@ final class YamlText {
 
   /** The first offset of the line that holds an offset. */
   int lineStart(int offset) {
-    int start = offset;
+    boolean insideCrlf = offset > 0 && chars.startsWith("\r\n", offset - 1);
+    int start = insideCrlf ? offset - 1 : offset;
     while (start > 0 && !isBreak(chars.charAt(start - 1))) {
       start--;
     }

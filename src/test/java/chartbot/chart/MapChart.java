@@ -2,6 +2,7 @@ package chartbot.chart;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -25,8 +26,12 @@ final class MapChart implements ChartFiles {
     return this;
   }
 
+  byte[] bytes(String path) {
+    return Objects.requireNonNull(files.get(path), path);
+  }
+
   String text(String path) {
-    return new String(files.get(path), StandardCharsets.UTF_8);
+    return new String(bytes(path), StandardCharsets.UTF_8);
   }
 
   @Override

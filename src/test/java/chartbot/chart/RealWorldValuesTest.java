@@ -32,6 +32,15 @@ class RealWorldValuesTest {
       String[] words = line.split(" ", -1);
       return new Case(words[0], words[1], words.length > 2 ? words[2] : "");
     }
+
+    String text() throws IOException {
+      return RealWorldValuesTest.read(file);
+    }
+
+    EditRequest request() throws UserException {
+      String image = (entry.isEmpty() ? NEW : entry) + ":" + TAG;
+      return GoldenRequest.of(List.of("path=" + path, image, "no-job"));
+    }
   }
 
   static Stream<Case> updates() throws IOException {
@@ -42,7 +51,7 @@ class RealWorldValuesTest {
     return cases().filter(found -> found.entry().isEmpty());
   }
 
-  private static Stream<Case> cases() throws IOException {
+  static Stream<Case> cases() throws IOException {
     return read("cases").lines().map(Case::read);
   }
 

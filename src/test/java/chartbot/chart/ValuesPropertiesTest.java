@@ -9,22 +9,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.yaml.snakeyaml.Yaml;
+import net.jqwik.api.Provide;
 
-/** What holds for any values file, tried on generated texts and on damaged golden ones. */
+/**
+ * What holds for any values file, tried on generated texts and on damaged golden ones: in the build
+ * always on the same, in the profile {@code fuzz} on ever new and far more ones.
+ */
 class ValuesPropertiesTest {
 
   private static final String TAG = "9.8.7-6";
+  private static final String FIXED = "20261122";
+  private static final int DAMAGED_AT_ONCE = 10;
+  private static final long SHIFT =
+      Boolean.getBoolean("chartbot.fuzz") ? System.nanoTime() * 0x9E3779B97F4A7C15L : 0;
 
-  @Property(tries = 400)
-  void anUpdateReplacesTheTagAndNothingElse(@ForAll long seed) throws UserException {
+  /** A failure names the seed that leads to it. */
+  @Provide
+  Arbitrary<Long> seeds() {
+    return Arbitraries.longs().map(seed -> seed ^ SHIFT);
+  }
+
+  @Property(seed = FIXED)
+  void anUpdateReplacesTheTagAndNothingElse(@ForAll("seeds") long seed) throws UserException {
     GeneratedValues given = new GeneratedValues(seed);
     for (int i = 0; i < given.images(); i++) {
       String after = edit(given.text(), given.image(i) + ":" + TAG, "no-job");
@@ -34,8 +46,8 @@ class ValuesPropertiesTest {
     }
   }
 
-  @Property(tries = 400)
-  void anUpdateAndItsReverseGiveTheOriginalBack(@ForAll long seed) throws UserException {
+  @Property(seed = FIXED)
+  void anUpdateAndItsReverseGiveTheOriginalBack(@ForAll("seeds") long seed) throws UserException {
     GeneratedValues given = new GeneratedValues(seed);
 
     String after = edit(given.text(), given.image(0) + ":" + TAG, "no-job");
@@ -44,45 +56,48 @@ class ValuesPropertiesTest {
     assertThat(back).isEqualTo(given.text());
   }
 
-  @Property(tries = 400)
-  void anAdditionOnlyInsertsAndTheDataGainsTheEntryAndTheSection(@ForAll long seed)
-      throws UserException {
+  @Property(seed = FIXED)
+  void anAdditionOnlyInsertsAndHelmReadsTheEntryAndTheSection(@ForAll("seeds") long seed)
+      throws IOException, UserException {
     GeneratedValues given = new GeneratedValues(seed);
 
     String after = edit(given.text(), "new-image:" + TAG, "");
 
     assertThat(isSubsequenceOfLines(given.text(), after)).isTrue();
-    Map<String, Object> expected = load(given.text());
-    images(expected).put("new-image", new LinkedHashMap<>(Map.of("name", "new-image", "tag", TAG)));
-    expected.put(
-        "new-image-job",
-        new LinkedHashMap<>(Map.of("name", "new-image", "restartPolicy", "OnFailure")));
-    assertThat(load(after)).isEqualTo(expected);
+    HelmAgreement agreement = new HelmAgreement();
+    agreement.add(
+        "an addition",
+        given.text().getBytes(StandardCharsets.UTF_8),
+        after.getBytes(StandardCharsets.UTF_8),
+        GoldenRequest.of(List.of("new-image:" + TAG)));
+    assertThat(agreement.check()).isEmpty();
     assertThat(edit(after, "new-image:" + TAG, "")).isEqualTo(after);
   }
 
-  @Property(tries = 1500)
-  void aDamagedFileIsEitherRefusedOrEditedSoundly(@ForAll long seed)
+  @Property(seed = FIXED)
+  void aDamagedFileIsEitherRefusedOrEditedAsHelmWouldHaveIt(@ForAll("seeds") long seed)
       throws IOException, URISyntaxException {
     List<Path> cases = GoldenValuesTest.cases().toList();
     Random random = new Random(seed);
-    Path directory = cases.get(random.nextInt(cases.size()));
-    String damaged =
-        damage(
-            Files.readString(directory.resolve("input.yaml"), StandardCharsets.ISO_8859_1), random);
-    MapChart chart =
-        new MapChart().with("values.yaml", damaged.getBytes(StandardCharsets.ISO_8859_1));
-    try {
-      ValuesEdit edit =
-          ValuesEditor.edit(chart, GoldenRequest.of(List.of("a:" + TAG, "b:" + TAG, "no-job")));
-      assertThat(edit.images()).hasSize(2);
-    } catch (UserException refusal) {
-      assertThat(refusal.what()).startsWith("values.yaml:");
-      assertThat(refusal.hint()).isPresent();
+    HelmAgreement agreement = new HelmAgreement();
+    for (int i = 0; i < DAMAGED_AT_ONCE; i++) {
+      Path directory = cases.get(random.nextInt(cases.size()));
+      byte[] damaged = damage(Files.readAllBytes(directory.resolve("input.yaml")), random);
+      MapChart chart = new MapChart().with("values.yaml", damaged);
+      try {
+        EditRequest request = GoldenRequest.of(List.of("a:" + TAG, "b:" + TAG, "no-job"));
+        ValuesEditor.edit(chart, request).files().forEach(chart::apply);
+        agreement.add(directory + ", damaged", damaged, chart.bytes("values.yaml"), request);
+      } catch (UserException refusal) {
+        assertThat(refusal.what()).startsWith("values.yaml:");
+        assertThat(refusal.hint()).isPresent();
+      }
     }
+    agreement.check();
   }
 
-  private static String damage(String text, Random random) {
+  private static byte[] damage(byte[] bytes, Random random) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     String bits = "\t \n\r#&*|>{}[],:'\"-?!~ab0\\%@`";
     StringBuilder damaged = new StringBuilder(text);
     for (int i = random.nextInt(3); i >= 0; i--) {
@@ -93,7 +108,7 @@ class ValuesPropertiesTest {
         damaged.insert(at, bits.charAt(random.nextInt(bits.length())));
       }
     }
-    return damaged.toString();
+    return damaged.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static boolean isSubsequenceOfLines(String before, String after) {
@@ -106,17 +121,6 @@ class ValuesPropertiesTest {
       rest.subList(0, at + 1).clear();
     }
     return true;
-  }
-
-  /** The generator writes tabs only where they part a value from its comment. */
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> load(String text) {
-    return (Map<String, Object>) new Yaml().load(text.replace('\t', ' '));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> images(Map<String, Object> values) {
-    return (Map<String, Object>) Objects.requireNonNull(values.get("images"));
   }
 
   private static String edit(String before, String image, String option) throws UserException {

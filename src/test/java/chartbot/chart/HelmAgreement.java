@@ -1,0 +1,50 @@
+package chartbot.chart;
+
+import chartbot.verify.HelmValues;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.SoftAssertions;
+
+/** Edits that have been made, to be shown to Helm all at once. */
+final class HelmAgreement {
+
+  private final List<Edit> edits = new ArrayList<>();
+
+  private record Edit(String name, byte[] before, byte[] after, EditRequest request) {}
+
+  void add(String name, byte[] before, byte[] after, EditRequest request) {
+    edits.add(new Edit(name, before, after, request));
+  }
+
+  /**
+   * Asserts that Helm reads every new text as the old one plus exactly what was asked for.
+   *
+   * @return the names of those that Helm refused before the edit
+   */
+  List<String> check() throws IOException {
+    List<byte[]> texts = new ArrayList<>();
+    edits.forEach(edit -> texts.add(edit.before));
+    edits.forEach(edit -> texts.add(edit.after));
+    List<Optional<JsonObject>> read = HelmValues.parse(texts);
+    SoftAssertions soft = new SoftAssertions();
+    List<String> refused = new ArrayList<>();
+    for (int i = 0; i < edits.size(); i++) {
+      Edit edit = edits.get(i);
+      Optional<JsonObject> before = read.get(i);
+      Optional<JsonObject> after = read.get(edits.size() + i);
+      if (before.isEmpty()) {
+        refused.add(edit.name);
+      } else {
+        soft.assertThat(after).as("what Helm reads after " + edit.name).isPresent();
+        soft.assertThat(after.orElse(new JsonObject()))
+            .as("what Helm reads after " + edit.name)
+            .isEqualTo(IntendedValues.after(before.get(), edit.request));
+      }
+    }
+    soft.assertAll();
+    return refused;
+  }
+}
