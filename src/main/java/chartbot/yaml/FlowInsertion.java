@@ -34,7 +34,8 @@ final class FlowInsertion {
     if (tail.comma() >= 0) {
       written.append(',');
     }
-    int at = tail.comment() ? text.lineEnd(end) : tail.comma() >= 0 ? tail.comma() + 1 : end;
+    int behindComma = Math.max(end, tail.comma() + 1);
+    int at = tail.comment() ? text.lineEnd(behindComma) : behindComma;
     spans.add(Span.insert(at, written.toString()));
   }
 

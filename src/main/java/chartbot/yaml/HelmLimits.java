@@ -99,14 +99,14 @@ final class HelmLimits {
 
   /** Half of a character, as JSON has it. */
   private boolean hasHalfCharacter(int start, int end) {
-    int at = chars.indexOf('\\', start);
-    while (at >= 0 && at < end) {
-      char kind = chars.charAt(at + 1);
-      int digits = kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
-      if (digits > 0 && isHalf(chars.substring(at + 2, at + 2 + digits))) {
-        return true;
+    for (int at = start; at < end; at++) {
+      if (chars.charAt(at) == '\\') {
+        at++;
+        int digits = chars.charAt(at) == 'u' ? 4 : chars.charAt(at) == 'U' ? 8 : 0;
+        if (digits > 0 && isHalf(chars.substring(at + 1, at + 1 + digits))) {
+          return true;
+        }
       }
-      at = chars.indexOf('\\', at + 2);
     }
     return false;
   }

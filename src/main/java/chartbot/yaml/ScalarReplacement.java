@@ -17,9 +17,6 @@ record ScalarReplacement(Span span, String value) {
     if (scalar.tag() != null && !scalar.hasTextTag()) {
       throw document.refusal(scalar, "a value of type " + scalar.tag() + ", not a text", BY_HAND);
     }
-    if (scalar.isEmpty() && scalar.anchor() != null && !PlainText.isWord(scalar.anchor())) {
-      throw document.refusal(scalar, "an anchor whose end is not plain to see", BY_HAND);
-    }
     BlockScalar block = scalar.block();
     if (block != null) {
       return inBlock(document, scalar, block, text);
@@ -42,10 +39,11 @@ record ScalarReplacement(Span span, String value) {
       }
       throw document.refusal(scalar, "a key without a value", "write a ':' behind it");
     }
-    if (scalar.isEmpty()) {
-      return Span.insert(scalar.end(), " " + written);
-    }
-    return new Span(scalar.contentStart(), scalar.end(), written);
+    boolean apart =
+        scalar.start() == scalar.contentStart()
+            || document.text().isBlankAt(scalar.contentStart() - 1);
+    boolean glued = scalar.isEmpty() || !apart; // to a colon or an anchor
+    return new Span(scalar.contentStart(), scalar.end(), glued ? " " + written : written);
   }
 
   private static ScalarReplacement inBlock(

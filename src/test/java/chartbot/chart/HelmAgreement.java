@@ -13,10 +13,15 @@ final class HelmAgreement {
 
   private final List<Edit> edits = new ArrayList<>();
 
-  private record Edit(String name, byte[] before, byte[] after, EditRequest request) {}
+  private final List<byte[]> before = new ArrayList<>();
+  private final List<byte[]> after = new ArrayList<>();
 
-  void add(String name, byte[] before, byte[] after, EditRequest request) {
-    edits.add(new Edit(name, before, after, request));
+  private record Edit(String name, EditRequest request) {}
+
+  void add(String name, byte[] textBefore, byte[] textAfter, EditRequest request) {
+    edits.add(new Edit(name, request));
+    before.add(textBefore);
+    after.add(textAfter);
   }
 
   /**
@@ -25,23 +30,22 @@ final class HelmAgreement {
    * @return the names of those that Helm refused before the edit
    */
   List<String> check() throws IOException {
-    List<byte[]> texts = new ArrayList<>();
-    edits.forEach(edit -> texts.add(edit.before));
-    edits.forEach(edit -> texts.add(edit.after));
+    List<byte[]> texts = new ArrayList<>(before);
+    texts.addAll(after);
     List<Optional<JsonObject>> read = HelmValues.parse(texts);
     SoftAssertions soft = new SoftAssertions();
     List<String> refused = new ArrayList<>();
     for (int i = 0; i < edits.size(); i++) {
       Edit edit = edits.get(i);
-      Optional<JsonObject> before = read.get(i);
-      Optional<JsonObject> after = read.get(edits.size() + i);
-      if (before.isEmpty()) {
+      Optional<JsonObject> old = read.get(i);
+      Optional<JsonObject> now = read.get(edits.size() + i);
+      if (old.isEmpty()) {
         refused.add(edit.name);
       } else {
-        soft.assertThat(after).as("what Helm reads after " + edit.name).isPresent();
-        soft.assertThat(after.orElse(new JsonObject()))
+        soft.assertThat(now).as("what Helm reads after " + edit.name).isPresent();
+        soft.assertThat(now.orElse(new JsonObject()))
             .as("what Helm reads after " + edit.name)
-            .isEqualTo(IntendedValues.after(before.get(), edit.request));
+            .isEqualTo(IntendedValues.after(old.get(), edit.request));
       }
     }
     soft.assertAll();
