@@ -35,7 +35,8 @@ final class FlowInsertion {
       written.append(',');
     }
     int behindComma = Math.max(end, tail.comma() + 1);
-    int at = tail.comment() ? text.lineEnd(behindComma) : behindComma;
+    boolean beforeComment = text.chars().charAt(text.skipBlanks(behindComma)) == '#';
+    int at = beforeComment ? text.lineEnd(behindComma) : behindComma;
     spans.add(Span.insert(at, written.toString()));
   }
 
