@@ -31,9 +31,8 @@ import picocli.CommandLine.Option;
     name = "apply",
     addMethodSubcommands = false,
     description = "Edits a chart on disk and prints the difference; no Git, no Gerrit.",
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
-      "Examples:",
       "  chartbot apply --chart-dir . eric-enm-models-custom-service:1.2.3-4",
       "  chartbot apply --chart-dir charts/infra --dry-run --from artifact.properties"
     })

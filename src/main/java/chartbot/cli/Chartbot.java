@@ -35,11 +35,26 @@ public final class Chartbot {
           .forEach(line -> out.print(line + "\n")); // Picocli takes ten times as long
       return ExitCode.OK.number();
     }
-    boolean colored =
-        terminal
-            && parts.environment().getOrDefault("NO_COLOR", "").isEmpty()
-            && !parts.environment().getOrDefault("TERM", "").equals("dumb");
+    boolean drawn = terminal && !parts.environment().getOrDefault("TERM", "").equals("dumb");
+    boolean colored = drawn && parts.environment().getOrDefault("NO_COLOR", "").isEmpty();
     Console console = new Console(out, err, colored);
+    if (drawn) {
+      console.watched(parts.clock());
+    }
+    try {
+      return execute(parts, arguments, console, out, err, colored);
+    } finally {
+      console.end();
+    }
+  }
+
+  private static int execute(
+      Parts parts,
+      List<String> arguments,
+      Console console,
+      PrintStream out,
+      PrintStream err,
+      boolean colored) {
     Failures failures = new Failures(console);
     return commandLine(parts, console, failures, arguments)
         .setOut(new PrintWriter(out, true, UTF_8))

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
     name = "completion",
     addMethodSubcommands = false,
     description = "Prints shell completion for bash and zsh.",
-    footer = {"", "Example:", "  source <(chartbot completion)"})
+    footerHeading = "%nExample:%n",
+    footer = {"  source <(chartbot completion)"})
 final class CompletionCommand implements Runnable {
 
   private final Console console;

@@ -2,8 +2,10 @@ package chartbot.cli;
 
 import chartbot.update.Progress;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the person sees: results on stdout, progress and errors on stderr. It is not a log. */
 final class Console implements Progress {
@@ -20,6 +22,7 @@ final class Console implements Progress {
   private final List<String> secrets = new ArrayList<>();
   private Volume volume = Volume.NORMAL;
   private Paint paint;
+  private @Nullable LiveLine live;
 
   Console(PrintStream out, PrintStream err, boolean colored) {
     this.out = out;
@@ -29,6 +32,38 @@ final class Console implements Progress {
 
   void volume(Volume chosen) {
     volume = chosen;
+  }
+
+  /** A terminal's last line tells from now on that work goes on. */
+  void watched(Clock clock) {
+    live =
+        new LiveLine(
+            err,
+            clock,
+            drawing -> {
+              Thread thread = new Thread(drawing, "chartbot-live-line");
+              thread.setDaemon(true);
+              thread.start();
+            });
+  }
+
+  /** Nothing goes on any more: a result follows, or the end of the run. */
+  void end() {
+    if (live != null) {
+      live.end();
+    }
+  }
+
+  @Override
+  public boolean isWatched() {
+    return live != null && volume != Volume.QUIET;
+  }
+
+  @Override
+  public void advance(String what, int done, int total) {
+    if (live != null) {
+      live.advance(masked(what), done, total);
+    }
   }
 
   void withoutColor() {
@@ -61,6 +96,7 @@ final class Console implements Progress {
 
   /** One line of the result. */
   void result(String line) {
+    end();
     out.print(masked(line) + "\n");
     out.flush();
   }
@@ -68,6 +104,7 @@ final class Console implements Progress {
   /** A unified diff as part of the result; in colour where there are colours. */
   void diff(String unified) {
     if (!unified.isEmpty()) {
+      end();
       out.print(paint.diff(masked(unified)));
       out.flush();
     }
@@ -84,6 +121,9 @@ final class Console implements Progress {
   public void step(String what) {
     if (volume != Volume.QUIET) {
       tell(paint.faint("- " + what));
+      if (live != null) {
+        live.begin();
+      }
     }
   }
 
@@ -118,7 +158,12 @@ final class Console implements Progress {
   }
 
   private void tell(String line) {
-    err.print(masked(line) + "\n");
-    err.flush();
+    String text = masked(line) + "\n";
+    if (live != null) {
+      live.print(text);
+    } else {
+      err.print(text);
+      err.flush();
+    }
   }
 }

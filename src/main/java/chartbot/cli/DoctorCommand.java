@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     addMethodSubcommands = false,
     description =
         "Checks configuration, credentials, server, rights and charts, each with what to do.",
-    footer = {"", "Examples:", "  chartbot doctor", "  chartbot doctor --json"})
+    footerHeading = "%nExamples:%n",
+    footer = {"  chartbot doctor", "  chartbot doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
   /** A check, and the target that it is about; empty for what all targets share. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
       "Regenerates the bot's open changes that conflict or are out of date, from the branch tip.",
       "A change that still merges and says the same keeps its patch set and its votes."
     },
-    footer = {"", "Examples:", "  chartbot refresh", "  chartbot refresh --target infra --dry-run"})
+    footerHeading = "%nExamples:%n",
+    footer = {"  chartbot refresh", "  chartbot refresh --target infra --dry-run"})
 final class RefreshCommand implements Callable<Integer> {
 
   private final Parts parts;

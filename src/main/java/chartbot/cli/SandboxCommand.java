@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
     name = "sandbox",
     addMethodSubcommands = false,
     description = "Runs a throw-away Gerrit on loopback, seeded with a sample chart, until Ctrl-C.",
-    footer = {"", "Example:", "  chartbot sandbox"})
+    footerHeading = "%nExample:%n",
+    footer = {"  chartbot sandbox"})
 final class SandboxCommand implements Callable<Integer> {
 
   private final Parts parts;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "status",
     addMethodSubcommands = false,
     description = "Shows the bot's open changes: images, tags, age, votes, mergeable, link.",
-    footer = {"", "Examples:", "  chartbot status", "  chartbot status --target infra --json"})
+    footerHeading = "%nExamples:%n",
+    footer = {"  chartbot status", "  chartbot status --target infra --json"})
 final class StatusCommand implements Callable<Integer> {
 
   private final Parts parts;

@@ -23,9 +23,8 @@ import picocli.CommandLine.Option;
     name = "update",
     addMethodSubcommands = false,
     description = "Proposes images for review: fetches, edits, verifies, pushes, follows up.",
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
-      "Examples:",
       "  chartbot update eric-enm-models-custom-service:1.2.3-4",
       "  chartbot update --dry-run --target infra --from artifact.properties",
       "  chartbot update --submit --timeout 2h eric-enm-models-custom-service:1.2.3-4",

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -156,7 +155,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
       transport.setPushOptions(options);
       RemoteRefUpdate update =
           new RemoteRefUpdate(repository, commit.name(), commit, magicRef, false, null, null);
-      return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+      return transport.push(store.monitor(), List.of(update));
     }
   }
 

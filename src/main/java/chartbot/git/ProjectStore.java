@@ -10,6 +10,7 @@ import java.util.Set;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -88,6 +89,11 @@ final class ProjectStore implements AutoCloseable {
     }
   }
 
+  /** What counts a transfer; where nobody watches, nothing does. */
+  ProgressMonitor monitor() {
+    return progress.isWatched() ? new TransferProgress(progress) : NullProgressMonitor.INSTANCE;
+  }
+
   private synchronized Store current() {
     return store;
   }
@@ -133,7 +139,7 @@ final class ProjectStore implements AutoCloseable {
         if (depth == 1 && known != null && commit.equals(known.getObjectId())) {
           return commit;
         }
-        connection.fetch(NullProgressMonitor.INSTANCE, List.of(wanted), Set.of());
+        connection.fetch(monitor(), List.of(wanted), Set.of());
         set(repository, local, commit);
         return commit;
       }

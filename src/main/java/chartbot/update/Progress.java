@@ -12,6 +12,19 @@ public interface Progress {
   /** One Git or REST call with its time, shown under {@code -v}; never holds a secret. */
   void trace(String what);
 
+  /** Whether somebody looks at it at this moment, so that counting is worth while. */
+  default boolean isWatched() {
+    return false;
+  }
+
+  /**
+   * How far the step is that has begun last, for somebody who watches.
+   *
+   * @param what the part of it that is at work, e.g. {@code Receiving objects}
+   * @param total 0 where nobody knows
+   */
+  default void advance(String what, int done, int total) {}
+
   /** Says nothing. */
   static Progress silent() {
     return new Progress() {

@@ -21,6 +21,8 @@ class UsageTest {
             + " | chartbot apply --help",
         "apply --chart-dir x --no-jobs a:1 | unknown option '--no-jobs'; did you mean '--no-job'?"
             + " | chartbot apply --help",
+        "update --wiat=merged a:1.0.0-1 | unknown option '--wiat'; did you mean '--wait'?"
+            + " | chartbot update --help",
         "apply a:1 | Missing required option: '--chart-dir=DIR' | chartbot apply --help",
         "apply --chart-dir x | no image given; say IMAGE:TAG, or --from FILE"
             + " | chartbot apply --help",

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,43 @@ class GitChartRepositoryTest {
             GitCache.none(),
             Clock.fixed(NOW, ZoneOffset.UTC),
             Progress.silent());
+  }
+
+  @Test
+  void whoWatchesSeesHowFarAFetchIs() throws Exception {
+    List<String> seen = new ArrayList<>();
+    Progress watching =
+        new Progress() {
+          @Override
+          public void step(String what) {}
+
+          @Override
+          public void warn(String what) {}
+
+          @Override
+          public void trace(String what) {}
+
+          @Override
+          public boolean isWatched() {
+            return true;
+          }
+
+          @Override
+          public void advance(String what, int done, int total) {
+            seen.add(what + " " + done + "/" + total);
+          }
+        };
+    try (GitChartRepository watched =
+        new GitChartRepository(
+            new GitServer(directory.toUri().toString(), Optional.empty(), Optional.empty()),
+            directory,
+            GitCache.none(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            watching)) {
+      watched.fetchTip(target("master", ""));
+    }
+
+    assertThat(seen).contains("Receiving objects 1/10", "Receiving objects 10/10");
   }
 
   @Test
