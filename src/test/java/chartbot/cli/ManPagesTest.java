@@ -27,7 +27,7 @@ class ManPagesTest {
         .isDirectoryContaining("glob:**/chartbot-completion.adoc");
     assertThat(Files.readString(folder.resolve("chartbot-update.adoc")))
         .startsWith("// tag::picocli-generated-full-manpage[]")
-        .contains(":doctype: manpage", "*--wait*", "*--if-missing*", "== Examples:\n")
+        .contains(":doctype: manpage", "*--wait*", "*--if-missing*", "==  Examples:\n")
         .contains("\n  chartbot update eric-enm-models-custom-service:1.2.3-4\n");
   }
 }
