@@ -18,7 +18,7 @@ final class YamlText {
   private static final Pattern CONFLICT = Pattern.compile("^(?:<{7}|>{7}) ", Pattern.MULTILINE);
   private static final Pattern SEPARATOR = Pattern.compile("[\u0085\u2028\u2029]");
   private static final Pattern TAB_IN_BLANK_LINE =
-      Pattern.compile("^ *\\t(?=[ \\t]*$)", Pattern.MULTILINE);
+      Pattern.compile("^ *\\t(?=[ \\t]*(?:#|$))", Pattern.MULTILINE);
   private static final String LFS = "version https://git-lfs.github.com/spec/";
 
   private final String file;
@@ -106,7 +106,7 @@ final class YamlText {
         ? Optional.of(
             UserException.at(
                 location(tab.end() - 1),
-                "a tab in a blank line, which Helm takes only behind some values",
+                "a tab in front of no data, which Helm takes only behind some values",
                 "remove the tab"))
         : Optional.empty();
   }
