@@ -1,0 +1,192 @@
+package chartbot.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.scripts.Script.Ended;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mvnw -Pdist,man package} in a copy of this checkout, and what it makes, used. */
+class DistributionIT {
+
+  private static final List<String> CHECKOUT =
+      List.of(".git", ".mvn", "mvnw", "pom.xml", "README.md", "bin", "config", "templates");
+  private static final List<String> MADE =
+      List.of("chartbot.jar", "bom.json", "chartbot-release.tar.gz", "chartbot-image.tar");
+
+  @TempDir static Path folder;
+  private static Path copy;
+  private static Path target;
+
+  @BeforeAll
+  static void packageACopyOfTheCheckout() throws Exception {
+    copy = Files.createDirectory(folder.resolve("a checkout"));
+    for (String name : CHECKOUT) {
+      Ended copied =
+          Script.run(folder, System.getenv(), "cp", "-a", Path.of(name).toAbsolutePath(), copy);
+      assertThat(copied.code()).as(copied.err()).isZero();
+    }
+    Files.createDirectory(copy.resolve("src"));
+    Script.run(
+        folder,
+        System.getenv(),
+        "cp",
+        "-a",
+        Path.of("src/main").toAbsolutePath(),
+        copy.resolve("src"));
+    target = copy.resolve("target");
+    build();
+  }
+
+  private static void build() throws Exception {
+    // No registry is needed for an image that is based on nothing.
+    Ended ended =
+        Script.run(
+            copy,
+            System.getenv(),
+            copy.resolve("mvnw"),
+            "-B",
+            "-q",
+            "-Pdist,man",
+            "package",
+            "-Dimage.base=scratch",
+            "-Dmaven.test.skip=true",
+            "-Dspotless.check.skip=true",
+            "-Dmaven.repo.local=" + System.getProperty("chartbot.maven.repository"));
+    assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+  }
+
+  @Test
+  void theSameTreeMakesTheSameBytesInAnotherFolderAndAtAnotherTime() throws Exception {
+    assertThat(target.resolve("chartbot.jar"))
+        .hasSameBinaryContentAs(Path.of("target/chartbot.jar"));
+    Path before = Files.createDirectory(folder.resolve("before"));
+    for (String name : MADE) {
+      Files.move(target.resolve(name), before.resolve(name));
+    }
+
+    build();
+
+    for (String name : MADE) {
+      assertThat(target.resolve(name)).hasSameBinaryContentAs(before.resolve(name));
+    }
+  }
+
+  @Test
+  void theReleaseRunsFromWhereverItIsUnpacked() throws Exception {
+    Path place = Files.createDirectories(folder.resolve("any where"));
+    Ended unpacked =
+        Script.run(place, System.getenv(), "tar", "xzf", target.resolve("chartbot-release.tar.gz"));
+    assertThat(unpacked.code()).as(unpacked.err()).isZero();
+    Path release = only(place, "chartbot-");
+    Path chart = Files.createDirectories(place.resolve("chart"));
+    Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: c\nversion: 1.0.0\n");
+    Files.writeString(
+        chart.resolve("values.yaml"), "images:\n  a:\n    name: a\n    tag: 1.0.0-1\n");
+
+    Ended version = Script.run(place, environment(), release.resolve("bin/chartbot"), "--version");
+    Ended applied =
+        Script.run(
+            place,
+            environment(),
+            release.resolve("bin/chartbot"),
+            "apply",
+            "--chart-dir",
+            chart,
+            "a:1.0.0-2");
+
+    assertThat(version.out()).startsWith("chartbot ");
+    assertThat(applied.code()).as(applied.err()).isZero();
+    assertThat(chart.resolve("values.yaml"))
+        .hasContent("images:\n  a:\n    name: a\n    tag: 1.0.0-2\n");
+  }
+
+  @Test
+  void theBillOfMaterialsNamesEachLibraryOfTheJarWithItsVersionAndNoneOfTheTests()
+      throws Exception {
+    JsonObject bill =
+        JsonParser.parseString(Files.readString(target.resolve("bom.json"))).getAsJsonObject();
+
+    assertThat(bill.get("bomFormat").getAsString()).isEqualTo("CycloneDX");
+    List<String> names =
+        StreamSupport.stream(bill.getAsJsonArray("components").spliterator(), false)
+            .map(JsonElement::getAsJsonObject)
+            .peek(component -> assertThat(component.get("version").getAsString()).isNotBlank())
+            .map(component -> component.get("name").getAsString())
+            .toList();
+    assertThat(names)
+        .contains(
+            "org.eclipse.jgit",
+            "gerrit-rest-java-client",
+            "handlebars",
+            "snakeyaml",
+            "picocli",
+            "helm-java",
+            "client-java-api",
+            "failsafe")
+        .doesNotContain("junit-jupiter", "wiremock", "jqwik", "groovy");
+  }
+
+  @Test
+  void theImageRunsChartbotAsAnOrdinaryUser() throws Exception {
+    Path image = Files.createDirectories(folder.resolve("image"));
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Script.run(image, System.getenv(), "tar", "xf", target.resolve("chartbot-image.tar"));
+    JsonObject manifest =
+        JsonParser.parseString(Files.readString(image.resolve("manifest.json")))
+            .getAsJsonArray()
+            .get(0)
+            .getAsJsonObject();
+    for (JsonElement layer : manifest.getAsJsonArray("Layers")) {
+      Script.run(root, System.getenv(), "tar", "xzf", image.resolve(layer.getAsString()));
+    }
+    JsonObject config =
+        JsonParser.parseString(Files.readString(image.resolve("config.json")))
+            .getAsJsonObject()
+            .getAsJsonObject("config");
+
+    List<String> entry = new ArrayList<>();
+    config.getAsJsonArray("Entrypoint").forEach(word -> entry.add(word.getAsString()));
+    // The container's root is a folder here: its paths begin there.
+    Path classpath = root.resolve("app/jib-classpath-file");
+    Files.writeString(classpath, Files.readString(classpath).replace("/app/", root + "/app/"));
+    entry.replaceAll(word -> word.equals("@/app/jib-classpath-file") ? "@" + classpath : word);
+    entry.add("--version");
+    Ended version = Script.run(root, environment(), entry.toArray());
+
+    assertThat(config.get("User").getAsString()).isEqualTo("1000");
+    assertThat(version.code()).as(version.err()).isZero();
+    assertThat(version.out()).startsWith("chartbot ");
+  }
+
+  private static Path only(Path folder, String prefix) throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found =
+          files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+      assertThat(found).hasSize(1);
+      return found.get(0);
+    }
+  }
+
+  /** As on a machine that has Java and nothing of ours. */
+  private static Map<String, String> environment() {
+    return Map.of(
+        "PATH",
+        System.getProperty("java.home") + "/bin:/usr/bin:/bin",
+        "HOME",
+        folder.toString(),
+        "CHARTBOT_ARCHIVE",
+        "no");
+  }
+}
