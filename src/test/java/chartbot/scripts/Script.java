@@ -65,7 +65,7 @@ final class Script {
   record Started(Process process, Path out, Path err) {
 
     Ended end() throws IOException, InterruptedException {
-      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException("The script does not end");
       }
