@@ -71,9 +71,13 @@ final class ApplyCommand implements Callable<Integer> {
     Rules rules = rules();
     List<Image> wanted = images.images(rules.images());
     WritableChart chart = parts.chart(directory);
+    ChartVerifier verifier = parts.verifier();
+    if (verify) {
+      verifier.warmUp(); // while the edit is made
+    }
     ChartEdit made = parts.editor().edit(chart, request(rules, wanted));
     if (verify && !made.isEmpty()) {
-      verify(chart, made, rules);
+      verify(verifier, chart, made, rules);
     }
     if (!dryRun) {
       chart.write(made.files());
@@ -119,9 +123,9 @@ final class ApplyCommand implements Callable<Integer> {
     return new Rules(target.images(), target.jobs(), target.verify(), target.version());
   }
 
-  private void verify(WritableChart chart, ChartEdit made, Rules rules) throws ChartbotException {
+  private void verify(ChartVerifier verifier, WritableChart chart, ChartEdit made, Rules rules)
+      throws ChartbotException {
     console.step("verifying with Helm");
-    ChartVerifier verifier = parts.verifier();
     VerifyRules.Mode asked =
         rules.verify().mode() == VerifyRules.Mode.OFF
             ? VerifyRules.Mode.REQUIRED

@@ -6,8 +6,10 @@ import java.util.Optional;
 /** Shows reviewers on the change itself what it changes in the cluster. */
 final class RenderedDiffComment {
 
-  /** Gerrit refuses comments of more than 16 KiB unless it is configured otherwise. */
-  private static final int LONGEST = 12_000;
+  /**
+   * Gerrit refuses comments of more than 16 KiB unless it is configured otherwise; some is ours.
+   */
+  private static final int LONGEST = 16_000;
 
   private final ReviewServer review;
 
@@ -29,16 +31,14 @@ final class RenderedDiffComment {
     }
   }
 
-  private static String text(String diff) {
+  static String text(String diff) {
     StringBuilder text = new StringBuilder("What this changes in the rendered manifests:\n\n");
-    String shown = diff;
-    if (diff.length() > LONGEST) {
-      shown = diff.substring(0, diff.lastIndexOf('\n', LONGEST) + 1);
-    }
-    // Four spaces in front make a block that Gerrit shows as it is.
-    shown.lines().forEach(line -> text.append("    ").append(line).append('\n'));
-    if (shown.length() < diff.length()) {
-      text.append("\n... and more; the whole difference is in the report of the run\n");
+    for (String line : diff.lines().toList()) {
+      if (text.length() + line.length() > LONGEST) {
+        return text + "\n... and more; the whole difference is in the report of the run\n";
+      }
+      // Four spaces in front make a block that Gerrit shows as it is.
+      text.append("    ").append(line).append('\n');
     }
     return text.toString();
   }

@@ -4,6 +4,7 @@ import static chartbot.verify.Manifest.object;
 import static chartbot.verify.Manifest.objects;
 import static chartbot.verify.Manifest.text;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.kubernetes.client.custom.Quantity;
@@ -53,14 +54,28 @@ final class JobChecks {
     return checks.problems;
   }
 
+  /**
+   * Kubernetes' model tells one problem at a time: what it does not know is taken out for the next.
+   */
   private void schema() {
+    JsonObject rest = job.deepCopy();
+    Optional<String> unknown = schema(rest, false);
+    while (unknown.isPresent() && without(rest, unknown.get())) {
+      // What is missing now may be missing because it was taken out.
+      unknown = schema(rest, true);
+    }
+  }
+
+  /** Adds the first problem, and answers the field that there is not, if it is one. */
+  private Optional<String> schema(JsonObject rest, boolean onlyUnknown) {
     try {
-      V1Job.validateJsonElement(job);
+      V1Job.validateJsonElement(rest);
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalStateException e) {
       // Something is no mapping that must be one: types() says it better.
-      return;
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       int json = message.indexOf("JSON: ");
@@ -70,9 +85,29 @@ final class JobChecks {
               ? message.substring(0, json).strip()
               : required > 0 ? message.substring(0, required) : message;
       String field = reason.replaceAll("(?s)^[^`]*`([^`]*)`.*$", "$1");
-      // Kubernetes' model says where it is not defined; the JSON behind it is the whole object.
-      add(field, "schema:" + field, reason.replace(" in the JSON string", ""), null);
+      boolean unknown = reason.contains("is not defined");
+      if (unknown || !onlyUnknown) {
+        // Kubernetes' model says where it is not defined; the JSON behind it is the whole object.
+        add(field, "schema:" + field, reason.replace(" in the JSON string", ""), null);
+      }
+      return Optional.of(field).filter(name -> unknown);
     }
+  }
+
+  /** Takes the field out wherever it stands; false when it stands nowhere. */
+  private static boolean without(JsonElement element, String field) {
+    boolean found = false;
+    if (element instanceof JsonObject object) {
+      found = object.remove(field) != null;
+      for (JsonElement value : object.asMap().values()) {
+        found |= without(value, field);
+      }
+    } else if (element instanceof JsonArray array) {
+      for (JsonElement item : array) {
+        found |= without(item, field);
+      }
+    }
+    return found;
   }
 
   private void types() {

@@ -99,6 +99,7 @@ final class Bot {
   private boolean force;
   private boolean dryRun;
   private boolean withJob = true;
+  private ChartVerifier verifier = new NoVerifier();
   private Meanwhile meanwhile = () -> {};
   private Meanwhile afterwards = () -> {};
 
@@ -190,6 +191,12 @@ final class Bot {
 
   Bot dryRun() {
     dryRun = true;
+    return this;
+  }
+
+  Bot verifiedBy(ChartVerifier other) {
+    verifier = other;
+    target = target.withVerify(new VerifyRules(VerifyRules.Mode.REQUIRED, List.of()));
     return this;
   }
 
@@ -296,7 +303,7 @@ final class Bot {
         new Interrupted(git),
         review,
         editor(),
-        new NoVerifier(),
+        verifier,
         new HandlebarsCommitMessages(),
         new GitTextDiff(),
         Rounds.patient(),

@@ -72,6 +72,20 @@ class JobChecksTest {
     assertThat(problems(JOB)).isEmpty();
   }
 
+  @Test
+  void everyFieldThatKubernetesDoesNotKnowIsTold() throws Exception {
+    String job =
+        JOB.replace("restartPolicy:", "restartPolcy:")
+            .replace("backoffLimit:", "backofLimit:")
+            .replace("      - name: x\n", "      - name: x\n        nam: y\n");
+
+    assertThat(problems(job).stream().map(Problem::text).filter(text -> text.contains("`")))
+        .hasSize(3)
+        .anyMatch(text -> text.contains("`restartPolcy`"))
+        .anyMatch(text -> text.contains("`backofLimit`"))
+        .anyMatch(text -> text.contains("`nam`"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
