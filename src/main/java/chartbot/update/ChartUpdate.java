@@ -46,9 +46,6 @@ public final class ChartUpdate {
    */
   public UpdateResult run(Target target, UpdateRequest request) throws ChartbotException {
     Run run = new Run(target, request);
-    if (target.verify().mode() != VerifyRules.Mode.OFF) {
-      verifier.warmUp();
-    }
     try {
       return rounds.play(() -> round(run), progress);
     } catch (ChartbotException failure) {
@@ -57,7 +54,7 @@ public final class ChartUpdate {
   }
 
   private UpdateResult round(Run run) throws ChartbotException, Again {
-    Sight sight = lookout.look(run);
+    Sight sight = lookout.look(run, open -> warmUp(run, open));
     Plan plan = planner.plan(run, sight);
     Verification verification = verify(run, sight, plan);
     if (run.request().dryRun()) {
@@ -70,6 +67,15 @@ public final class ChartUpdate {
     UpdateResult result = results.of(run, plan, settled);
     comment.post(run, settled, result);
     return result;
+  }
+
+  /** Helm loads while Git fetches; not for what is proposed already, which needs no Helm. */
+  private void warmUp(Run run, OpenChanges open) {
+    boolean proposed =
+        open.of(run.group()).stream().anyMatch(change -> change.images().equals(run.asked()));
+    if (!proposed && run.target().verify().mode() != VerifyRules.Mode.OFF) {
+      verifier.warmUp();
+    }
   }
 
   private Verification verify(Run run, Sight sight, Plan plan) throws ChartbotException {

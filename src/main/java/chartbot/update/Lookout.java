@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.failure.ChartbotException;
+import java.util.function.Consumer;
 
 /** Looks at the branch and at the open changes, at the same time. */
 final class Lookout {
@@ -15,11 +16,19 @@ final class Lookout {
     this.progress = progress;
   }
 
-  Sight look(Run run) throws ChartbotException {
+  /**
+   * @param onOpenChanges is told the open changes as soon as they are known, on another thread
+   */
+  Sight look(Run run, Consumer<OpenChanges> onOpenChanges) throws ChartbotException {
     Target target = run.target();
     progress.step("fetching " + target.branch() + " of " + target.project());
     Background<OpenChanges> open =
-        Background.start(() -> OpenChanges.of(target, review.openChanges(target)));
+        Background.start(
+            () -> {
+              OpenChanges changes = OpenChanges.of(target, review.openChanges(target));
+              onOpenChanges.accept(changes);
+              return changes;
+            });
     // Behind the changes, which may have made the account known already.
     Background<Account> bot = open.then(review::self);
     Snapshot tip = repository.fetchTip(target);

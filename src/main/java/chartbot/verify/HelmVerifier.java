@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Proves charts with Helm in this process and Kubernetes' own models. */
@@ -25,6 +26,7 @@ public final class HelmVerifier implements ChartVerifier {
   private static final String OFF = "verification is off: nothing was rendered or checked";
 
   private final FutureTask<Renderer> loading;
+  private final AtomicBoolean isWarm = new AtomicBoolean();
 
   /**
    * @param cache folder that outlives the run, where Helm's library is kept unpacked
@@ -39,6 +41,9 @@ public final class HelmVerifier implements ChartVerifier {
 
   @Override
   public void warmUp() {
+    if (isWarm.getAndSet(true)) {
+      return;
+    }
     Thread thread =
         new Thread(
             () -> {
