@@ -82,8 +82,10 @@ public final class ChartUpdate {
     if (!plan.pushes()) {
       return Verification.notNeeded();
     }
-    progress.step("verifying with Helm");
     Target target = run.target();
+    if (target.verify().mode() != VerifyRules.Mode.OFF) {
+      progress.step("verifying with Helm");
+    }
     return verifier.verify(sight.tip().chart(), plan.edit(), target.images(), target.verify());
   }
 }
