@@ -6,7 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
@@ -33,8 +34,18 @@ final class ManPages {
   private static CommandSpec allCommands() {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     Console console = new Console(nowhere, nowhere, false);
-    return Chartbot.commandLine(
-            new FakeParts(Path.of("")), console, new Failures(console), List.of())
+    return Chartbot.commandLine(noParts(), console, new Failures(console), List.of())
         .getCommandSpec();
+  }
+
+  /** Describing a command takes nothing that running it takes. */
+  private static Parts noParts() {
+    InvocationHandler never =
+        (proxy, method, arguments) -> {
+          throw new UnsupportedOperationException(method.getName());
+        };
+    return (Parts)
+        Proxy.newProxyInstance(
+            ManPages.class.getClassLoader(), new Class<?>[] {Parts.class}, never);
   }
 }

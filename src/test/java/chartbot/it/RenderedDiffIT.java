@@ -58,12 +58,12 @@ class RenderedDiffIT {
         .singleElement()
         .asString()
         .contains(
-            "Patch Set 1", "    -  image: \"wait:1.0.0-1\"\n", "    +  image: \"wait:1.0.0-2\"\n");
+            "Patch Set 1", "    -  image: \"wait:1.0.0-1\"\n", "    +  image: \"wait:1.0.0-2\"");
 
     bot(project).update("wait:1.0.0-3");
     assertThat(comments(project.onlyOpenChange())).hasSize(2);
     assertThat(comments(project.onlyOpenChange()).get(1))
-        .contains("Patch Set 2", "    +  image: \"wait:1.0.0-3\"\n");
+        .contains("Patch Set 2", "    +  image: \"wait:1.0.0-3\"");
   }
 
   private Bot bot(TestProject project) {
