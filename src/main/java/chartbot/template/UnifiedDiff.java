@@ -96,8 +96,11 @@ final class UnifiedDiff {
     }
   }
 
-  /** Number 0: a remark such as the one on a missing newline. */
+  /**
+   * Number 0: a remark such as the one on a missing newline. Numbers are of one width, so that
+   * texts stand below one another even where a page is shown without its styles.
+   */
   private static Map<String, Object> numbered(int number, String text) {
-    return Map.of("number", number == 0 ? "" : Integer.toString(number), "text", text);
+    return Map.of("number", number == 0 ? "     " : String.format("%5d", number), "text", text);
   }
 }

@@ -3,12 +3,17 @@ package chartbot.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.scripts.Script.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code .ci/run} with a Maven that only prints. */
+/** {@code .ci/run} with a Maven and an apt-get that only print. */
 class ContinuousIntegrationTest {
 
   private static final String PASSED =
@@ -19,7 +24,29 @@ class ContinuousIntegrationTest {
       [INFO] BUILD SUCCESS
       """;
 
+  private static final String OPENED =
+      PASSED.replace("a.ATest", "chartbot.browser.ReportPageBrowserTest");
+
+  private static final List<String> TOOLS =
+      List.of("bash", "cat", "dirname", "grep", "mktemp", "rm", "sed", "sh", "tee");
+
+  private final Map<String, String> environment = new HashMap<>();
   @TempDir Path folder;
+
+  @BeforeEach
+  void aMachineWithABrowser() throws IOException {
+    Files.createDirectory(folder.resolve("tools"));
+    for (String tool : TOOLS) {
+      Path installed = Path.of("/usr/bin", tool);
+      Files.createSymbolicLink(
+          folder.resolve("tools").resolve(tool),
+          Files.exists(installed) ? installed : Path.of("/bin", tool));
+    }
+    tool("id", "echo 0");
+    tool("apt-get", "echo apt-get \"$@\"");
+    tool("chromedriver", "exit 1");
+    environment.put("PATH", folder.resolve("tools").toString());
+  }
 
   @Test
   void endsWithTheTotalsOfTheTestRunners() throws Exception {
@@ -54,10 +81,48 @@ class ContinuousIntegrationTest {
     assertThat(ended.out()).contains("without running both");
   }
 
+  @Test
+  void installsABrowserWhereThereIsNoneAndItMay() throws Exception {
+    Files.delete(folder.resolve("tools/chromedriver"));
+
+    Ended ended = runWithMavenThatPrints(OPENED, 0);
+
+    assertThat(ended.out())
+        .startsWith("apt-get -q update\napt-get -q -y install ")
+        .contains(" chromium chromium-driver\n[INFO]");
+  }
+
+  @Test
+  void installsNothingForAnybodyButRoot() throws Exception {
+    Files.delete(folder.resolve("tools/chromedriver"));
+    tool("id", "echo 1000");
+
+    assertThat(runWithMavenThatPrints(PASSED, 0).out()).doesNotContain("apt-get");
+  }
+
+  @Test
+  void failsInContinuousIntegrationWhenThePageWasNotOpenedInABrowser() throws Exception {
+    environment.put("CI", "true");
+
+    Ended without = runWithMavenThatPrints(PASSED, 0);
+    Ended with = runWithMavenThatPrints(OPENED, 0);
+
+    assertThat(without.code()).isEqualTo(1);
+    assertThat(without.out())
+        .contains("without opening the report page")
+        .endsWith("[INFO] Tests run: 9, Failures: 0, Errors: 0, Skipped: 0\n");
+    assertThat(with.code()).isZero();
+  }
+
+  private void tool(String name, String script) throws IOException {
+    Script.write(folder.resolve("tools").resolve(name), "#!/bin/sh\n" + script + "\n");
+  }
+
   private Ended runWithMavenThatPrints(String text, int code) throws Exception {
+    Files.deleteIfExists(folder.resolve(".ci/run"));
     Path script = Script.copy(".ci/run", folder.resolve(".ci/run"));
     Script.write(
         folder.resolve("mvnw"), "#!/bin/sh\ncat <<'END'\n" + text + "END\nexit " + code + "\n");
-    return Script.run(folder, Map.of("PATH", "/usr/bin:/bin"), script);
+    return Script.run(folder, environment, script);
   }
 }
