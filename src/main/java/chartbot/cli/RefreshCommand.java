@@ -50,12 +50,12 @@ final class RefreshCommand implements Callable<Integer> {
     Connection connection = new Connections(parts, console).to(read.server(), cache);
     List<Ended> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
-      Updates updates = new Updates(session, printer, failures, console);
+      Told told = new Told(printer, failures, console, console.isVerbose());
       for (Target target : targets) {
         if (targets.size() > 1) {
           printer.heading(target);
         }
-        ended.addAll(refresh(updates, target));
+        ended.addAll(refresh(session, told, target));
       }
     }
     if (ended.size() > 1) {
@@ -65,12 +65,12 @@ final class RefreshCommand implements Callable<Integer> {
     return ExitCode.worst(ended.stream().map(Ended::code).toList()).number();
   }
 
-  private List<Ended> refresh(Updates updates, Target target) {
+  private List<Ended> refresh(Session session, Told told, Target target) {
     List<UpdateRequest> requests;
     try {
-      requests = updates.session().refreshes(target, dryRun);
+      requests = session.refreshes(target, dryRun);
     } catch (ChartbotException | RuntimeException failure) {
-      return List.of(updates.failed(target, failure));
+      return List.of(told.failed(target, failure));
     }
     if (requests.isEmpty()) {
       console.result("no open changes");
@@ -78,7 +78,7 @@ final class RefreshCommand implements Callable<Integer> {
     List<Ended> ended = new ArrayList<>();
     for (UpdateRequest request : requests) {
       console.step("refreshing " + request.text());
-      ended.add(updates.run(target, request, console.isVerbose()));
+      ended.add(told.tell(target, () -> session.update(target, request)));
     }
     return ended;
   }

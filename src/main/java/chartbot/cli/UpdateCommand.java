@@ -1,5 +1,6 @@
 package chartbot.cli;
 
+import chartbot.cli.ManyUpdates.Asked;
 import chartbot.config.Configuration;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.UserException;
@@ -162,18 +163,16 @@ final class UpdateCommand implements Callable<Integer> {
     return target.withCommit(new CommitRules(rules.author(), footers, rules.messageTemplate()));
   }
 
-  /** Every target is attempted, whatever becomes of the others. */
   private List<Ended> run(Connection connection, List<Asked> asked) throws ChartbotException {
-    List<Ended> ended = new ArrayList<>();
+    Told told = new Told(printer, failures, console, showRendered || console.isVerbose());
+    List<Ended> ended;
     try (Session session = parts.session(connection, console)) {
-      for (Asked each : asked) {
-        if (asked.size() > 1) {
-          printer.heading(each.target());
-        }
-        ended.add(
-            new Updates(session, printer, failures, console)
-                .run(each.target(), each.request(), showRendered || console.isVerbose()));
-      }
+      Asked first = asked.get(0);
+      ended =
+          asked.size() == 1
+              ? List.of(
+                  told.tell(first.target(), () -> session.update(first.target(), first.request())))
+              : new ManyUpdates(parts, connection, console).run(asked, told);
       Optional<WaitRules> rules = wait.rules();
       if (rules.isPresent()) {
         ended = await(session, ended, rules.get());
@@ -196,7 +195,4 @@ final class UpdateCommand implements Callable<Integer> {
     report.write(ended, parts, console);
     return ExitCode.worst(ended.stream().map(Ended::code).toList());
   }
-
-  /** What is asked of one target. */
-  private record Asked(Target target, UpdateRequest request) {}
 }

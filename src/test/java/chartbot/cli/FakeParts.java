@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Parts whose server answers what a test tells it to. */
@@ -51,8 +52,8 @@ final class FakeParts implements Parts {
   final Map<String, String> environment = new HashMap<>();
   final Map<String, Answer> answers = new HashMap<>();
   final Map<String, List<Image>> refreshes = new HashMap<>();
-  final List<Target> targets = new ArrayList<>();
-  final List<UpdateRequest> requests = new ArrayList<>();
+  final List<Target> targets = new CopyOnWriteArrayList<>();
+  final List<UpdateRequest> requests = new CopyOnWriteArrayList<>();
   Optional<Connection> connection = Optional.empty();
   final Map<String, List<Check>> checks = new HashMap<>();
   final List<Function<Target, ChangeStatus>> open = new ArrayList<>();

@@ -8,6 +8,7 @@ import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
+import chartbot.cli.FakeParts.Answer;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.VerificationException;
 import chartbot.update.Outcome;
@@ -17,6 +18,7 @@ import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
 import chartbot.update.VerifyRules;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -28,12 +30,14 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -262,6 +266,29 @@ class UpdateTest {
             one     failed     -       Gerrit is away
             two     unchanged  -
             """);
+  }
+
+  @Test
+  void targetsOfDifferentProjectsAreUpdatedAtTheSameTimeAndToldInTheirOrder() {
+    CountDownLatch both = new CountDownLatch(2);
+    for (String name : List.of("one", "two")) {
+      Answer answer = Objects.requireNonNull(parts.answers.get("two"));
+      parts.answers.put(
+          name,
+          (target, request) -> {
+            both.countDown();
+            if (!Uninterruptibles.awaitUninterruptibly(both, Duration.ofSeconds(30))) {
+              throw new IllegalStateException("alone");
+            }
+            return answer.to(target, request);
+          });
+    }
+
+    int code = update("-v", "init:1.0.0-2");
+
+    assertThat(code).isZero();
+    assertThat(out.toString(UTF_8)).containsSubsequence("one (charts", "two (charts", "TARGET");
+    assertThat(err.toString(UTF_8)).contains("one: asking as bot", "two: asking as bot");
   }
 
   @Test

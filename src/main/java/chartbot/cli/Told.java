@@ -2,18 +2,24 @@ package chartbot.cli;
 
 import chartbot.failure.ChartbotException;
 import chartbot.update.Target;
-import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
 
-/** Plays updates one by one and tells how each ended; one that fails stops no other. */
-record Updates(Session session, ResultPrinter printer, Failures failures, Console console) {
+/**
+ * Tells how updates ended; one that fails stops no other.
+ *
+ * @param withRendered whether what changes in the rendered manifests is shown, too
+ */
+record Told(ResultPrinter printer, Failures failures, Console console, boolean withRendered) {
 
-  /**
-   * @param withRendered whether what changes in the rendered manifests is shown, too
-   */
-  Ended run(Target target, UpdateRequest request, boolean withRendered) {
+  /** An update, or what became of one. */
+  @FunctionalInterface
+  interface Update {
+    UpdateResult result() throws ChartbotException;
+  }
+
+  Ended tell(Target target, Update update) {
     try {
-      UpdateResult result = session.update(target, request);
+      UpdateResult result = update.result();
       printer.print(result, withRendered);
       return Ended.well(result);
     } catch (ChartbotException | RuntimeException failure) {
