@@ -99,6 +99,11 @@ final class Wiring implements Parts {
   }
 
   @Override
+  public void warmUp() {
+    GitChartRepository.warmUp();
+  }
+
+  @Override
   public Session session(Connection connection, Progress progress) throws EnvironmentException {
     Optional<String> username = connection.credentials().map(Credentials::username);
     Optional<String> password = connection.credentials().map(Credentials::password);

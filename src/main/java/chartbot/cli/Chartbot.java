@@ -19,6 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Chartbot {
 
   private static final String COMPLETION = "completion"; // of all commands
+  private static final Set<String> ON_A_SERVER = Set.of("update", "refresh", "status", "doctor");
   private static final Set<String> VERSION = Set.of("--version", "-V");
 
   private Chartbot() {}
@@ -55,6 +56,9 @@ public final class Chartbot {
       PrintStream out,
       PrintStream err,
       boolean colored) {
+    if (!arguments.isEmpty() && ON_A_SERVER.contains(arguments.get(0))) {
+      parts.warmUp(); // while the options are read
+    }
     Failures failures = new Failures(console);
     return commandLine(parts, console, failures, arguments)
         .setOut(new PrintWriter(out, true, UTF_8))

@@ -12,8 +12,10 @@ import chartbot.update.PushAnswer;
 import chartbot.update.PushTrial;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -29,6 +32,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
 
 /**
  * Charts in Git projects of one server: fetched shallow into a bare repository, edited as trees,
@@ -56,6 +60,24 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     this.clock = clock;
     this.progress = progress;
     this.cache = cache;
+  }
+
+  /** Starts loading what every run needs of JGit, in the background; opens no connection. */
+  public static void warmUp() {
+    Thread thread = new Thread(GitChartRepository::rehearse, "git");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void rehearse() {
+    IsolatedSystemReader.install();
+    try (Repository none = new FileRepository(new File("no-repository"));
+        Transport transport = Transport.open(none, new URIish("http://localhost/"))) {
+      transport.setTimeout(1);
+    } catch (IOException | URISyntaxException e) {
+      // What is wrong shows when a repository is opened that is there.
+      return;
+    }
   }
 
   @Override

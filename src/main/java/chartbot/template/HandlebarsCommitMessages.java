@@ -22,6 +22,13 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       Pattern.compile("\\n\\n(?:[A-Za-z0-9][A-Za-z0-9-]*: [^\\n]*(?:\\n|$))+$");
 
   @Override
+  public void warmUp() {
+    Thread thread = new Thread(Rendering::rehearse, "handlebars");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
   public String render(
       CommitRules rules,
       List<ImageChange> images,

@@ -10,6 +10,7 @@ import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.io.StringTemplateSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -21,6 +22,9 @@ final class Rendering {
 
   private static final String EDIT_HINT =
       "mend the template; tags are written <%NAME%>, blocks <%#if NAME%> ... <%/if%>";
+
+  private static final TemplateText REHEARSAL =
+      new TemplateText("rehearsal", "<%#if a%><%#each a%><%this%><%/each%><%/if%>\n");
 
   private Rendering() {}
 
@@ -39,6 +43,15 @@ final class Rendering {
       throw failure(template, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Renders next to nothing, for what that loads. */
+  static void rehearse() {
+    try {
+      render(REHEARSAL, Map.of("a", List.of("b")));
+    } catch (UserException e) {
+      throw new IllegalStateException(e);
     }
   }
 

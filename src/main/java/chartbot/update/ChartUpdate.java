@@ -10,6 +10,7 @@ public final class ChartUpdate {
   private final Lookout lookout;
   private final Planner planner;
   private final ChartVerifier verifier;
+  private final CommitMessages messages;
   private final Publisher publisher;
   private final Settlement settlement;
   private final Results results;
@@ -30,6 +31,7 @@ public final class ChartUpdate {
     this.lookout = new Lookout(repository, review, progress);
     this.planner = new Planner(repository, review, editor);
     this.verifier = verifier;
+    this.messages = messages;
     this.publisher = new Publisher(repository, review, message, progress);
     this.settlement = new Settlement(repository, review, rounds, progress);
     this.results = new Results(diff, message);
@@ -69,10 +71,13 @@ public final class ChartUpdate {
     return result;
   }
 
-  /** Helm loads while Git fetches; not for what is proposed already, which needs no Helm. */
+  /** Loads while Git fetches what a push will need; nothing for what is proposed already. */
   private void warmUp(Run run, OpenChanges open) {
     boolean proposed =
         open.of(run.group()).stream().anyMatch(change -> change.images().equals(run.asked()));
+    if (!proposed) {
+      messages.warmUp();
+    }
     if (!proposed && run.target().verify().mode() != VerifyRules.Mode.OFF) {
       verifier.warmUp();
     }

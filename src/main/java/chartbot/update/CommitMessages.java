@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Writes commit messages; implemented with Handlebars. */
 public interface CommitMessages {
 
+  /** Starts loading what is slow to load, in the background; optional, never fails. */
+  void warmUp();
+
   /**
    * Renders subject, body and footers.
    *
