@@ -21,7 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionIT {
 
   private static final List<String> CHECKOUT =
-      List.of(".git", ".mvn", "mvnw", "pom.xml", "README.md", "bin", "config", "templates");
+      List.of(
+          ".git",
+          ".mvn",
+          "mvnw",
+          "pom.xml",
+          "README.md",
+          "Jenkinsfile",
+          "bin",
+          "config",
+          "templates");
   private static final List<String> MADE =
       List.of("chartbot.jar", "bom.json", "chartbot-release.tar.gz", "chartbot-image.tar");
 
@@ -95,6 +104,8 @@ class DistributionIT {
     assertThat(unpacked.code()).as(unpacked.err()).isZero();
     Path release = only(place, "chartbot-");
     assertThat(release.resolve("man/man1/chartbot-update.1")).content().contains("update");
+    assertThat(release.resolve("Jenkinsfile")).hasSameTextualContentAs(Path.of("Jenkinsfile"));
+    assertThat(release.resolve("config/chartbot.yaml")).isRegularFile();
     Path chart = Files.createDirectories(place.resolve("chart"));
     Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: c\nversion: 1.0.0\n");
     Files.writeString(
