@@ -1,6 +1,7 @@
 package chartbot.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
 
 import chartbot.failure.EnvironmentException;
 import chartbot.update.TargetReport;
@@ -29,10 +30,11 @@ record Reports(Parts parts, Console console) {
     files.put("report.json", ReportJson.of(reports, finished, exitCode));
     files.put("artifact.properties", ArtifactProperties.of(ended));
     if (ended.size() > 1) {
-      for (Ended each : ended) {
-        String name = "artifact-" + each.target().name() + ".properties";
-        files.put(name, ArtifactProperties.of(List.of(each)));
-      }
+      ended.stream()
+          .collect(groupingBy(each -> each.target().name()))
+          .forEach(
+              (target, its) ->
+                  files.put("artifact-" + target + ".properties", ArtifactProperties.of(its)));
     }
     files.put("report.html", parts.reportPage().html(reports, display(finished)));
     try {

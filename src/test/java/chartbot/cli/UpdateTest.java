@@ -470,6 +470,8 @@ class UpdateTest {
         .contains("pushed: Update init to 1.0.0-2\n", "two (charts/two, release)\nunchanged\n");
     assertThat(report("report.json"))
         .contains("Gerrit says no", "Helm says no", "\"pushed\"", "\"unchanged\"");
+    // The one that has a change speaks for the target.
+    assertThat(report("artifact-one.properties")).contains("CHARTBOT_OUTCOME=pushed\n");
   }
 
   private int update(String... more) {
