@@ -86,21 +86,30 @@ final class ImageEntries {
           "keep one of them, or give the one that is meant the key '" + name + "'");
     }
     if (found.isEmpty()) {
-      return Optional.empty();
+      // What only a merge key brings is found too, and refused.
+      found = document.merged(mapping).stream().filter(entry -> isOf(entry, name)).toList();
     }
-    return document.find(mapping, found.get(0).key());
+    return found.isEmpty() ? Optional.empty() : document.find(mapping, found.get(0).key());
   }
 
   private Map<String, List<YamlEntry>> index() {
     Map<String, List<YamlEntry>> index = new HashMap<>();
     for (YamlEntry entry : mapping.entries()) {
-      YamlNode value = entry.value() instanceof YamlAlias alias ? alias.target() : entry.value();
-      if (value instanceof YamlMapping fields && !entry.key().equals("<<")) {
-        imageOf(fields)
-            .ifPresent(name -> index.computeIfAbsent(name, k -> new ArrayList<>(1)).add(entry));
-      }
+      imageOf(entry)
+          .ifPresent(name -> index.computeIfAbsent(name, k -> new ArrayList<>(1)).add(entry));
     }
     return index;
+  }
+
+  private boolean isOf(YamlEntry entry, String image) {
+    return imageOf(entry).filter(image::equals).isPresent();
+  }
+
+  private Optional<String> imageOf(YamlEntry entry) {
+    YamlNode value = entry.value() instanceof YamlAlias alias ? alias.target() : entry.value();
+    return value instanceof YamlMapping fields && !entry.key().equals("<<")
+        ? imageOf(fields)
+        : Optional.empty();
   }
 
   private Optional<String> imageOf(YamlMapping fields) {

@@ -1,8 +1,9 @@
 package chartbot.yaml;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,13 @@ final class Merges {
     return providing(mapping, key).flatMap(merge -> value(merge, key));
   }
 
+  /** The entries that merge keys bring, whether or not the mapping has such keys of its own. */
+  static List<YamlEntry> entries(YamlMapping mapping) {
+    List<YamlEntry> entries = new ArrayList<>();
+    mapping.merges().forEach(merge -> sources(merge).forEach(s -> entries.addAll(s.entries())));
+    return entries;
+  }
+
   /** What an alias stands for; any other node itself. */
   static YamlNode resolve(YamlNode node) {
     return node instanceof YamlAlias alias ? alias.target() : node;
@@ -45,26 +53,28 @@ final class Merges {
   }
 
   private static Optional<YamlNode> value(YamlEntry merge, String key) {
-    Set<YamlNode> seen = new HashSet<>();
-    Deque<YamlNode> sources = new ArrayDeque<>();
-    sources.push(resolve(merge.value()));
-    while (!sources.isEmpty()) {
-      YamlNode source = sources.pop();
-      if (!seen.add(source)) {
-        continue;
-      }
+    return sources(merge).stream()
+        .map(source -> source.withKey(key))
+        .filter(own -> !own.isEmpty())
+        .findFirst()
+        .map(own -> resolve(own.get(own.size() - 1).value()));
+  }
+
+  /** The mappings that a merge key names, and those that they merge, the strongest first. */
+  private static List<YamlMapping> sources(YamlEntry merge) {
+    Set<YamlMapping> found = new LinkedHashSet<>();
+    Deque<YamlNode> open = new ArrayDeque<>();
+    open.push(resolve(merge.value()));
+    while (!open.isEmpty()) {
+      YamlNode source = open.pop();
       if (source instanceof YamlSequence list) {
         for (int i = list.items().size() - 1; i >= 0; i--) {
-          sources.push(resolve(list.items().get(i)));
+          open.push(resolve(list.items().get(i)));
         }
-      } else if (source instanceof YamlMapping mapping) {
-        List<YamlEntry> own = mapping.withKey(key);
-        if (!own.isEmpty()) {
-          return Optional.of(resolve(own.get(own.size() - 1).value()));
-        }
-        mapping.merges().forEach(inner -> sources.push(resolve(inner.value())));
+      } else if (source instanceof YamlMapping mapping && found.add(mapping)) {
+        mapping.merges().forEach(inner -> open.push(resolve(inner.value())));
       }
     }
-    return Optional.empty();
+    return List.copyOf(found);
   }
 }

@@ -92,4 +92,9 @@ public final class YamlDocument {
   public Optional<YamlNode> effective(YamlMapping mapping, String key) {
     return Merges.effective(mapping, key);
   }
+
+  /** The entries that merge keys bring into a mapping, in no particular order. */
+  public List<YamlEntry> merged(YamlMapping mapping) {
+    return Merges.entries(mapping);
+  }
 }

@@ -32,8 +32,8 @@ final class IntendedValues {
     boolean added = entry == null && request.ifMissing() == EditRequest.IfMissing.ADD;
     if (entry != null) {
       String old = entry.get("tag") instanceof JsonPrimitive tag ? tag.getAsString() : "";
-      // A block of text ends in a line break, which stays.
-      entry.addProperty("tag", old.isBlank() ? image.tag() : old.replace(old.strip(), image.tag()));
+      // A block of text has line breaks around it, which stay.
+      entry.addProperty("tag", old.isBlank() ? image.tag() : withLineBreaksOf(old, image.tag()));
     } else if (added) {
       JsonObject fields = new JsonObject();
       fields.addProperty("name", image.name());
@@ -52,6 +52,10 @@ final class IntendedValues {
           .ifPresent(memory -> section.addProperty("memoryRequest", memory));
       values.add(image.name() + "-job", section);
     }
+  }
+
+  private static String withLineBreaksOf(String old, String tag) {
+    return old.replaceFirst("(?s)^(\\n*).*?(\\n*)$", "$1" + tag + "$2");
   }
 
   /** The mapping of the images, made where there is none. */
