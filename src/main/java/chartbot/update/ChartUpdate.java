@@ -74,7 +74,8 @@ public final class ChartUpdate {
   /** Loads while Git fetches what a push will need; nothing for what is proposed already. */
   private void warmUp(Run run, OpenChanges open) {
     boolean proposed =
-        open.of(run.group()).stream().anyMatch(change -> change.images().equals(run.asked()));
+        open.of(run.group()).stream()
+            .anyMatch(change -> change.images().entrySet().containsAll(run.asked().entrySet()));
     if (!proposed) {
       messages.warmUp();
     }
