@@ -1,6 +1,5 @@
 package chartbot.chart;
 
-import chartbot.failure.UserException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,26 +16,12 @@ public final class ImageTemplates {
     this.chart = chart;
   }
 
-  /**
-   * The templates that Helm prints and that use the image, sorted; under its name, else under the
-   * key that its entry has in the values.
-   */
-  public List<String> using(String imageName, ImageRules rules) throws UserException {
-    List<String> users = using(JobImage.of(imageName, imageName, rules));
-    if (!users.isEmpty()) {
-      return users;
-    }
-    // Values are long and keys that differ from the name are few: looked up only when needed.
-    for (String file : rules.valuesFiles()) {
-      String key =
-          ValuesFile.read(chart, file, List.of(rules.path().split("\\.", -1)))
-              .keysByImage()
-              .get(imageName);
-      if (key != null && !key.equals(imageName)) {
-        return using(JobImage.of(imageName, key, rules));
-      }
-    }
-    return users;
+  /** The templates that Helm prints and that use the image by its name or its key, sorted. */
+  public List<String> using(ImageChange image, ImageRules rules) {
+    List<String> users = using(JobImage.of(image.name(), image.name(), rules));
+    return users.isEmpty() && !image.key().equals(image.name())
+        ? using(JobImage.of(image.name(), image.key(), rules))
+        : users;
   }
 
   private List<String> using(JobImage image) {

@@ -71,7 +71,7 @@ final class ValuesEditor {
     if (home.isEmpty()) {
       return false;
     }
-    changes.add(new ImageChange(image.name(), from, image.tag()));
+    changes.add(new ImageChange(image.name(), key.orElseThrow(), from, image.tag()));
     if (request.withJob() && request.rules().isModel(image.name())) {
       addJob(JobImage.of(image.name(), key.orElseThrow(), request.rules()), home.get());
     }

@@ -101,22 +101,13 @@ final class ChartProof {
     edited.forEach(path -> subjects.put(path, new ArrayList<>()));
     for (ImageChange image : edit.images()) {
       boolean bumped = !image.from().equals(Optional.of(image.to()));
-      for (String path : using(image.name())) {
+      for (String path : templates.using(image, rules)) {
         if (bumped || edited.contains(path)) {
           subjects.computeIfAbsent(path, p -> new ArrayList<>()).add(image);
         }
       }
     }
     return subjects;
-  }
-
-  private List<String> using(String image) {
-    try {
-      return templates.using(image, rules);
-    } catch (UserException e) {
-      // Values that cannot be read: Helm says so in a moment, and says it better.
-      return List.of();
-    }
   }
 
   private void judgeRefusals(Rendered old, Rendered now) {

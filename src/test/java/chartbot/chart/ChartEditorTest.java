@@ -34,7 +34,8 @@ class ChartEditorTest {
     assertThat(after(edit, 0)).isEqualTo(VALUES.replaceFirst("1\\.0\\.0-1", "1.0.0-2"));
     assertThat(edit.images())
         .containsExactly(
-            new ImageChange("eric-enm-init-container", Optional.of("1.0.0-1"), "1.0.0-2"));
+            new ImageChange(
+                "eric-enm-init-container", "waitInitContainer", Optional.of("1.0.0-1"), "1.0.0-2"));
   }
 
   @Test
@@ -112,7 +113,8 @@ class ChartEditorTest {
 
     assertThat(edit.images())
         .containsExactly(
-            new ImageChange("eric-enm-init-container", Optional.of("1.0.0-1"), "1.0.0-2"));
+            new ImageChange(
+                "eric-enm-init-container", "waitInitContainer", Optional.of("1.0.0-1"), "1.0.0-2"));
   }
 
   @Test

@@ -79,7 +79,8 @@ class HelmVerifierTest {
             "restartPolicy: Never\n      hostname: {{ .Values.images.waitInitContainer.tag | quote }}");
     TestChart after =
         used.replacing(VALUES, "wait-init\n    tag: 1.0.0-1", "wait-init\n    tag: 2");
-    ImageChange bump = new ImageChange("wait-init", Optional.of("1.0.0-1"), "2");
+    ImageChange bump =
+        new ImageChange("wait-init", "waitInitContainer", Optional.of("1.0.0-1"), "2");
 
     Verification verification =
         VERIFIER.verify(used, used.to(after, bump), ImageRules.defaults(), REQUIRED);
