@@ -14,6 +14,7 @@ final class LiveLine {
 
   private static final String[] FRAMES = {"|", "/", "-", "\\"};
   private static final String ERASE = "\r\u001b[K";
+  private static final int BAR = 20;
   private static final int WIDTH = 78; // of the narrowest terminal, less the spinner
 
   /** Shorter work needs no line. */
@@ -58,7 +59,14 @@ final class LiveLine {
    * @param total 0 where nobody knows
    */
   synchronized void advance(String what, int done, int total) {
-    detail = what + " " + (total > 0 ? done * 100L / total + " %" : Integer.toString(done));
+    detail = what + " " + (total > 0 ? bar(done, total) : Integer.toString(done));
+  }
+
+  /** As Git counts, and drawn. */
+  private static String bar(int done, int total) {
+    int percent = (int) (Math.min(done, total) * 100L / total);
+    int filled = percent * BAR / 100;
+    return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + percent + " %";
   }
 
   /** Prints something above it; the line comes back with the next tick. */

@@ -47,7 +47,7 @@ class LiveLineTest {
             ERASE
                 + "| 2 s"
                 + ERASE
-                + "/ 1 min 2 s  Receiving objects 33 %"
+                + "/ 1 min 2 s  Receiving objects [######..............] 33 %"
                 + ERASE
                 + "- 1 min 2 s  remote: Counting 7");
   }
