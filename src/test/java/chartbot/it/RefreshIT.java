@@ -2,10 +2,12 @@ package chartbot.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.chart.ImageChange;
 import chartbot.update.ChangeStatus;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Refresh and status of the bot's open changes, from what Gerrit says. */
@@ -80,10 +82,10 @@ class RefreshIT {
     List<ChangeStatus> statuses = new Bot(gerrit, project).status();
 
     assertThat(statuses)
-        .extracting(status -> status.images().get(0).toString())
+        .extracting(status -> status.images().get(0))
         .containsExactly(
-            "ImageChange[name=wait, from=Optional[1.0.0-7], to=1.0.0-2]",
-            "ImageChange[name=eric-enm-models-a, from=Optional.empty, to=1.0.0-1]");
+            new ImageChange("wait", Optional.of("1.0.0-7"), "1.0.0-2"),
+            new ImageChange("eric-enm-models-a", Optional.empty(), "1.0.0-1"));
     assertThat(statuses).extracting(ChangeStatus::heldByOthers).containsExactly(false, true);
     assertThat(statuses).extracting(ChangeStatus::mergeable).containsExactly(false, false);
   }
