@@ -69,8 +69,9 @@ final class StartupClasses {
                 "-XX:DumpLoadedClassList=" + loaded,
                 "-Xshare:" + (Runtime.version().feature() >= 24 ? "auto" : "off"),
                 "-XX:+UseSerialGC",
-                "-jar",
+                "-cp",
                 root.resolve("target/chartbot.jar").toString(),
+                "chartbot.Main",
                 command,
                 "--config",
                 config.toString()));

@@ -22,20 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code chartbot apply}: the edit on a chart on disk; no Git, no Gerrit. */
-@Command(
-    name = "apply",
-    addMethodSubcommands = false,
-    description = "Edits a chart on disk and prints the difference; no Git, no Gerrit.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  chartbot apply --chart-dir . eric-enm-models-custom-service:1.2.3-4",
-      "  chartbot apply --chart-dir charts/infra --dry-run --from artifact.properties"
-    })
 final class ApplyCommand implements Callable<Integer> {
 
   /** What holds for a chart that no configuration speaks of. */
@@ -44,42 +33,53 @@ final class ApplyCommand implements Callable<Integer> {
   private final Parts parts;
   private final Console console;
 
-  @Mixin private final ImageArguments images = new ImageArguments();
-  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
-  @Mixin private final EditOptions edit = new EditOptions();
+  private final ImageArguments images = new ImageArguments();
+  private final ConfigurationOptions configuration = new ConfigurationOptions();
+  private final EditOptions edit = new EditOptions();
 
-  @Option(
-      names = "--chart-dir",
-      paramLabel = "DIR",
-      required = true,
-      description = "The chart's directory, the one that holds Chart.yaml.")
-  private Path directory = Path.of("");
+  private final Option<Path> directory =
+      Option.requiredPath(
+          "--chart-dir", "DIR", "The chart's directory, the one that holds Chart.yaml.");
 
-  @Option(names = "--dry-run", description = "Prints the difference and writes nothing.")
-  private boolean dryRun;
+  private final Option<Boolean> dryRun =
+      Option.flag("--dry-run", "Prints the difference and writes nothing.");
 
-  @Option(names = "--verify", description = "Checks with Helm and Kubernetes before writing.")
-  private boolean verify;
+  private final Option<Boolean> verify =
+      Option.flag("--verify", "Checks with Helm and Kubernetes before writing.");
 
   ApplyCommand(Parts parts, Console console) {
     this.parts = parts;
     this.console = console;
   }
 
+  CommandLine line() {
+    Command command =
+        new Command(
+            "apply", this, "Edits a chart on disk and prints the difference; no Git, no Gerrit.");
+    images.addTo(command);
+    configuration.addTo(command);
+    edit.addTo(command);
+    command.add(directory, dryRun, verify);
+    command.examples(
+        "  chartbot apply --chart-dir . eric-enm-models-custom-service:1.2.3-4",
+        "  chartbot apply --chart-dir charts/infra --dry-run --from artifact.properties");
+    return command.line(console);
+  }
+
   @Override
   public Integer call() throws ChartbotException {
     Rules rules = rules();
     List<Image> wanted = images.images(rules.images());
-    WritableChart chart = parts.chart(directory);
+    WritableChart chart = parts.chart(directory.given().orElseThrow());
     ChartVerifier verifier = parts.verifier();
-    if (verify) {
+    if (verify.isGiven()) {
       verifier.warmUp(); // while the edit is made
     }
     ChartEdit made = parts.editor().edit(chart, request(rules, wanted));
-    if (verify && !made.isEmpty()) {
+    if (verify.isGiven() && !made.isEmpty()) {
       verify(verifier, chart, made, rules);
     }
-    if (!dryRun) {
+    if (!dryRun.isGiven()) {
       chart.write(made.files());
     }
     console.diff(parts.diff().unified(made.files()));
@@ -115,7 +115,9 @@ final class ApplyCommand implements Callable<Integer> {
     List<Target> targets = read.get().select(configuration.targets());
     if (targets.size() > 1) {
       throw new UserException(
-          "the configuration has several targets; which one's rules hold for " + directory + "?",
+          "the configuration has several targets; which one's rules hold for "
+              + directory.given().orElseThrow()
+              + "?",
           "give --target with one of "
               + String.join(", ", targets.stream().map(Target::name).toList()));
     }
@@ -155,7 +157,8 @@ final class ApplyCommand implements Callable<Integer> {
     if (made.isEmpty()) {
       console.info("unchanged: the chart has it already");
     } else {
-      console.info((dryRun ? "previewed: " : "written: ") + Wording.files(made.files().size()));
+      console.info(
+          (dryRun.isGiven() ? "previewed: " : "written: ") + Wording.files(made.files().size()));
     }
   }
 }

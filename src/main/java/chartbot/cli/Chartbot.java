@@ -2,23 +2,19 @@ package chartbot.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chartbot.chart.EditRequest.IfMissing;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
 public final class Chartbot {
 
   private static final String COMPLETION = "completion"; // of all commands
+  private static final List<String> COMMANDS =
+      List.of("update", "apply", "refresh", "status", "doctor", "sandbox", COMPLETION);
   private static final Set<String> ON_A_SERVER = Set.of("update", "refresh", "status", "doctor");
   private static final Set<String> VERSION = Set.of("--version", "-V");
 
@@ -75,34 +71,21 @@ public final class Chartbot {
    */
   static CommandLine commandLine(
       Parts parts, Console console, Failures failures, List<String> arguments) {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("update", () -> new UpdateCommand(parts, console, failures));
-    commands.put("apply", () -> new ApplyCommand(parts, console));
-    commands.put("refresh", () -> new RefreshCommand(parts, console, failures));
-    commands.put("status", () -> new StatusCommand(parts, console));
-    commands.put("doctor", () -> new DoctorCommand(parts, console));
-    commands.put("sandbox", () -> new SandboxCommand(parts, console));
-    commands.put(COMPLETION, () -> new CompletionCommand(console));
     String first = arguments.isEmpty() ? "" : arguments.get(0);
-    if (commands.containsKey(first) && !first.equals(COMPLETION)) {
-      commands.keySet().retainAll(Set.of(first));
+    boolean one = COMMANDS.contains(first) && !first.equals(COMPLETION);
+    CommandLine all = new ChartbotCommand(console).line();
+    for (String name : one ? List.of(first) : COMMANDS) {
+      all.addSubcommand(
+          switch (name) {
+            case "update" -> new UpdateCommand(parts, console, failures).line();
+            case "apply" -> new ApplyCommand(parts, console).line();
+            case "refresh" -> new RefreshCommand(parts, console, failures).line();
+            case "status" -> new StatusCommand(parts, console).line();
+            case "doctor" -> new DoctorCommand(parts, console).line();
+            case "sandbox" -> new SandboxCommand(parts, console).line();
+            default -> new CompletionCommand(all, console).line();
+          });
     }
-    CommandLine all = new CommandLine(new ChartbotCommand(console));
-    commands.values().forEach(command -> all.addSubcommand(command.get()));
-    return all.registerConverter(IfMissing.class, new IfMissingConverter()).setUsageHelpWidth(100);
-  }
-
-  /** A class and no lambda: those keep what they implement out of the archive of classes. */
-  private static final class IfMissingConverter implements ITypeConverter<IfMissing> {
-
-    @Override
-    public IfMissing convert(String word) {
-      return switch (word) {
-        case "add" -> IfMissing.ADD;
-        case "skip" -> IfMissing.SKIP;
-        case "fail" -> IfMissing.FAIL;
-        default -> throw new TypeConversionException("'" + word + "' is not add, skip or fail");
-      };
-    }
+    return all;
   }
 }

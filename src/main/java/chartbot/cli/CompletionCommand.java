@@ -1,31 +1,30 @@
 package chartbot.cli;
 
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code chartbot completion}: what bash and zsh need to complete commands and options. */
-@Command(
-    name = "completion",
-    addMethodSubcommands = false,
-    description = "Prints shell completion for bash and zsh.",
-    footerHeading = "%nExample:%n",
-    footer = {"  source <(chartbot completion)"})
-final class CompletionCommand implements Runnable {
+final class CompletionCommand implements Callable<Integer> {
 
+  private final CommandLine all;
   private final Console console;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // Picocli sets it
-  private CommandSpec spec;
-
-  CompletionCommand(Console console) {
+  /** Completion of what is below a command line. */
+  CompletionCommand(CommandLine all, Console console) {
+    this.all = all;
     this.console = console;
   }
 
+  CommandLine line() {
+    return new Command("completion", this, "Prints shell completion for bash and zsh.")
+        .examples("  source <(chartbot completion)")
+        .line(console);
+  }
+
   @Override
-  public void run() {
-    console.result(AutoComplete.bash("chartbot", spec.root().commandLine()).stripTrailing());
+  public Integer call() {
+    console.result(AutoComplete.bash("chartbot", all).stripTrailing());
+    return ExitCode.OK.number();
   }
 }

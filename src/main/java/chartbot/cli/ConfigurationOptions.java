@@ -5,33 +5,34 @@ import chartbot.config.ConfigurationReader;
 import chartbot.failure.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** Which configuration, and which of its targets. */
 final class ConfigurationOptions {
 
   private static final Path STANDARD = Path.of("config", "chartbot.yaml");
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
+  private final Option<Path> file =
+      Option.path(
+          "--config",
+          "FILE",
           "The configuration; without it what the variable CHARTBOT_CONFIG names,"
-              + " else config/chartbot.yaml.")
-  private Optional<Path> file = Optional.empty();
+              + " else config/chartbot.yaml.");
 
-  @Option(
-      names = "--target",
-      paramLabel = "NAME",
-      description = "Only the target of that name; may be repeated. Without it: all targets.")
-  private List<String> targets = new ArrayList<>();
+  private final Option<List<String>> targets =
+      Option.texts(
+          "--target",
+          "NAME",
+          "Only the target of that name; may be repeated. Without it: all targets.");
+
+  void addTo(Command command) {
+    command.add(file, targets);
+  }
 
   List<String> targets() {
-    return targets;
+    return targets.given().orElse(List.of());
   }
 
   /** The configuration that a command cannot do without. */
@@ -46,10 +47,11 @@ final class ConfigurationOptions {
   }
 
   private Optional<Path> chosen(Map<String, String> environment) {
-    return file.or(
-        () ->
-            Optional.ofNullable(environment.get("CHARTBOT_CONFIG"))
-                .filter(f -> !f.isEmpty())
-                .map(Path::of));
+    return file.given()
+        .or(
+            () ->
+                Optional.ofNullable(environment.get("CHARTBOT_CONFIG"))
+                    .filter(f -> !f.isEmpty())
+                    .map(Path::of));
   }
 }

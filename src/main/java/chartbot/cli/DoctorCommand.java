@@ -11,18 +11,9 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code chartbot doctor}: whether updates can work, and what to do where they cannot. */
-@Command(
-    name = "doctor",
-    addMethodSubcommands = false,
-    description =
-        "Checks configuration, credentials, server, rights and charts, each with what to do.",
-    footerHeading = "%nExamples:%n",
-    footer = {"  chartbot doctor", "  chartbot doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
   /** A check, and the target that it is about; empty for what all targets share. */
@@ -32,22 +23,35 @@ final class DoctorCommand implements Callable<Integer> {
   private final Console console;
   private final List<Row> rows = new ArrayList<>();
 
-  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
-  @Mixin private final CacheOptions cache = new CacheOptions();
+  private final ConfigurationOptions configuration = new ConfigurationOptions();
+  private final CacheOptions cache = new CacheOptions();
 
-  @Option(names = "--json", description = "Prints a JSON array instead of a table.")
-  private boolean json;
+  private final Option<Boolean> json =
+      Option.flag("--json", "Prints a JSON array instead of a table.");
 
   DoctorCommand(Parts parts, Console console) {
     this.parts = parts;
     this.console = console;
   }
 
+  CommandLine line() {
+    Command command =
+        new Command(
+            "doctor",
+            this,
+            "Checks configuration, credentials, server, rights and charts, each with what to do.");
+    configuration.addTo(command);
+    cache.addTo(command);
+    command.add(json);
+    command.examples("  chartbot doctor", "  chartbot doctor --json");
+    return command.line(console);
+  }
+
   @Override
   public Integer call() {
     rows.clear();
     examine();
-    if (json) {
+    if (json.isGiven()) {
       console.result(json());
     } else {
       print();

@@ -1,35 +1,52 @@
 package chartbot.cli;
 
 import chartbot.chart.EditRequest.IfMissing;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How a chart is edited. */
 final class EditOptions {
 
-  @Option(
-      names = "--if-missing",
-      paramLabel = "add|skip|fail",
-      defaultValue = "add",
-      description = "What to do about an image that the chart does not have. Default: add.")
-  private IfMissing ifMissing = IfMissing.ADD;
+  private final Option<IfMissing> ifMissing =
+      Option.choice(
+          "--if-missing",
+          "add|skip|fail",
+          "What to do about an image that the chart does not have. Default: add.",
+          new IfMissingConverter());
 
-  @Option(names = "--no-job", description = "Writes neither Job section nor Job template.")
-  private boolean withoutJob;
+  private final Option<Boolean> withoutJob =
+      Option.flag("--no-job", "Writes neither Job section nor Job template.");
 
-  @Option(
-      names = "--overwrite-template",
-      description = "Replaces a Job template even where a person has edited it.")
-  private boolean overwriteTemplate;
+  private final Option<Boolean> overwriteTemplate =
+      Option.flag(
+          "--overwrite-template", "Replaces a Job template even where a person has edited it.");
+
+  void addTo(Command command) {
+    command.add(ifMissing, withoutJob, overwriteTemplate);
+  }
 
   IfMissing ifMissing() {
-    return ifMissing;
+    return ifMissing.given().orElse(IfMissing.ADD);
   }
 
   boolean withJob() {
-    return !withoutJob;
+    return !withoutJob.isGiven();
   }
 
   boolean overwriteTemplate() {
-    return overwriteTemplate;
+    return overwriteTemplate.isGiven();
+  }
+
+  private static final class IfMissingConverter implements ITypeConverter<IfMissing> {
+
+    @Override
+    public IfMissing convert(String word) {
+      return switch (word) {
+        case "add" -> IfMissing.ADD;
+        case "skip" -> IfMissing.SKIP;
+        case "fail" -> IfMissing.FAIL;
+        default -> throw new TypeConversionException("'" + word + "' is not add, skip or fail");
+      };
+    }
   }
 }

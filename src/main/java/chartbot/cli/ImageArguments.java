@@ -11,33 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The images that a command is about. */
 final class ImageArguments {
 
-  @Spec(Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // Picocli sets it
-  private CommandSpec command;
+  private final PositionalParamSpec images =
+      PositionalParamSpec.builder()
+          .arity("0..*")
+          .paramLabel("IMAGE:TAG")
+          .type(ArrayList.class)
+          .auxiliaryTypes(String.class)
+          .description("An image at the tag it should have; registry and path are dropped.")
+          .build();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "IMAGE:TAG",
-      description = "An image at the tag it should have; registry and path are dropped.")
-  private List<String> images = new ArrayList<>();
-
-  @Option(
-      names = "--from",
-      paramLabel = "FILE",
-      description =
+  private final Option<Path> from =
+      Option.path(
+          "--from",
+          "FILE",
           "Reads images from a file too: a properties file (IMAGES, or IMAGE with or without TAG,"
-              + " or lines NAME=TAG of model images), JSON, or one IMAGE:TAG a line.")
-  private Optional<Path> from = Optional.empty();
+              + " or lines NAME=TAG of model images), JSON, or one IMAGE:TAG a line.");
+
+  void addTo(Command command) {
+    command.add(images).add(from);
+  }
 
   /**
    * The images as a target's rules read them, each once.
@@ -73,13 +70,13 @@ final class ImageArguments {
   }
 
   private List<String> texts(ImageRules rules) throws UserException {
-    List<String> texts = new ArrayList<>(images);
-    if (from.isPresent()) {
-      texts.addAll(new ImageFile(from.get()).images(rules));
+    List<String> given = images.getValue();
+    List<String> texts = new ArrayList<>(given == null ? List.of() : given);
+    if (from.given().isPresent()) {
+      texts.addAll(new ImageFile(from.given().get()).images(rules));
     }
     if (texts.isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(), "no image given; say IMAGE:TAG, or --from FILE");
+      throw from.usage("no image given; say IMAGE:TAG, or --from FILE");
     }
     return texts;
   }

@@ -7,20 +7,9 @@ import chartbot.update.UpdateRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code chartbot refresh}: the bot's open changes, made anew where they are out of date. */
-@Command(
-    name = "refresh",
-    addMethodSubcommands = false,
-    description = {
-      "Regenerates the bot's open changes that conflict or are out of date, from the branch tip.",
-      "A change that still merges and says the same keeps its patch set and its votes."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {"  chartbot refresh", "  chartbot refresh --target infra --dry-run"})
 final class RefreshCommand implements Callable<Integer> {
 
   private final Parts parts;
@@ -28,19 +17,35 @@ final class RefreshCommand implements Callable<Integer> {
   private final Failures failures;
   private final ResultPrinter printer;
 
-  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  private final ConfigurationOptions configuration = new ConfigurationOptions();
 
-  @Option(names = "--dry-run", description = "Shows what would be pushed and pushes nothing.")
-  private boolean dryRun;
+  private final Option<Boolean> dryRun =
+      Option.flag("--dry-run", "Shows what would be pushed and pushes nothing.");
 
-  @Mixin private final CacheOptions cache = new CacheOptions();
-  @Mixin private final ReportOptions report = new ReportOptions();
+  private final CacheOptions cache = new CacheOptions();
+  private final ReportOptions report = new ReportOptions();
 
   RefreshCommand(Parts parts, Console console, Failures failures) {
     this.parts = parts;
     this.console = console;
     this.failures = failures;
     this.printer = new ResultPrinter(console);
+  }
+
+  CommandLine line() {
+    Command command =
+        new Command(
+            "refresh",
+            this,
+            "Regenerates the bot's open changes that conflict or are out of date, from the branch"
+                + " tip.",
+            "A change that still merges and says the same keeps its patch set and its votes.");
+    configuration.addTo(command);
+    command.add(dryRun);
+    cache.addTo(command);
+    report.addTo(command);
+    command.examples("  chartbot refresh", "  chartbot refresh --target infra --dry-run");
+    return command.line(console);
   }
 
   @Override
@@ -68,7 +73,7 @@ final class RefreshCommand implements Callable<Integer> {
   private List<Ended> refresh(Session session, Told told, Target target) {
     List<UpdateRequest> requests;
     try {
-      requests = session.refreshes(target, dryRun);
+      requests = session.refreshes(target, dryRun.isGiven());
     } catch (ChartbotException | RuntimeException failure) {
       return List.of(told.failed(target, failure));
     }

@@ -3,21 +3,21 @@ package chartbot.cli;
 import chartbot.failure.EnvironmentException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** Where the run leaves what machines and browsers read. */
 final class ReportOptions {
 
-  @Option(
-      names = "--report-dir",
-      paramLabel = "DIR",
-      description = "Writes report.json, report.html and artifact.properties there.")
-  private Optional<Path> directory = Optional.empty();
+  private final Option<Path> folder =
+      Option.path(
+          "--report-dir", "DIR", "Writes report.json, report.html and artifact.properties there.");
+
+  void addTo(Command command) {
+    command.add(folder);
+  }
 
   void write(List<Ended> ended, Parts parts, Console console) throws EnvironmentException {
-    if (directory.isPresent() && !ended.isEmpty()) {
-      new Reports(parts, console).write(directory.get(), ended);
+    if (folder.given().isPresent() && !ended.isEmpty()) {
+      new Reports(parts, console).write(folder.given().get(), ended);
     }
   }
 }

@@ -6,15 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** {@code chartbot sandbox}: a throw-away Gerrit that stays up until Ctrl-C. */
-@Command(
-    name = "sandbox",
-    addMethodSubcommands = false,
-    description = "Runs a throw-away Gerrit on loopback, seeded with a sample chart, until Ctrl-C.",
-    footerHeading = "%nExample:%n",
-    footer = {"  chartbot sandbox"})
 final class SandboxCommand implements Callable<Integer> {
 
   private final Parts parts;
@@ -23,6 +17,15 @@ final class SandboxCommand implements Callable<Integer> {
   SandboxCommand(Parts parts, Console console) {
     this.parts = parts;
     this.console = console;
+  }
+
+  CommandLine line() {
+    return new Command(
+            "sandbox",
+            this,
+            "Runs a throw-away Gerrit on loopback, seeded with a sample chart, until Ctrl-C.")
+        .examples("  chartbot sandbox")
+        .line(console);
   }
 
   @Override

@@ -7,32 +7,36 @@ import chartbot.update.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code chartbot status}: the bot's open changes. */
-@Command(
-    name = "status",
-    addMethodSubcommands = false,
-    description = "Shows the bot's open changes: images, tags, age, votes, mergeable, link.",
-    footerHeading = "%nExamples:%n",
-    footer = {"  chartbot status", "  chartbot status --target infra --json"})
 final class StatusCommand implements Callable<Integer> {
 
   private final Parts parts;
   private final Console console;
 
-  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  private final ConfigurationOptions configuration = new ConfigurationOptions();
+  private final CacheOptions cache = new CacheOptions();
 
-  @Mixin private final CacheOptions cache = new CacheOptions();
-
-  @Option(names = "--json", description = "Prints a JSON array instead of a table.")
-  private boolean json;
+  private final Option<Boolean> json =
+      Option.flag("--json", "Prints a JSON array instead of a table.");
 
   StatusCommand(Parts parts, Console console) {
     this.parts = parts;
     this.console = console;
+  }
+
+  CommandLine line() {
+    Command command =
+        new Command(
+            "status",
+            this,
+            "Shows the bot's open changes: images, tags, age, votes, mergeable, link.");
+    configuration.addTo(command);
+    cache.addTo(command);
+    command.add(json);
+    command.examples("  chartbot status", "  chartbot status --target infra --json");
+    return command.line(console);
   }
 
   @Override
@@ -49,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
         }
       }
     }
-    if (json) {
+    if (json.isGiven()) {
       console.result(StatusRow.json(rows));
     } else if (rows.isEmpty()) {
       console.result("no open changes");

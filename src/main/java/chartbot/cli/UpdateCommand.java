@@ -15,22 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code chartbot update}: the main job, on every target in turn. */
-@Command(
-    name = "update",
-    addMethodSubcommands = false,
-    description = "Proposes images for review: fetches, edits, verifies, pushes, follows up.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  chartbot update eric-enm-models-custom-service:1.2.3-4",
-      "  chartbot update --dry-run --target infra --from artifact.properties",
-      "  chartbot update --submit --timeout 2h eric-enm-models-custom-service:1.2.3-4",
-      "  chartbot update --sandbox eric-enm-models-custom-service:1.2.3-4"
-    })
 final class UpdateCommand implements Callable<Integer> {
 
   private final Parts parts;
@@ -38,51 +25,50 @@ final class UpdateCommand implements Callable<Integer> {
   private final Failures failures;
   private final ResultPrinter printer;
 
-  @Mixin private final ImageArguments images = new ImageArguments();
-  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  private final ImageArguments images = new ImageArguments();
+  private final ConfigurationOptions configuration = new ConfigurationOptions();
 
-  @Option(
-      names = "--branch",
-      paramLabel = "BRANCH",
-      description = "The branch to propose for, instead of the one that the configuration says.")
-  private Optional<String> branch = Optional.empty();
+  private final Option<String> branch =
+      Option.text(
+          "--branch",
+          "BRANCH",
+          "The branch to propose for, instead of the one that the configuration says.");
 
-  @Option(
-      names = "--group",
-      paramLabel = "NAME",
-      description = "What shares one open change; without it the images given together do.")
-  private Optional<String> group = Optional.empty();
+  private final Option<String> group =
+      Option.text(
+          "--group",
+          "NAME",
+          "What shares one open change; without it the images given together do.");
 
-  @Option(names = "--dry-run", description = "Shows what would be pushed and pushes nothing.")
-  private boolean dryRun;
+  private final Option<Boolean> dryRun =
+      Option.flag("--dry-run", "Shows what would be pushed and pushes nothing.");
 
-  @Option(
-      names = "--allow-downgrade",
-      description = "Proposes a tag although the branch or the open change has a newer one.")
-  private boolean allowDowngrade;
+  private final Option<Boolean> allowDowngrade =
+      Option.flag(
+          "--allow-downgrade",
+          "Proposes a tag although the branch or the open change has a newer one.");
 
-  @Option(names = "--force", description = "Replaces even a patch set that a person uploaded.")
-  private boolean force;
+  private final Option<Boolean> force =
+      Option.flag("--force", "Replaces even a patch set that a person uploaded.");
 
-  @Mixin private final EditOptions edit = new EditOptions();
-  @Mixin private final ReviewOptions review = new ReviewOptions();
+  private final EditOptions edit = new EditOptions();
+  private final ReviewOptions review = new ReviewOptions();
 
-  @Option(names = "--no-verify", description = "Neither Helm nor Kubernetes' models check it.")
-  private boolean withoutVerification;
+  private final Option<Boolean> withoutVerification =
+      Option.flag("--no-verify", "Neither Helm nor Kubernetes' models check it.");
 
-  @Option(
-      names = "--show-rendered",
-      description = "Shows what changes in the rendered manifests too, as -v does.")
-  private boolean showRendered;
+  private final Option<Boolean> showRendered =
+      Option.flag(
+          "--show-rendered", "Shows what changes in the rendered manifests too, as -v does.");
 
-  @Mixin private final WaitOptions wait = new WaitOptions();
-  @Mixin private final CacheOptions cache = new CacheOptions();
-  @Mixin private final ReportOptions report = new ReportOptions();
+  private final WaitOptions wait = new WaitOptions();
+  private final CacheOptions cache = new CacheOptions();
+  private final ReportOptions report = new ReportOptions();
 
-  @Option(
-      names = "--sandbox",
-      description = "Runs against a throw-away Gerrit with a sample chart, and shows its change.")
-  private boolean sandbox;
+  private final Option<Boolean> sandbox =
+      Option.flag(
+          "--sandbox",
+          "Runs against a throw-away Gerrit with a sample chart, and shows its change.");
 
   UpdateCommand(Parts parts, Console console, Failures failures) {
     this.parts = parts;
@@ -91,17 +77,42 @@ final class UpdateCommand implements Callable<Integer> {
     this.printer = new ResultPrinter(console);
   }
 
+  CommandLine line() {
+    Command command =
+        new Command(
+            "update",
+            this,
+            "Proposes images for review: fetches, edits, verifies, pushes, follows up.");
+    images.addTo(command);
+    configuration.addTo(command);
+    command.add(branch, group, dryRun, allowDowngrade, force);
+    edit.addTo(command);
+    review.addTo(command);
+    command.add(withoutVerification, showRendered);
+    wait.addTo(command);
+    cache.addTo(command);
+    report.addTo(command);
+    command.add(sandbox);
+    command.examples(
+        "  chartbot update eric-enm-models-custom-service:1.2.3-4",
+        "  chartbot update --dry-run --target infra --from artifact.properties",
+        "  chartbot update --submit --timeout 2h eric-enm-models-custom-service:1.2.3-4",
+        "  chartbot update --sandbox eric-enm-models-custom-service:1.2.3-4");
+    return command.line(console);
+  }
+
   @Override
   public Integer call() throws ChartbotException {
     wait.rules(); // what is wrong with them shows before anything is pushed
-    return (sandbox ? onSandbox() : onConfiguredServer()).number();
+    return (sandbox.isGiven() ? onSandbox() : onConfiguredServer()).number();
   }
 
   private ExitCode onConfiguredServer() throws ChartbotException {
     Configuration read = configuration.read(parts.environment());
     List<Target> targets = read.select(configuration.targets());
     List<Asked> asked =
-        asked(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
+        asked(
+            branch.given().isPresent() ? Targets.onBranch(targets, branch.given().get()) : targets);
     Connection connection = new Connections(parts, console).to(read.server(), cache);
     return finish(run(connection, asked));
   }
@@ -133,20 +144,20 @@ final class UpdateCommand implements Callable<Integer> {
       UpdateRequest request =
           new UpdateRequest(
               images.images(target.images()),
-              group,
+              group.given(),
               edit.ifMissing(),
               edit.withJob(),
               edit.overwriteTemplate(),
-              dryRun,
-              allowDowngrade,
-              force);
+              dryRun.isGiven(),
+              allowDowngrade.isGiven(),
+              force.isGiven());
       asked.add(new Asked(withBuild(verified(review.over(target))), request));
     }
     return asked;
   }
 
   private Target verified(Target target) {
-    return withoutVerification
+    return withoutVerification.isGiven()
         ? target.withVerify(new VerifyRules(VerifyRules.Mode.OFF, target.verify().valuesFiles()))
         : target;
   }
@@ -164,7 +175,7 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private List<Ended> run(Connection connection, List<Asked> asked) throws ChartbotException {
-    Told told = new Told(printer, failures, console, showRendered || console.isVerbose());
+    Told told = new Told(printer, failures, console, showRendered.isGiven() || console.isVerbose());
     List<Ended> ended;
     try (Session session = parts.session(connection, console)) {
       Asked first = asked.get(0);
