@@ -109,7 +109,9 @@ public final class GerritServer implements AutoCloseable {
       throw new PortTakenException();
     }
     throw EnvironmentException.passing(
-        "Gerrit did not start:\n" + Logs.tail(log),
+        "Gerrit did not start:\n"
+            + Logs.tail(log)
+            + Logs.tail(site.resolve("logs").resolve("console")),
         "Run it again; if it stays, report it with these lines",
         null);
   }

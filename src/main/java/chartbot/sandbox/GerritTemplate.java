@@ -89,10 +89,17 @@ record GerritTemplate(Path folder, List<Path> jars) {
         StandardOpenOption.APPEND);
   }
 
-  /** The command that serves a copied site. */
+  /**
+   * The command that serves a copied site. What the JVM has to say about an archive that it cannot
+   * use, as in a checkout that was moved, must not come before what the child says.
+   */
   ProcessBuilder server(Path site) {
     return program(
-        List.of("-XX:SharedArchiveFile=" + folder.resolve(CLASSES), "-Xshare:auto"),
+        List.of(
+            "-XX:SharedArchiveFile=" + folder.resolve(CLASSES),
+            "-Xshare:auto",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr"),
         GerritProgram.SERVE,
         site);
   }
