@@ -3,6 +3,7 @@ package chartbot.cli;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.ReviewException;
+import chartbot.failure.UncheckedEnvironmentException;
 import chartbot.failure.UserException;
 import chartbot.failure.VerificationException;
 import java.util.Collection;
@@ -31,6 +32,9 @@ public enum ExitCode {
   static ExitCode of(Throwable failure) {
     if (failure instanceof ChartbotException expected) {
       return of(expected);
+    }
+    if (failure instanceof UncheckedEnvironmentException unchecked) {
+      return of(unchecked.failure());
     }
     // A file or stream that fails behind a method that may not say so.
     return failure instanceof java.io.UncheckedIOException ? ENVIRONMENT : BUG;

@@ -3,6 +3,7 @@ package chartbot.cli;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.Nearest;
+import chartbot.failure.UncheckedEnvironmentException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** Says what happened and answers what the process should end with. */
   ExitCode tell(Throwable failure) {
+    if (failure instanceof UncheckedEnvironmentException unchecked) {
+      return tell(unchecked.failure());
+    }
     ExitCode code = ExitCode.of(failure);
     if (failure instanceof ChartbotException expected) {
       console.error(expected.what());

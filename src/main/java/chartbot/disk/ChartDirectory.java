@@ -2,10 +2,10 @@ package chartbot.disk;
 
 import chartbot.chart.FileEdit;
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
 import chartbot.failure.UserException;
 import chartbot.update.WritableChart;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,11 @@ public final class ChartDirectory implements WritableChart {
     try {
       return Optional.of(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(shown.resolve(path) + " cannot be read", e);
+      throw new UncheckedEnvironmentException(
+          EnvironmentException.lasting(
+              shown.resolve(path) + " cannot be read: " + e.getMessage(),
+              "look at its permissions; a retry will not help until that has changed",
+              e));
     }
   }
 

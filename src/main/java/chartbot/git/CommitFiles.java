@@ -1,8 +1,9 @@
 package chartbot.git;
 
 import chartbot.chart.ChartFiles;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,8 @@ final class CommitFiles implements ChartFiles {
   public Optional<byte[]> read(String path) {
     try {
       return store.with(repository -> read(repository, prefix + path));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (EnvironmentException e) {
+      throw new UncheckedEnvironmentException(e);
     }
   }
 
@@ -54,8 +55,8 @@ final class CommitFiles implements ChartFiles {
   public List<String> paths() {
     try {
       return store.with(this::paths);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (EnvironmentException e) {
+      throw new UncheckedEnvironmentException(e);
     }
   }
 

@@ -14,7 +14,6 @@ import chartbot.update.Snapshot;
 import chartbot.update.Target;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,22 +93,18 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   @Override
   public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target)
       throws ChartbotException {
-    try {
-      ProjectStore store = store(target);
-      ObjectId base = ObjectId.fromString(parent.commit());
-      ObjectId tree =
-          store.with(repository -> new Commits(repository).tree(base, target.chart(), edit));
-      String revision =
-          store.with(repository -> new Commits(repository).revisionWith(tree, patchSet));
-      if (revision.equals(patchSet.revision())) {
-        return true;
-      }
-      // Its commit may hold headers that Gerrit does not tell of; what counts is the tree.
-      fetch(target, patchSet.ref(), 1);
-      return tree(store, ObjectId.fromString(patchSet.revision())).equals(tree);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ProjectStore store = store(target);
+    ObjectId base = ObjectId.fromString(parent.commit());
+    ObjectId tree =
+        store.with(repository -> new Commits(repository).tree(base, target.chart(), edit));
+    String revision =
+        store.with(repository -> new Commits(repository).revisionWith(tree, patchSet));
+    if (revision.equals(patchSet.revision())) {
+      return true;
     }
+    // Its commit may hold headers that Gerrit does not tell of; what counts is the tree.
+    fetch(target, patchSet.ref(), 1);
+    return tree(store, ObjectId.fromString(patchSet.revision())).equals(tree);
   }
 
   @Override
@@ -141,16 +136,12 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     fetch(target, patchSet.ref(), 2);
     ProjectStore store = store(target);
     Instant now = clock.instant();
-    try {
-      ObjectId commit =
-          store.with(
-              repository ->
-                  new Commits(repository)
-                      .again(patchSet, proposal.message(), proposal.identity(), now));
-      return send(store, target, commit, proposal.options());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ObjectId commit =
+        store.with(
+            repository ->
+                new Commits(repository)
+                    .again(patchSet, proposal.message(), proposal.identity(), now));
+    return send(store, target, commit, proposal.options());
   }
 
   private PushAnswer send(ProjectStore store, Target target, ObjectId commit, List<String> options)
@@ -162,9 +153,8 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
       trace("git push " + magicRef + " to " + target.project(), start);
       return new PushReading(server, target).read(result, magicRef, commit.name());
     } catch (IOException e) {
-      PushAnswer answer = new GitFaults(server, target).duringPush(e, commit.name());
-      distrustCache(store, target, e);
-      return answer;
+      store.distrust(e);
+      return faults(target).duringPush(e, commit.name());
     }
   }
 
@@ -181,18 +171,6 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     }
   }
 
-  private void distrustCache(ProjectStore store, Target target, IOException why)
-      throws EnvironmentException {
-    if (GitFaults.isOfTheServer(why)) {
-      return;
-    }
-    try {
-      store.distrust(why);
-    } catch (IOException e) {
-      throw new GitFaults(server, target).duringFetch(e, target.branch());
-    }
-  }
-
   @Override
   public synchronized void close() {
     stores.values().forEach(ProjectStore::close);
@@ -204,49 +182,42 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     ProjectStore store = stores.get(project);
     if (store == null) {
       Store opened = cache.open(server, project, progress);
-      store = new ProjectStore(connections, project, opened, progress);
+      store = new ProjectStore(connections, project, faults(target), opened, progress);
       stores.put(project, store);
     }
     return store;
   }
 
-  private ObjectId commit(
-      ProjectStore store, Target target, ObjectId parent, ChartEdit edit, Proposal proposal) {
-    Instant now = clock.instant();
-    try {
-      return store.with(
-          repository -> {
-            Commits commits = new Commits(repository);
-            ObjectId tree = commits.tree(parent, target.chart(), edit);
-            return commits.commit(parent, tree, proposal.message(), proposal.identity(), now);
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private GitFaults faults(Target target) {
+    return new GitFaults(server, target.project());
   }
 
-  private ObjectId fetch(Target target, String ref, int depth) throws ChartbotException {
+  private ObjectId commit(
+      ProjectStore store, Target target, ObjectId parent, ChartEdit edit, Proposal proposal)
+      throws EnvironmentException {
+    Instant now = clock.instant();
+    return store.with(
+        repository -> {
+          Commits commits = new Commits(repository);
+          ObjectId tree = commits.tree(parent, target.chart(), edit);
+          return commits.commit(parent, tree, proposal.message(), proposal.identity(), now);
+        });
+  }
+
+  private ObjectId fetch(Target target, String ref, int depth) throws EnvironmentException {
     long start = clock.millis();
-    try {
-      ObjectId commit = store(target).fetch(ref, depth);
-      trace("git fetch " + ref + " of " + target.project(), start);
-      return commit;
-    } catch (IOException e) {
-      throw new GitFaults(server, target).duringFetch(e, ref);
-    }
+    ObjectId commit = store(target).fetch(ref, depth);
+    trace("git fetch " + ref + " of " + target.project(), start);
+    return commit;
   }
 
   private Snapshot snapshot(ObjectId commit, Target target) throws EnvironmentException {
     ProjectStore store = store(target);
-    try {
-      return new CommitSnapshot(
-          commit.name(), new CommitFiles(store, tree(store, commit), target.chart()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new CommitSnapshot(
+        commit.name(), new CommitFiles(store, tree(store, commit), target.chart()));
   }
 
-  private static ObjectId tree(ProjectStore store, ObjectId commit) throws IOException {
+  private static ObjectId tree(ProjectStore store, ObjectId commit) throws EnvironmentException {
     return store.with(
         repository -> {
           try (ObjectReader reader = ProvenReader.of(repository);

@@ -2,15 +2,17 @@ package chartbot.git;
 
 import chartbot.failure.EnvironmentException;
 import chartbot.update.PushAnswer;
-import chartbot.update.Target;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
@@ -19,140 +21,168 @@ import org.eclipse.jgit.errors.TooLargePackException;
 /** Turns what JGit throws into what the person can do about it. */
 final class GitFaults {
 
+  /** What a fault is of; all but {@link #OTHER} are the server's, or of the way to it. */
+  private enum Kind {
+    NO_REF,
+    PAGE,
+    STATUS,
+    SSH_KEY,
+    CREDENTIALS,
+    NO_PROJECT,
+    TLS,
+    UNREACHABLE,
+    CUT,
+    OTHER;
+
+    static Kind of(Exception fault) {
+      String text = text(fault);
+      if (text.contains("does not have refs/")) {
+        return NO_REF;
+      }
+      // JGit takes a page for a list of refs; what it says can be anything.
+      if (text.contains("invalid advertisement of") || text.contains("smart http")) {
+        return PAGE;
+      }
+      if (STATUS_IN_TEXT.matcher(text).find()) {
+        return STATUS;
+      }
+      if (text.contains("server key did not validate")) {
+        return SSH_KEY;
+      }
+      if (text.contains("not authorized")
+          || text.contains("authentication")
+          || text.contains("auth fail")
+          || text.contains("cannot log in")) {
+        return CREDENTIALS;
+      }
+      // Gerrit does not tell a project that is not there from one that the account may not see.
+      if (fault instanceof NoRemoteRepositoryException
+          || text.contains("not found")
+          || text.contains("not permitted")
+          || text.contains(": 403")) {
+        return NO_PROJECT;
+      }
+      if (cause(fault, SSLException.class).isPresent()) {
+        return TLS;
+      }
+      if (cause(fault, UnknownHostException.class, ConnectException.class).isPresent()) {
+        return UNREACHABLE;
+      }
+      return cause(fault, SocketException.class, SocketTimeoutException.class).isPresent()
+          ? CUT
+          : OTHER;
+    }
+  }
+
   /** As JGit puts it behind the address; a port or a project may hold the same digits. */
-  private static final Pattern STATUS = Pattern.compile(": (?!40[134])([45]\\d\\d)(?!\\d)");
+  private static final Pattern STATUS_IN_TEXT = Pattern.compile(": (?!40[134])([45]\\d\\d)(?!\\d)");
+
+  private static final String BRANCHES = "refs/heads/";
 
   private final GitServer server;
-  private final Target target;
+  private final String project;
 
-  GitFaults(GitServer server, Target target) {
+  GitFaults(GitServer server, String project) {
     this.server = server;
-    this.target = target;
+    this.project = project;
   }
 
   /** Whether the server or the way to it is at fault, and so no cache. */
   static boolean isOfTheServer(Exception fault) {
-    String text = text(fault);
-    if (fault instanceof NoRemoteRepositoryException
-        || text.contains("does not have refs/")
-        || text.contains("not authorized")
-        || text.contains("authentication")
-        || text.contains("auth fail")
-        || text.contains("cannot log in")
-        || text.contains("not permitted")) {
-      return true;
-    }
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException
-          || cause instanceof UnknownHostException
-          || cause instanceof SocketException
-          || cause instanceof SocketTimeoutException) {
-        return true;
-      }
-    }
-    return false;
+    return Kind.of(fault) != Kind.OTHER;
   }
 
   EnvironmentException duringFetch(IOException fault, String ref) {
-    String text = text(fault);
-    if (text.contains("does not have " + ref.toLowerCase(Locale.ROOT))) {
+    if (Kind.of(fault) == Kind.NO_REF && ref.startsWith(BRANCHES)) {
       return EnvironmentException.lasting(
           "branch '"
-              + target.branch()
+              + ref.substring(BRANCHES.length())
               + "' of project "
-              + target.project()
+              + project
               + " at "
               + server
               + " does not exist",
           "check target.branch in the configuration; a retry will not help",
           fault);
     }
-    return common(fault, text);
+    return told(fault);
   }
 
   /** A push whose answer did not arrive may have been taken: the next round looks. */
   PushAnswer duringPush(IOException fault, String revision) throws EnvironmentException {
     if (fault instanceof TooLargeObjectInPackException || fault instanceof TooLargePackException) {
       throw EnvironmentException.lasting(
-          "Gerrit refused the push to "
-              + target.project()
-              + " at "
-              + server
-              + ": "
-              + fault.getMessage(),
+          "Gerrit refused the push to " + project + " at " + server + ": " + fault.getMessage(),
           "the project limits the size of what is pushed; ask its administrator",
           fault);
     }
-    EnvironmentException known = common(fault, text(fault));
+    EnvironmentException known = told(fault);
     if (known.retryable()) {
       return new PushAnswer.Unknown(known.what(), revision);
     }
     throw known;
   }
 
-  private EnvironmentException common(IOException fault, String text) {
-    String project = target.project() + " at " + server;
-    // JGit takes a page for a list of refs; what it says can be anything.
-    if (text.contains("invalid advertisement of") || text.contains("smart http")) {
-      return EnvironmentException.lasting(
-          "the server answered with a page instead of Git for " + project,
-          "the address may name a login page or a proxy instead of Gerrit; open it in a browser",
-          fault);
-    }
-    Matcher status = STATUS.matcher(text);
-    if (status.find()) {
-      return ofStatus(status.group(1), fault, project);
-    }
-    if (text.contains("server key did not validate")) {
-      return EnvironmentException.lasting(
-          "the SSH server at " + server + " is not in ~/.ssh/known_hosts, or with another key",
-          "compare its key with what Gerrit's administrators say, then add it there, as"
-              + " ssh-keyscan prints it; a retry will not help",
-          fault);
-    }
-    if (text.contains("not authorized")
-        || text.contains("authentication")
-        || text.contains("auth fail")
-        || text.contains("cannot log in")) {
-      return EnvironmentException.lasting(
-          "Gerrit did not accept the credentials for " + project,
-          server.isSsh()
-              ? "check the account's SSH key in Gerrit and the key files in ~/.ssh here"
-              : "check GERRIT_USERNAME and GERRIT_PASSWORD (Gerrit's HTTP credentials, not the"
-                  + " login password), ~/.netrc or .gitcookies",
-          fault);
-    }
-    // Gerrit does not tell a project that is not there from one that the account may not see.
-    if (fault instanceof NoRemoteRepositoryException
-        || text.contains("not found")
-        || text.contains("not permitted")
-        || text.contains(": 403")) {
-      return EnvironmentException.lasting(
-          "project " + project + " was not found, or the account may not read it",
-          "check target.project in the configuration and the right 'Read' on that project; a retry"
-              + " will not help",
-          fault);
-    }
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException) {
-        return EnvironmentException.lasting(
-            "no trusted connection to " + server + ": " + cause.getMessage(),
-            "import the server's certificate into Java's trust store, or name another one with"
-                + " -Djavax.net.ssl.trustStore in JAVA_TOOL_OPTIONS",
-            fault);
-      }
-      if (cause instanceof UnknownHostException || cause instanceof ConnectException) {
-        return EnvironmentException.passing(
-            "cannot reach " + server + ": " + cause.getMessage(),
-            "check gerrit.url in the configuration and the network; a retry may help",
-            fault);
-      }
-    }
-    return EnvironmentException.passing(failed(fault, project), "a retry may help", fault);
+  /** Of a fault at any work with a project's objects. */
+  EnvironmentException told(IOException fault) {
+    String where = project + " at " + server;
+    return switch (Kind.of(fault)) {
+      case PAGE ->
+          EnvironmentException.lasting(
+              "the server answered with a page instead of Git for " + where,
+              "the address may name a login page or a proxy instead of Gerrit; open it in a"
+                  + " browser",
+              fault);
+      case STATUS -> ofStatus(fault, where);
+      case SSH_KEY ->
+          EnvironmentException.lasting(
+              "the SSH server at " + server + " is not in ~/.ssh/known_hosts, or with another key",
+              "compare its key with what Gerrit's administrators say, then add it there, as"
+                  + " ssh-keyscan prints it; a retry will not help",
+              fault);
+      case CREDENTIALS ->
+          EnvironmentException.lasting(
+              "Gerrit did not accept the credentials for " + where,
+              server.isSsh()
+                  ? "check the account's SSH key in Gerrit and the key files in ~/.ssh here"
+                  : "check GERRIT_USERNAME and GERRIT_PASSWORD (Gerrit's HTTP credentials, not the"
+                      + " login password), ~/.netrc or .gitcookies",
+              fault);
+      case NO_PROJECT ->
+          EnvironmentException.lasting(
+              "project " + where + " was not found, or the account may not read it",
+              "check target.project in the configuration and the right 'Read' on that project; a"
+                  + " retry will not help",
+              fault);
+      case TLS ->
+          EnvironmentException.lasting(
+              "no trusted connection to " + server + ": " + words(fault, SSLException.class),
+              "import the server's certificate into Java's trust store, or name another one with"
+                  + " -Djavax.net.ssl.trustStore in JAVA_TOOL_OPTIONS",
+              fault);
+      case UNREACHABLE ->
+          EnvironmentException.passing(
+              "cannot reach "
+                  + server
+                  + ": "
+                  + words(fault, UnknownHostException.class, ConnectException.class),
+              "check gerrit.url in the configuration and the network; a retry may help",
+              fault);
+      case NO_REF, CUT ->
+          EnvironmentException.passing(failed(fault, where), "a retry may help", fault);
+      case OTHER ->
+          EnvironmentException.passing(
+              failed(fault, where),
+              "a retry may help; where it does not, look at the room left for temporary files and"
+                  + " in chartbot's cache folder",
+              fault);
+    };
   }
 
-  private static EnvironmentException ofStatus(String status, IOException fault, String project) {
-    String what = failed(fault, project);
+  private static EnvironmentException ofStatus(IOException fault, String where) {
+    String what = failed(fault, where);
+    Matcher matcher = STATUS_IN_TEXT.matcher(text(fault));
+    String status = matcher.find() ? matcher.group(1) : "";
     return switch (status) {
       case "407" ->
           EnvironmentException.lasting(
@@ -167,8 +197,19 @@ final class GitFaults {
     };
   }
 
-  private static String failed(IOException fault, String project) {
-    return "Git failed on " + project + ": " + fault.getMessage();
+  private static String failed(IOException fault, String where) {
+    return "Git failed on " + where + ": " + fault.getMessage();
+  }
+
+  private static String words(Exception fault, Class<?>... types) {
+    return String.valueOf(cause(fault, types).orElse(fault).getMessage());
+  }
+
+  /** The first in the chain that is of one of those types. */
+  private static Optional<Throwable> cause(Exception fault, Class<?>... types) {
+    return Stream.<Throwable>iterate(fault, Objects::nonNull, Throwable::getCause)
+        .filter(cause -> Stream.of(types).anyMatch(type -> type.isInstance(cause)))
+        .findFirst();
   }
 
   private static String text(Exception fault) {

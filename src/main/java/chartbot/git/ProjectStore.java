@@ -18,10 +18,12 @@ import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One project's objects. They are in the cache as long as that works; at the first fault it is
- * dropped, and what this run has fetched is fetched again into a store of its own.
+ * One project's objects. They are in the cache as long as that works; at a fault what this run has
+ * fetched is fetched again into a store of its own, and the cache is dropped once that has worked:
+ * then it was at fault.
  */
 final class ProjectStore implements AutoCloseable {
 
@@ -32,60 +34,79 @@ final class ProjectStore implements AutoCloseable {
 
   private record Fetched(int depth, ObjectId commit) {}
 
+  /** Work with a store that fetches. */
+  private interface Fetching<T> {
+    T into(Store store) throws IOException, EnvironmentException;
+  }
+
   /** Where a branch moved between two fetches its old tip is looked for behind the new one. */
   private static final int DEEPER = 100;
 
   private final Connections connections;
   private final String project;
+  private final GitFaults faults;
   private final Progress progress;
   private final Map<String, Fetched> fetched = new LinkedHashMap<>();
   private Store store;
+  private @Nullable Exception doubt;
 
-  ProjectStore(Connections connections, String project, Store store, Progress progress) {
+  ProjectStore(
+      Connections connections, String project, GitFaults faults, Store store, Progress progress) {
     this.connections = connections;
     this.project = project;
+    this.faults = faults;
     this.store = store;
     this.progress = progress;
   }
 
   /** Fetches a ref as the server has it now. */
-  synchronized ObjectId fetch(String ref, int depth) throws IOException, EnvironmentException {
-    ObjectId commit;
+  synchronized ObjectId fetch(String ref, int depth) throws EnvironmentException {
     try {
-      commit = fetch(store, ref, depth);
+      ObjectId commit = fetchOrGoOn(ref, depth);
+      fetched.put(ref, new Fetched(depth, commit));
+      return commit;
+    } catch (IOException e) {
+      throw faults.duringFetch(e, ref);
+    }
+  }
+
+  private ObjectId fetchOrGoOn(String ref, int depth) throws IOException, EnvironmentException {
+    Store used = trusted();
+    try {
+      return fetch(used, ref, depth);
     } catch (IOException | RuntimeException e) {
-      if (!store.isCache() || GitFaults.isOfTheServer(e)) {
+      if (!used.isCache() || GitFaults.isOfTheServer(e)) {
         throw e;
       }
-      leaveCache(e);
-      commit = fetch(store, ref, depth);
+      return withoutCache(e, own -> fetch(own, ref, depth));
     }
-    fetched.put(ref, new Fetched(depth, commit));
-    return commit;
   }
 
   /** Does the work, where the cache fails once more without it. */
-  <T> T with(Work<T> work) throws IOException {
-    Store used = current();
+  <T> T with(Work<T> work) throws EnvironmentException {
     try {
-      return work.in(used.repository());
-    } catch (IOException | RuntimeException e) {
-      if (!used.isCache()) {
-        throw e;
+      Store used = trusted();
+      try {
+        return work.in(used.repository());
+      } catch (IOException | RuntimeException e) {
+        if (!used.isCache()) {
+          throw e;
+        }
+        return work.in(instead(used, e).repository());
       }
-      return work.in(instead(used, e).repository());
+    } catch (IOException e) {
+      throw faults.told(e);
     }
   }
 
-  Repository repository() {
-    return current().repository();
+  synchronized Repository repository() {
+    return store.repository();
   }
 
-  /** After a fault that may be the cache's: goes on without it. */
-  void distrust(Exception why) throws IOException {
-    Store used = current();
-    if (used.isCache()) {
-      instead(used, why);
+  /** After a fault that may be the cache's: whoever needs objects next goes on without it. */
+  synchronized void distrust(Exception why) {
+    if (store.isCache() && !GitFaults.isOfTheServer(why)) {
+      doubt = why;
     }
   }
 
@@ -94,29 +115,43 @@ final class ProjectStore implements AutoCloseable {
     return progress.isWatched() ? new TransferProgress(progress) : NullProgressMonitor.INSTANCE;
   }
 
-  private synchronized Store current() {
-    return store;
+  private synchronized Store trusted() throws IOException, EnvironmentException {
+    return doubt == null ? store : instead(store, doubt);
   }
 
-  private synchronized Store instead(Store failed, Exception why) throws IOException {
+  private synchronized Store instead(Store failed, Exception why)
+      throws IOException, EnvironmentException {
     if (store == failed) { // else another thread was here first
-      try {
-        leaveCache(why);
-      } catch (EnvironmentException e) {
-        throw new IOException(e.what(), e);
-      }
+      return withoutCache(why, own -> own);
     }
     return store;
   }
 
-  private void leaveCache(Exception why) throws IOException, EnvironmentException {
-    progress.trace("git cache: dropped that of " + project + ", " + why);
-    store.drop();
-    store = BareStore.create();
+  private <T> T withoutCache(Exception why, Fetching<T> work)
+      throws IOException, EnvironmentException {
+    Store own = BareStore.create();
+    boolean works = false;
+    try {
+      fetchAgain(own);
+      T result = work.into(own);
+      works = true;
+      progress.trace("git cache: dropped that of " + project + ", " + why);
+      store.drop();
+      store = own;
+      doubt = null;
+      return result;
+    } finally {
+      if (!works) {
+        own.drop();
+      }
+    }
+  }
+
+  private void fetchAgain(Store own) throws IOException {
     for (Map.Entry<String, Fetched> again : fetched.entrySet()) {
-      ObjectId commit = fetch(store, again.getKey(), again.getValue().depth());
+      ObjectId commit = fetch(own, again.getKey(), again.getValue().depth());
       if (!commit.equals(again.getValue().commit())) {
-        fetch(store, again.getKey(), DEEPER);
+        fetch(own, again.getKey(), DEEPER);
       }
     }
   }

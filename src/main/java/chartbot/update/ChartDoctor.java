@@ -8,6 +8,7 @@ import chartbot.chart.ChartInventory;
 import chartbot.chart.FileEdit;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
 import chartbot.failure.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,8 @@ public final class ChartDoctor {
       checks.add(look.look());
     } catch (ChartbotException failure) {
       checks.add(Check.failed(subject, failure));
+    } catch (UncheckedEnvironmentException e) {
+      checks.add(Check.failed(subject, e.failure()));
     }
   }
 
@@ -91,17 +94,27 @@ public final class ChartDoctor {
   }
 
   private void chart(Target target, ChartFiles chart, List<Check> checks) {
-    if (chart.read("Chart.yaml").isEmpty()) {
-      String folder = target.chart().isEmpty() ? "the project's root" : target.chart();
-      checks.add(
-          Check.failed(
-              "chart",
-              new UserException(
-                  "there is no Chart.yaml in " + folder, "mend the target's chart: folder")));
+    Optional<ChartbotException> none = noChart(target, chart);
+    if (none.isPresent()) {
+      checks.add(Check.failed("chart", none.get()));
       return;
     }
     attempt(checks, "chart", () -> inventory(target, chart, checks));
     attempt(checks, "render", () -> render(target, chart, checks));
+  }
+
+  private static Optional<ChartbotException> noChart(Target target, ChartFiles chart) {
+    try {
+      if (chart.read("Chart.yaml").isPresent()) {
+        return Optional.empty();
+      }
+    } catch (UncheckedEnvironmentException e) {
+      return Optional.of(e.failure());
+    }
+    String folder = target.chart().isEmpty() ? "the project's root" : target.chart();
+    return Optional.of(
+        new UserException(
+            "there is no Chart.yaml in " + folder, "mend the target's chart: folder"));
   }
 
   private static Check inventory(Target target, ChartFiles chart, List<Check> checks)
@@ -118,11 +131,11 @@ public final class ChartDoctor {
       throws ChartbotException {
     List<FileEdit> jobs = new ArrayList<>();
     for (String path : chart.paths()) {
-      Optional<byte[]> text = chart.read(path);
-      if (path.startsWith("templates/")
-          && text.isPresent()
-          && new String(text.get(), UTF_8).contains("kind: Job")) {
-        jobs.add(new FileEdit(path, text, text.get()));
+      if (path.startsWith("templates/")) {
+        chart
+            .read(path)
+            .filter(text -> new String(text, UTF_8).contains("kind: Job"))
+            .ifPresent(text -> jobs.add(new FileEdit(path, Optional.of(text), text)));
       }
     }
     Verification verification =

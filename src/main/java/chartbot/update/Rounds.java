@@ -2,6 +2,7 @@ package chartbot.update;
 
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
@@ -70,7 +71,7 @@ public record Rounds(int attempts, Duration first, Duration longest) {
             .onRetry(event -> progress.trace("again: " + reason(event.getLastException())))
             .build();
     try {
-      return Failsafe.with(policy).get(round::play);
+      return Failsafe.with(policy).get(() -> checked(round));
     } catch (FailsafeException e) {
       if (e.getCause() instanceof ChartbotException failure) {
         throw failure;
@@ -79,6 +80,15 @@ public record Rounds(int attempts, Duration first, Duration longest) {
         throw again;
       }
       throw e;
+    }
+  }
+
+  /** What the round read lazily and could not is a fault like any other. */
+  private static <T> T checked(Round<T> round) throws ChartbotException, Again {
+    try {
+      return round.play();
+    } catch (UncheckedEnvironmentException e) {
+      throw e.failure();
     }
   }
 

@@ -1,6 +1,8 @@
 package chartbot.verify;
 
 import chartbot.chart.ChartFiles;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +55,7 @@ final class ChartCopy implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw cannotWrite(e);
     }
   }
 
@@ -137,7 +139,7 @@ final class ChartCopy implements AutoCloseable {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw cannotWrite(e);
     }
   }
 
@@ -145,8 +147,16 @@ final class ChartCopy implements AutoCloseable {
     try {
       Files.deleteIfExists(folder.resolve(path));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw cannotWrite(e);
     }
+  }
+
+  private static UncheckedEnvironmentException cannotWrite(IOException e) {
+    return new UncheckedEnvironmentException(
+        EnvironmentException.lasting(
+            "cannot write the chart to a temporary folder: " + e.getMessage(),
+            "look at the space and the permissions of " + System.getProperty("java.io.tmpdir"),
+            e));
   }
 
   private static String text(byte[] bytes) {
@@ -154,8 +164,12 @@ final class ChartCopy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    delete();
+  public void close() {
+    try {
+      delete();
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(whenTheProcessEnds);
     } catch (IllegalStateException e) {

@@ -10,8 +10,6 @@ import chartbot.update.ChartVerifier;
 import chartbot.update.Verification;
 import chartbot.update.VerifyRules;
 import chartbot.update.VerifyRules.Mode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,11 +79,6 @@ public final class HelmVerifier implements ChartVerifier {
     try (ChartCopy copyBefore = ChartCopy.of(before, values);
         ChartCopy copyAfter = ChartCopy.of(after, values)) {
       return new ChartProof(helm, before, copyBefore, after, copyAfter, images).prove(edit);
-    } catch (IOException | UncheckedIOException e) {
-      throw EnvironmentException.lasting(
-          "cannot write the chart to a temporary folder: " + e.getMessage(),
-          "look at the space and the permissions of " + System.getProperty("java.io.tmpdir"),
-          e);
     }
   }
 

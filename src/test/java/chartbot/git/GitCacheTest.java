@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
 import chartbot.update.Identity;
 import chartbot.update.Proposal;
 import chartbot.update.RecordingProgress;
@@ -29,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -342,6 +344,62 @@ class GitCacheTest {
     assertThat(packs()).hasSize(1);
   }
 
+  @Test
+  void aFaultThatIsTheSameWithoutTheCacheLeavesTheCacheAlone() throws Exception {
+    run();
+    commit("a: 2\n");
+    Path objects = directory.resolve("charts.git/objects");
+    Files.move(objects, directory.resolve("aside"));
+    Files.createDirectory(objects);
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("charts.git at ");
+    assertThat(packs()).hasSize(1);
+    assertThat(progress.traces()).noneMatch(trace -> trace.contains("dropped"));
+
+    Files.delete(objects);
+    Files.move(directory.resolve("aside"), objects);
+    assertThat(run()).isEqualTo("a: 2\n");
+  }
+
+  @Test
+  void aCacheThatIsDoubtedIsReplacedOnceObjectsAreNeededAndTheServerAnswers() throws Exception {
+    run();
+    String url = directory.toUri().toString();
+    GitServer at = new GitServer(url, Optional.empty(), Optional.empty());
+    try (ProjectStore store =
+        new ProjectStore(
+            new Connections(at, directory),
+            "charts.git",
+            new GitFaults(at, "charts.git"),
+            GitCache.in(cache).open(at, "charts.git", progress),
+            progress)) {
+      ObjectId tip = store.fetch("refs/heads/master", 1);
+      Files.move(directory.resolve("charts.git"), directory.resolve("aside"));
+
+      store.distrust(new IOException("a push that broke off"));
+      CommitFiles files = new CommitFiles(store, tip, "");
+      for (ThrowingCallable read :
+          List.<ThrowingCallable>of(() -> files.read("values.yaml"), files::paths)) {
+        assertThatThrownBy(read)
+            .isInstanceOfSatisfying(
+                UncheckedEnvironmentException.class,
+                e -> {
+                  assertThat(e.failure().what()).contains("project charts.git", "was not found");
+                  assertThat(e.failure().hint().orElse("")).contains("check target.project");
+                });
+      }
+      assertThat(packs()).hasSize(1);
+
+      Files.move(directory.resolve("aside"), directory.resolve("charts.git"));
+      assertThat(store.<Long>with(repository -> repository.open(tip).getSize())).isPositive();
+      assertThat(progress.traces())
+          .contains(
+              "git cache: dropped that of charts.git, java.io.IOException: a push that broke off");
+    }
+  }
+
   private GitChartRepository repository() {
     return new GitChartRepository(
         new GitServer(directory.toUri().toString(), Optional.empty(), Optional.empty()),
@@ -367,11 +425,7 @@ class GitCacheTest {
   private String runAndPush() throws Exception {
     try (GitChartRepository git = repository()) {
       Snapshot tip = git.fetchTip(GitChartRepositoryTest.target("master", ""));
-      git.push(
-          GitChartRepositoryTest.target("master", ""),
-          tip,
-          GitChartRepositoryTest.edit(GitChartRepositoryTest.file("values.yaml", "pushed\n")),
-          new Proposal("Subject\n", new Identity("Bot", "bot@example.com"), List.of()));
+      push(git, tip);
       try (Repository pushed = server.open();
           RevWalk walk = new RevWalk(pushed)) {
         assertThat(walk.parseCommit(pushed.resolve("refs/for/master")).getParent(0).name())
@@ -379,6 +433,14 @@ class GitCacheTest {
       }
       return read(tip);
     }
+  }
+
+  private static void push(GitChartRepository git, Snapshot tip) throws Exception {
+    git.push(
+        GitChartRepositoryTest.target("master", ""),
+        tip,
+        GitChartRepositoryTest.edit(GitChartRepositoryTest.file("values.yaml", "pushed\n")),
+        new Proposal("Subject\n", new Identity("Bot", "bot@example.com"), List.of()));
   }
 
   private void commit(String values) throws IOException {

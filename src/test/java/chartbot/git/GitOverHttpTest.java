@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chartbot.chart.ChartFiles;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
-import chartbot.update.Progress;
+import chartbot.update.RecordingProgress;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
 import chartbot.update.TestTarget;
@@ -18,10 +18,13 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,7 @@ class GitOverHttpTest {
   private static final Target TARGET = TestTarget.of("charts/infra", "master");
 
   @TempDir private Path home;
+  private final RecordingProgress progress = new RecordingProgress();
   private GitChartRepository git;
 
   @BeforeEach
@@ -46,9 +50,9 @@ class GitOverHttpTest {
             new GitServer(
                 wireMock.getHttpBaseUrl(), Optional.of("bot"), Optional.of("s3cret-password")),
             home,
-            GitCache.none(),
+            GitCache.in(home.resolve("cache")),
             Clock.systemUTC(),
-            Progress.silent());
+            progress);
   }
 
   @AfterEach
@@ -72,7 +76,8 @@ class GitOverHttpTest {
         "503 | 503 | a retry may help | true",
         "504 | 504 | a retry may help | true"
       })
-  void everyStatusIsToldWithWhatToDo(int status, String message, String hint, boolean retryable) {
+  void everyStatusIsToldWithWhatToDo(int status, String message, String hint, boolean retryable)
+      throws Exception {
     serve(aResponse().withStatus(status).withBody("not for you"));
 
     for (ThrowingCallable call : fetchAndPush()) {
@@ -85,10 +90,11 @@ class GitOverHttpTest {
     }
     assertThatThrownBy(() -> git.fetchTip(TARGET))
         .satisfies(e -> assertThat(((ChartbotException) e).hint().orElse("")).contains(hint));
+    assertTheCacheStays();
   }
 
   @Test
-  void aLoginPageIsTold() {
+  void aLoginPageIsTold() throws Exception {
     serve(
         aResponse()
             .withHeader("Content-Type", "text/html; charset=utf-8")
@@ -104,16 +110,26 @@ class GitOverHttpTest {
                   assertThat(((ChartbotException) e).hint().orElse(""))
                       .contains("login page or a proxy"));
     }
+    assertTheCacheStays();
   }
 
   @Test
-  void aCutConnectionIsPassing() {
+  void aCutConnectionIsPassing() throws Exception {
     serve(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
     for (ThrowingCallable call : fetchAndPush()) {
       assertThatThrownBy(call)
           .isInstanceOf(EnvironmentException.class)
           .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+    }
+    assertTheCacheStays();
+  }
+
+  /** And nothing is asked for once more without it. */
+  private void assertTheCacheStays() throws IOException {
+    assertThat(progress.traces()).noneMatch(trace -> trace.startsWith("git cache"));
+    try (Stream<Path> all = Files.walk(home.resolve("cache"))) {
+      assertThat(all.filter(Files::isRegularFile)).anyMatch(file -> file.endsWith("git/HEAD"));
     }
   }
 

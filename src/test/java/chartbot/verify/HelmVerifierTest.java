@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
 import chartbot.failure.VerificationException;
 import chartbot.update.Verification;
 import chartbot.update.VerifyRules;
@@ -41,6 +43,30 @@ class HelmVerifierTest {
             "image: registry.example/proj-enm/eric-enm-models-old:1.0.0-1");
     assertThat(verification.renderedAfter())
         .isEqualTo(verification.renderedBefore().replace("1.0.0-1", "1.0.0-2"));
+  }
+
+  @Test
+  void aReadThatFailsKeepsItsWords() {
+    EnvironmentException gone = EnvironmentException.passing("no answer", "a retry may help", null);
+    ChartFiles failing =
+        new ChartFiles() {
+          @Override
+          public Optional<byte[]> read(String path) {
+            throw new UncheckedEnvironmentException(gone);
+          }
+
+          @Override
+          public List<String> paths() {
+            return chart.paths();
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                VERIFIER.verify(
+                    failing, chart.to(bumped(chart), BUMP), ImageRules.defaults(), REQUIRED))
+        .isInstanceOfSatisfying(
+            UncheckedEnvironmentException.class, e -> assertThat(e.failure()).isSameAs(gone));
   }
 
   @Test

@@ -1,0 +1,49 @@
+package chartbot.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+
+  private final Rounds rounds = new Rounds(5, Duration.ofMillis(1), Duration.ofMillis(2));
+  private final AtomicInteger played = new AtomicInteger();
+
+  @Test
+  void aReadThatPassinglyFailsIsTriedAgain() throws Exception {
+    String result =
+        rounds.play(
+            () -> {
+              if (played.incrementAndGet() < 3) {
+                throw new UncheckedEnvironmentException(
+                    EnvironmentException.passing("no answer", "a retry may help", null));
+              }
+              return "read";
+            },
+            Progress.silent());
+
+    assertThat(result).isEqualTo("read");
+    assertThat(played).hasValue(3);
+  }
+
+  @Test
+  void aReadThatFailsForGoodEndsTheRunWithItsOwnWords() {
+    EnvironmentException failure = EnvironmentException.lasting("no project", "name it", null);
+
+    assertThatThrownBy(
+            () ->
+                rounds.play(
+                    () -> {
+                      played.incrementAndGet();
+                      throw new UncheckedEnvironmentException(failure);
+                    },
+                    Progress.silent()))
+        .isSameAs(failure);
+    assertThat(played).hasValue(1);
+  }
+}
