@@ -1,6 +1,7 @@
 package chartbot.chart;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a chart should hold after an update.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param withJob false: neither Job section nor Job template is written
  * @param overwriteTemplate true: a template that a person has edited is replaced too
  * @param version which part of the chart's version goes up where the chart changes
+ * @param proposed names of images that are added whatever {@code ifMissing} says: an open change
+ *     adds them already
  */
 public record EditRequest(
     List<Image> images,
@@ -20,7 +23,8 @@ public record EditRequest(
     IfMissing ifMissing,
     boolean withJob,
     boolean overwriteTemplate,
-    VersionBump version) {
+    VersionBump version,
+    Set<String> proposed) {
 
   /** What to do about an image that the chart does not have. */
   public enum IfMissing {
@@ -31,9 +35,22 @@ public record EditRequest(
 
   public EditRequest {
     images = List.copyOf(images);
+    proposed = Set.copyOf(proposed);
   }
 
-  /** A request that leaves the chart's version alone. */
+  /** A request that knows of no open change. */
+  public EditRequest(
+      List<Image> images,
+      ImageRules rules,
+      Jobs jobs,
+      IfMissing ifMissing,
+      boolean withJob,
+      boolean overwriteTemplate,
+      VersionBump version) {
+    this(images, rules, jobs, ifMissing, withJob, overwriteTemplate, version, Set.of());
+  }
+
+  /** A request that leaves the chart's version alone too. */
   public EditRequest(
       List<Image> images,
       ImageRules rules,

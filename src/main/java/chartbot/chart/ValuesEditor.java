@@ -1,5 +1,6 @@
 package chartbot.chart;
 
+import chartbot.chart.EditRequest.IfMissing;
 import chartbot.failure.Nearest;
 import chartbot.failure.UserException;
 import java.util.ArrayList;
@@ -79,7 +80,9 @@ final class ValuesEditor {
   }
 
   private void addOrSay(Image image) throws UserException {
-    switch (request.ifMissing()) {
+    IfMissing ifMissing =
+        request.proposed().contains(image.name()) ? IfMissing.ADD : request.ifMissing();
+    switch (ifMissing) {
       case ADD -> add(image);
       case SKIP ->
           notes.add("image '" + image.name() + "' is not in the chart: skipped" + nearest(image));

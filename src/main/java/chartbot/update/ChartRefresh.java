@@ -41,7 +41,8 @@ public final class ChartRefresh {
 
   private static UpdateRequest request(
       Group group, List<OpenChange> own, Account bot, boolean dryRun) {
-    Map<String, String> tags = new LinkedHashMap<>(Wanted.of(Map.of(), own, bot, false).tags());
+    Wanted wanted = Wanted.of(Map.of(), own, bot, false);
+    Map<String, String> tags = new LinkedHashMap<>(wanted.tags());
     own.forEach(change -> change.images().forEach(tags::putIfAbsent));
     List<Image> images =
         tags.entrySet().stream().map(tag -> new Image(tag.getKey(), tag.getValue())).toList();
@@ -51,7 +52,7 @@ public final class ChartRefresh {
         group.written() ? Optional.of(group.name()) : Optional.empty(),
         IfMissing.ADD,
         withJob,
-        false,
+        wanted.overwriteTemplate(),
         dryRun,
         false,
         false);

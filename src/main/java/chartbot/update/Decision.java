@@ -27,6 +27,18 @@ sealed interface Decision {
   record LeaveAlone(OpenChange change, String why, boolean tellPeople, List<OpenChange> withdraw)
       implements Decision {}
 
+  /**
+   * Put a person's patch set back on top: one of the bot's has come to lie over it, between a look
+   * and a push.
+   */
+  record PutBack(OpenChange change, PatchSet theirs) implements Decision {
+
+    @Override
+    public List<OpenChange> withdraw() {
+      return List.of();
+    }
+  }
+
   /** Push a new change. */
   record NewChange(List<OpenChange> withdraw) implements Decision {}
 

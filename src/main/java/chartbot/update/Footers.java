@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,12 @@ record Footers(
   /** The images were asked for without Jobs. */
   static final String NO_JOB = "no-job";
 
+  /** A Job template was to be replaced even where a person has edited it. */
+  static final String OVERWRITE_TEMPLATE = "overwrite-template";
+
+  /** The commit may lie over a person's patch set: somebody wanted that. */
+  static final String FORCE = "force";
+
   /** The commit is a person's patch set that a push of the bot had come to lie over. */
   static final String RESTORED = "restored";
 
@@ -37,7 +44,7 @@ record Footers(
     Map<String, String> images = new LinkedHashMap<>();
     Optional<String> group = Optional.empty();
     String chart = "";
-    Set<String> options = Set.of();
+    Set<String> options = new HashSet<>();
     for (String line : lastParagraph(message)) {
       int colon = line.indexOf(": ");
       if (colon < 0) {
@@ -53,7 +60,7 @@ record Footers(
       } else if (key.equals(CHART)) {
         chart = value;
       } else if (key.equals(OPTIONS)) {
-        options = Set.copyOf(List.of(value.split(", ", -1)));
+        options.addAll(List.of(value.split(", ", -1)));
       }
     }
     return new Footers(images, group, chart, options);
@@ -67,12 +74,23 @@ record Footers(
     return options.contains(NO_JOB);
   }
 
+  boolean isOverwritingTemplate() {
+    return options.contains(OVERWRITE_TEMPLATE);
+  }
+
+  boolean isForced() {
+    return options.contains(FORCE);
+  }
+
   boolean isRestored() {
     return options.contains(RESTORED);
   }
 
   /** A person's commit message with the note that the bot has put it back. */
   static String restored(String message) {
+    if (of(message).isRestored()) {
+      return message;
+    }
     String note = OPTIONS + ": " + RESTORED + "\n";
     int changeId = message.lastIndexOf("\n" + CHANGE_ID + ": ") + 1;
     return message.substring(0, changeId) + note + message.substring(changeId);

@@ -27,6 +27,15 @@ final class Lifecycle {
   }
 
   private Decision decide() {
+    for (OpenChange change : own) {
+      Optional<PatchSet> theirs = toPutBack(change);
+      if (theirs.isPresent()) {
+        return new Decision.PutBack(change, theirs.get());
+      }
+    }
+    if (wanted.isEmpty()) {
+      return new Decision.Unchanged(List.of());
+    }
     if (situation.branchHasAll()) {
       return new Decision.Unchanged(withdrawable(own));
     }
@@ -56,21 +65,29 @@ final class Lifecycle {
     return new Decision.NewChange(superfluous);
   }
 
+  private Optional<PatchSet> toPutBack(OpenChange change) {
+    return situation.force() || isIgnored(change) || !takesPushes(change)
+        ? Optional.empty()
+        : change.overwritten(situation.bot());
+  }
+
+  private static boolean isIgnored(OpenChange change) {
+    return change.hashtags().contains(OpenChange.IGNORE);
+  }
+
   private Optional<String> reasonToLeaveAlone(OpenChange change) {
     if (situation.force()) {
       return Optional.empty();
     }
-    if (change.hashtags().contains(OpenChange.IGNORE)) {
+    if (isIgnored(change)) {
       return Optional.of("it carries the hashtag '" + OpenChange.IGNORE + "'");
     }
     if (change.vetoed()) {
       return Optional.of("it has a Code-Review -2");
     }
-    if (change.heldByOtherThan(situation.bot())) {
-      return Optional.of(
-          "patch set " + change.current().number() + " was uploaded by somebody else");
-    }
-    return Optional.empty();
+    return change
+        .heldWith(situation.bot())
+        .map(theirs -> "patch set " + theirs.number() + " was uploaded by somebody else");
   }
 
   private boolean isRight(OpenChange change) {

@@ -47,6 +47,12 @@ final class Message {
     if (!run.request().withJob()) {
       options.add(Footers.NO_JOB);
     }
+    if (wanted.overwriteTemplate()) {
+      options.add(Footers.OVERWRITE_TEMPLATE);
+    }
+    if (run.request().force()) {
+      options.add(Footers.FORCE);
+    }
     return options;
   }
 

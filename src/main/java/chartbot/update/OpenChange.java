@@ -51,21 +51,35 @@ public record OpenChange(
     return current().footers().images();
   }
 
-  /** Whether the current patch set is somebody else's than the bot's. */
+  /** Whether somebody else than the bot has the say in what the change holds. */
   public boolean heldByOtherThan(Account bot) {
-    return !current().isBy(bot);
+    return heldWith(bot).isPresent();
   }
 
-  /** Somebody else's patch sets behind {@code seen} that {@code revision} has come to lie over. */
-  Optional<PatchSet> overwritten(int seen, String revision, Account bot) {
-    Optional<PatchSet> own =
-        patchSets.stream().filter(patchSet -> patchSet.revision().equals(revision)).findFirst();
-    return own.flatMap(
-        top ->
-            patchSets.stream()
-                .filter(below -> below.number() > seen && below.number() < top.number())
-                .filter(below -> !below.isBy(bot))
-                .reduce((earlier, later) -> later));
+  /** The newest patch set of somebody else, unless the bot was forced to replace it. */
+  Optional<PatchSet> heldWith(Account bot) {
+    for (int i = patchSets.size() - 1; i >= 0; i--) {
+      PatchSet patchSet = patchSets.get(i);
+      if (!patchSet.isBy(bot)) {
+        return Optional.of(patchSet);
+      }
+      if (patchSet.footers().isForced()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Somebody else's patch set that one of the bot's has come to lie over. */
+  Optional<PatchSet> overwritten(Account bot) {
+    return heldWith(bot).filter(theirs -> theirs.number() != current().number());
+  }
+
+  /** Whether the bot was asked in this change to replace a Job template that a person edited. */
+  boolean overwritesTemplate(Account bot) {
+    return patchSets.stream()
+        .filter(patchSet -> patchSet.isBy(bot))
+        .anyMatch(patchSet -> patchSet.footers().isOverwritingTemplate());
   }
 
   /**

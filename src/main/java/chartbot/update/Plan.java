@@ -4,13 +4,19 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ImageChange;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a round is going to do.
  *
+ * @param skipped names of images asked for that the chart does not have and is not to get
  * @param edit what the branch lacks of what is wanted
  */
-record Plan(Wanted wanted, ChartEdit edit, Decision decision) {
+record Plan(Wanted wanted, Set<String> skipped, ChartEdit edit, Decision decision) {
+
+  Plan {
+    skipped = Set.copyOf(skipped);
+  }
 
   boolean pushes() {
     return decision instanceof Decision.NewChange || decision instanceof Decision.NewPatchSet;

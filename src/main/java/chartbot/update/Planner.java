@@ -7,6 +7,7 @@ import chartbot.chart.EditRequest;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.UserException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,10 +27,12 @@ final class Planner {
   Plan plan(Run run, Sight sight) throws ChartbotException {
     List<OpenChange> own = sight.open().of(run.group());
     ChartFiles chart = sight.tip().chart();
-    Wanted asked = Wanted.of(run.asked(), own, sight.bot(), run.request().allowDowngrade());
+    Wanted asked = run.wanted(own, sight.bot());
     ChartEdit first = edit(run, asked, chart);
-    Wanted wanted = asked.only(first.images()).against(Plan.branch(first));
-    ChartEdit edit = wanted.tags().equals(asked.tags()) ? first : edit(run, wanted, chart);
+    Set<String> skipped = asked.skippedBy(first);
+    Wanted wanted = asked.without(skipped).against(Plan.branch(first));
+    ChartEdit edit =
+        wanted.tags().equals(asked.tags()) ? first : told(first, edit(run, wanted, chart));
     Set<Integer> stale = new HashSet<>();
     for (OpenChange change : own) {
       if (change.images().equals(wanted.tags()) && !isUpToDate(change, run, sight, wanted, edit)) {
@@ -46,7 +49,15 @@ final class Planner {
             run.spoiltIds(),
             run.request().force(),
             edit.isEmpty());
-    return new Plan(wanted, edit, Lifecycle.decide(situation));
+    return new Plan(wanted, skipped, edit, Lifecycle.decide(situation));
+  }
+
+  /** An edit of fewer images, with what there was to say about all of them. */
+  private static ChartEdit told(ChartEdit all, ChartEdit edit) {
+    Set<String> notes = new LinkedHashSet<>(all.notes());
+    notes.addAll(edit.notes());
+    return new ChartEdit(
+        edit.files(), edit.images(), List.copyOf(notes), edit.keptTemplates(), edit.version());
   }
 
   private ChartEdit edit(Run run, Wanted wanted, ChartFiles chart) throws UserException {
@@ -63,8 +74,9 @@ final class Planner {
             target.jobs(),
             request.ifMissing(),
             request.withJob(),
-            request.overwriteTemplate(),
-            target.version()));
+            wanted.overwriteTemplate(),
+            target.version(),
+            wanted.proposed()));
   }
 
   /**

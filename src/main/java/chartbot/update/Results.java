@@ -91,6 +91,9 @@ final class Results {
     if (plan.decision() instanceof Decision.LeaveAlone leave) {
       return Optional.of(leave.change());
     }
+    if (plan.decision() instanceof Decision.PutBack putBack) {
+      return Optional.of(putBack.change());
+    }
     if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
       return Optional.of(patchSet.change());
     }
@@ -98,7 +101,8 @@ final class Results {
   }
 
   private static Outcome outcome(Run run, Plan plan, Optional<OpenChange> change) {
-    if (plan.decision() instanceof Decision.LeaveAlone) {
+    if (plan.decision() instanceof Decision.LeaveAlone
+        || plan.decision() instanceof Decision.PutBack) {
       return Outcome.LEFT_ALONE;
     }
     Map<String, String> branch = plan.branch();

@@ -4,6 +4,7 @@ import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,12 @@ final class Run {
   /** Image name to the tag asked for. */
   Map<String, String> asked() {
     return asked;
+  }
+
+  /** What the group's change should propose, where these changes of it are open. */
+  Wanted wanted(List<OpenChange> own, Account bot) {
+    return Wanted.of(asked, own, bot, request.allowDowngrade())
+        .overwritingTemplate(request.overwriteTemplate());
   }
 
   Set<String> spoiltIds() {

@@ -3,7 +3,6 @@ package chartbot.update;
 import chartbot.failure.ChartbotException;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.Rounds.Again;
-import chartbot.update.Run.Pushed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,16 +58,11 @@ final class Settlement {
 
   private Settled finish(Run run, Sight before, Plan plan) throws ChartbotException, Again {
     if (!plan.pushes()) {
-      return carryOut(run, plan.decision());
+      return carryOut(run, before.bot(), plan.decision());
     }
-    Pushed pushed = run.pushed().orElseThrow();
-    OpenChanges open = lookUntilVisible(run.target(), pushed);
-    giveWayToPeople(run, before.bot(), plan.decision(), open, pushed);
+    OpenChanges open = lookUntilVisible(run.target(), run.pushed().orElseThrow().revision());
     List<OpenChange> own = open.of(run.group());
-    Wanted wanted =
-        Wanted.of(run.asked(), own, before.bot(), run.request().allowDowngrade())
-            .only(plan.edit().images())
-            .against(plan.branch());
+    Wanted wanted = run.wanted(own, before.bot()).without(plan.skipped()).against(plan.branch());
     Situation after =
         new Situation(
             wanted.tags(),
@@ -79,50 +73,43 @@ final class Settlement {
             run.spoiltIds(),
             run.request().force(),
             plan.edit().isEmpty());
-    return carryOut(run, Lifecycle.decide(after));
+    return carryOut(run, before.bot(), Lifecycle.decide(after));
   }
 
-  /**
-   * A person may upload a patch set between the look at the change and the push. It is put back on
-   * top, and the next round respects it.
-   */
-  private void giveWayToPeople(
-      Run run, Account bot, Decision decision, OpenChanges open, Pushed pushed)
+  /** Until it is on top every round finds it again; from then on the change is left to them. */
+  private void putBack(Run run, Account bot, Decision.PutBack decision)
       throws ChartbotException, Again {
-    int seen =
-        decision instanceof Decision.NewPatchSet patchSet
-            ? patchSet.change().current().number()
-            : 0;
-    Optional<PatchSet> persons =
-        open.holding(pushed.revision())
-            .flatMap(change -> change.overwritten(seen, pushed.revision(), bot));
-    if (persons.isPresent() && !run.request().force()) {
-      PatchSet theirs = persons.get();
-      progress.step("putting back patch set " + theirs.number());
-      Proposal again =
-          new Proposal(
-              Footers.restored(theirs.message()),
-              run.committer(bot),
-              PushOptions.quiet(run.target().review()));
-      repository.pushAgain(run.target(), theirs, again);
-      throw new Again("patch set " + theirs.number() + " is a person's");
+    PatchSet theirs = decision.theirs();
+    progress.step("putting back patch set " + theirs.number());
+    Proposal again =
+        new Proposal(
+            Footers.restored(theirs.message()),
+            run.committer(bot),
+            PushOptions.quiet(run.target().review()));
+    PushAnswer answer = repository.pushAgain(run.target(), theirs, again);
+    if (answer instanceof PushAnswer.Accepted accepted) {
+      lookUntilVisible(run.target(), accepted.revision());
+    }
+    if (answer instanceof PushAnswer.Spoilt) {
+      run.spoilt(decision.change().changeId());
     }
   }
 
-  private OpenChanges lookUntilVisible(Target target, Pushed pushed)
+  private OpenChanges lookUntilVisible(Target target, String revision)
       throws ChartbotException, Again {
     return rounds.poll(
         () -> {
           OpenChanges open = OpenChanges.of(target, review.openChanges(target));
-          if (open.holding(pushed.revision()).isEmpty()) {
-            throw new Again("change " + pushed.change() + " is not among the open changes");
+          if (open.holding(revision).isEmpty()) {
+            throw new Again("no open change holds " + revision);
           }
           return open;
         },
         progress);
   }
 
-  private Settled carryOut(Run run, Decision decision) throws ChartbotException, Again {
+  private Settled carryOut(Run run, Account bot, Decision decision)
+      throws ChartbotException, Again {
     List<String> notes = new ArrayList<>();
     Optional<OpenChange> change = Optional.empty();
     String why = run.target().branch() + " has all of it";
@@ -133,6 +120,10 @@ final class Settlement {
       change = Optional.of(leave.change());
       why = "change " + leave.change().number() + " is the one for it: " + leave.change().url();
       notes.add(leaveAlone(run, leave));
+    } else if (decision instanceof Decision.PutBack putBack) {
+      putBack(run, bot, putBack);
+      throw new Again(
+          "patch set " + putBack.theirs().number() + " is a person's: " + putBack.change().url());
     } else if (!(decision instanceof Decision.Unchanged)) {
       throw new Again("the open changes are not yet as they should be");
     }

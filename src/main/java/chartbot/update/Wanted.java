@@ -1,10 +1,12 @@
 package chartbot.update;
 
+import chartbot.chart.ChartEdit;
 import chartbot.chart.Image;
-import chartbot.chart.ImageChange;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,13 +15,20 @@ import java.util.TreeMap;
  *
  * @param tags image name to tag
  * @param downgrades image name to the older tag that a person wants though there is a newer one
+ * @param proposed names of images that the group's open changes propose already
+ * @param overwriteTemplate whether a Job template that a person has edited is to be replaced
  */
-record Wanted(Map<String, String> tags, Map<String, String> downgrades) {
+record Wanted(
+    Map<String, String> tags,
+    Map<String, String> downgrades,
+    Set<String> proposed,
+    boolean overwriteTemplate) {
 
   Wanted {
     // Sorted, so that every run writes the same bytes in whatever order it was asked.
     tags = new TreeMap<>(tags);
     downgrades = new TreeMap<>(downgrades);
+    proposed = Set.copyOf(proposed);
   }
 
   /**
@@ -32,28 +41,43 @@ record Wanted(Map<String, String> tags, Map<String, String> downgrades) {
       Map<String, String> asked, List<OpenChange> own, Account bot, boolean downgrade) {
     Map<String, String> tags = new LinkedHashMap<>(asked);
     Map<String, String> downgrades = new LinkedHashMap<>(downgrade ? asked : Map.of());
+    Set<String> proposed = new HashSet<>();
+    boolean overwriteTemplate = false;
     for (OpenChange change : own) {
       change
           .asked(bot)
           .forEach(
               (name, tag) -> {
+                proposed.add(name);
                 if (!downgrade || !asked.containsKey(name)) {
                   tags.merge(name, tag, Tagging::newer);
                 }
               });
+      overwriteTemplate |= change.overwritesTemplate(bot);
       if (change.current().footers().isDowngrade()) {
         change.images().forEach(downgrades::putIfAbsent);
       }
     }
-    return new Wanted(tags, downgrades);
+    return new Wanted(tags, downgrades, proposed, overwriteTemplate);
   }
 
-  /** The same without the images that the edit skipped. */
-  Wanted only(List<ImageChange> edited) {
-    List<String> names = edited.stream().map(ImageChange::name).toList();
-    Wanted left = new Wanted(tags, downgrades);
-    left.tags.keySet().retainAll(names);
-    left.downgrades.keySet().retainAll(names);
+  /** The same for a run that may ask for the Job template to be replaced. */
+  Wanted overwritingTemplate(boolean asked) {
+    return new Wanted(tags, downgrades, proposed, overwriteTemplate || asked);
+  }
+
+  /** The names of those of the images that the edit skipped. */
+  Set<String> skippedBy(ChartEdit edit) {
+    Set<String> skipped = new HashSet<>(tags.keySet());
+    edit.images().forEach(image -> skipped.remove(image.name()));
+    return skipped;
+  }
+
+  /** The same without some of the images. */
+  Wanted without(Set<String> names) {
+    Wanted left = copy();
+    left.tags.keySet().removeAll(names);
+    left.downgrades.keySet().removeAll(names);
     return left;
   }
 
@@ -63,7 +87,7 @@ record Wanted(Map<String, String> tags, Map<String, String> downgrades) {
    * @param branch image name to the branch's tag
    */
   Wanted against(Map<String, String> branch) {
-    Wanted newest = new Wanted(tags, downgrades);
+    Wanted newest = copy();
     branch.forEach(
         (name, there) -> {
           String tag = tags.get(name);
@@ -72,6 +96,10 @@ record Wanted(Map<String, String> tags, Map<String, String> downgrades) {
           }
         });
     return newest;
+  }
+
+  private Wanted copy() {
+    return new Wanted(tags, downgrades, proposed, overwriteTemplate);
   }
 
   /** Whether any tag wanted is one that a person went back to. */

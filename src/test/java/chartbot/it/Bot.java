@@ -99,9 +99,12 @@ final class Bot {
   private boolean force;
   private boolean dryRun;
   private boolean withJob = true;
+  private boolean overwriteTemplate;
+  private IfMissing ifMissing = IfMissing.ADD;
   private ChartVerifier verifier = new NoVerifier();
   private Meanwhile meanwhile = () -> {};
   private Meanwhile afterwards = () -> {};
+  private boolean putBackFails;
 
   Bot(TestGerrit gerrit, TestProject project) {
     this(gerrit, target(project.name(), TestProject.BRANCH));
@@ -151,6 +154,22 @@ final class Bot {
   /** Something that happens once, when this run has pushed and knows nothing of it yet. */
   Bot afterPush(Meanwhile something) {
     afterwards = something;
+    return this;
+  }
+
+  /** The connection breaks before the first patch set that this run puts back gets to Gerrit. */
+  Bot putBackFails() {
+    putBackFails = true;
+    return this;
+  }
+
+  Bot ifMissing(IfMissing what) {
+    ifMissing = what;
+    return this;
+  }
+
+  Bot overwriteTemplate() {
+    overwriteTemplate = true;
     return this;
   }
 
@@ -212,7 +231,14 @@ final class Bot {
     }
     UpdateRequest request =
         new UpdateRequest(
-            parsed, group, IfMissing.ADD, withJob, false, dryRun, allowDowngrade, force);
+            parsed,
+            group,
+            ifMissing,
+            withJob,
+            overwriteTemplate,
+            dryRun,
+            allowDowngrade,
+            force);
     return call((git, review) -> chartUpdate(git, review).run(target, request));
   }
 
@@ -377,6 +403,10 @@ final class Bot {
     @Override
     public PushAnswer pushAgain(Target to, PatchSet patchSet, Proposal proposal)
         throws ChartbotException {
+      if (putBackFails) {
+        putBackFails = false;
+        return new PushAnswer.Unknown("the connection broke", "0".repeat(40));
+      }
       return real.pushAgain(to, patchSet, proposal);
     }
   }

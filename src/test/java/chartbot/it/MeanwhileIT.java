@@ -41,6 +41,25 @@ class MeanwhileIT {
   }
 
   @Test
+  void aPatchSetThatIsNotPutBackAtOnceIsPutBackInTheNextRound() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");
+    Bot bot =
+        new Bot(gerrit, project)
+            .putBackFails()
+            .beforePush(
+                () ->
+                    project.amend(
+                        gerrit.human(), project.onlyOpenChange(), "README", "a person's\n"));
+
+    UpdateResult result = bot.update(IMAGE + ":1.0.0-2");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(project.file(project.onlyOpenChange(), "README")).isEqualTo("a person's\n");
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(4);
+  }
+
+  @Test
   void aNewerTagThatAnotherRunPushesMeanwhileIsNotTakenBack() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");

@@ -3,6 +3,7 @@ package chartbot.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chartbot.chart.EditRequest.IfMissing;
 import chartbot.failure.EnvironmentException;
 import chartbot.sandbox.GerritRest;
 import chartbot.update.Outcome;
@@ -306,6 +307,23 @@ class PeopleIT {
     assertThat(project.openChanges()).hasSize(2);
     assertThat(result.notes())
         .anyMatch(note -> note.startsWith("change " + group.number() + " is about wait too"));
+  }
+
+  @Test
+  void anImageThatTheOpenChangeAddsIsNotMissing() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    TestChange change = project.onlyOpenChange();
+
+    UpdateResult newer =
+        new Bot(gerrit, project).ifMissing(IfMissing.SKIP).update(IMAGE + ":1.2.3-5");
+    UpdateResult other =
+        new Bot(gerrit, project).ifMissing(IfMissing.SKIP).update("eric-enm-models-b:1.2.3-5");
+
+    assertThat(newer.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(other.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(other.notes()).anyMatch(note -> note.contains("'eric-enm-models-b' is not in"));
+    assertThat(project.onlyOpenChange().number()).isEqualTo(change.number());
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(2);
   }
 
   private TestProject proposed(String tag) throws Exception {

@@ -71,6 +71,28 @@ class RefreshIT {
   }
 
   @Test
+  void aTemplateThatIsToBeOverwrittenStaysOverwritten() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    String template = "templates/eric-enm-models-a.yaml";
+    new Bot(gerrit, project).update("eric-enm-models-a:1.0.0-1");
+    project.submit(project.onlyOpenChange());
+    project.mergeElsewhere(template, "a: person's\n");
+    new Bot(gerrit, project).overwriteTemplate().update("eric-enm-models-a:1.0.0-1");
+    TestChange change = project.onlyOpenChange();
+
+    List<UpdateResult> refreshed = new Bot(gerrit, project).refresh();
+    UpdateResult plain = new Bot(gerrit, project).update("eric-enm-models-a:1.0.0-1");
+
+    assertThat(refreshed)
+        .extracting(UpdateResult::outcome)
+        .containsExactly(Outcome.ALREADY_PROPOSED);
+    assertThat(plain.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    assertThat(project.onlyOpenChange().number()).isEqualTo(change.number());
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(1);
+    assertThat(project.onlyOpenChange().files().keySet()).containsExactly(template);
+  }
+
+  @Test
   void statusTellsWhatIsProposedFromWhereAndWhoHoldsIt() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     new Bot(gerrit, project).update("wait:1.0.0-2");

@@ -63,6 +63,12 @@ final class Given {
         BOT.id(), message(images).replace("Change-Id:", "Chartbot-Options: downgrade\nChange-Id:"));
   }
 
+  /** The bot is forced to upload a patch set whatever lies below. */
+  Given forces(String... images) {
+    return patchSet(
+        BOT.id(), message(images).replace("Change-Id:", "Chartbot-Options: force\nChange-Id:"));
+  }
+
   /** Somebody else uploads a patch set. */
   Given amendedBy(int account, String... images) {
     return patchSet(account, message(images));

@@ -54,6 +54,30 @@ class LifecycleTest {
             want("a:2").own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1")).force(),
             "patch set of 1, withdraw []"),
         row(
+            "somebody else's patch set that one of the bot's lies over is put back",
+            want("a:3").own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1").proposes("a:3")),
+            "put back patch set 2 of 1, withdraw []"),
+        row(
+            "so it is before what the branch has makes the change superfluous",
+            want("a:3")
+                .own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1").proposes("a:3"))
+                .branchHasAll(),
+            "put back patch set 2 of 1, withdraw []"),
+        row(
+            "where nothing can be pushed it stays overwritten and is left to its person",
+            want("a:4")
+                .own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1").proposes("a:3"))
+                .spoilt("I1"),
+            "leave 1 alone and tell, withdraw []"),
+        row(
+            "somebody else's patch set that was replaced by force stays replaced",
+            want("a:4").own(change(1).amendedBy(SOMEBODY, "a:1").forces("a:2").proposes("a:3")),
+            "patch set of 1, withdraw []"),
+        row(
+            "everything asked for was skipped: nothing is superfluous",
+            want().own(change(1).amendedBy(BOT.id() + 5, "a:2")).branchHasAll(),
+            "unchanged, withdraw []"),
+        row(
             "a veto is respected",
             want("a:2").own(change(1).proposes("a:1").vetoed()),
             "leave 1 alone, withdraw []"),
@@ -147,6 +171,9 @@ class LifecycleTest {
     } else if (decision instanceof Decision.LeaveAlone leave) {
       what =
           "leave " + leave.change().number() + " alone" + (leave.tellPeople() ? " and tell" : "");
+    } else if (decision instanceof Decision.PutBack putBack) {
+      what =
+          "put back patch set " + putBack.theirs().number() + " of " + putBack.change().number();
     } else if (decision instanceof Decision.NewChange) {
       what = "new";
     } else if (decision instanceof Decision.NewPatchSet patchSet) {

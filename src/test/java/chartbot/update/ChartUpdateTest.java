@@ -1,0 +1,274 @@
+package chartbot.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartEditor;
+import chartbot.chart.ChartFiles;
+import chartbot.chart.EditRequest.IfMissing;
+import chartbot.chart.Image;
+import chartbot.chart.ImageRules;
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
+import chartbot.git.GitTextDiff;
+import chartbot.template.HandlebarsCommitMessages;
+import chartbot.template.HandlebarsJobTemplates;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whole updates on a Gerrit in memory: what one run leaves for the next, and what goes wrong. */
+class ChartUpdateTest {
+
+  private static final String MODEL = "eric-enm-models-custom-service";
+  private static final String TEMPLATE = "templates/" + MODEL + ".yaml";
+
+  private final FakeGerrit gerrit =
+      new FakeGerrit(
+          Map.of(
+              "Chart.yaml",
+              "apiVersion: v2\nname: infra\nversion: 1.0.0\n",
+              "values.yaml",
+              "images:\n  init:\n    name: init\n    tag: 1.0.0-1\n",
+              "README",
+              "nobody touches this\n"));
+
+  private final Target target = TestTarget.of("charts", "master");
+
+  @Test
+  void anImageThatTheOpenChangeAddsIsNotMissing() throws Exception {
+    update(Asked.of(MODEL + ":1.0.0-1"));
+
+    UpdateResult result = update(Asked.of(MODEL + ":1.0.0-2").ifMissing(IfMissing.SKIP));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(gerrit.abandoned).isEmpty();
+    assertThat(gerrit.change(1).images()).isEqualTo(Map.of(MODEL, "1.0.0-2"));
+    UpdateResult again = update(Asked.of(MODEL + ":1.0.0-2").ifMissing(IfMissing.FAIL));
+    assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+  }
+
+  @Test
+  void anImageThatIsSkippedWithdrawsNothingAndIsTold() throws Exception {
+    update(Asked.of(MODEL + ":1.0.0-1"));
+    gerrit.amend(1, "README", "a person's\n");
+
+    UpdateResult result = update(Asked.of("other:1.0.0-1").group("x").ifMissing(IfMissing.SKIP));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(result.notes()).containsExactly("image 'other' is not in the chart: skipped");
+    assertThat(gerrit.abandoned).isEmpty();
+    assertThat(gerrit.open()).hasSize(1);
+  }
+
+  @Test
+  void anImageThatIsSkippedBesideOthersIsToldAndDoesNotStopThem() throws Exception {
+    UpdateResult result =
+        update(Asked.of("init:1.0.0-2", "other:1.0.0-1").ifMissing(IfMissing.SKIP));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(result.notes()).containsExactly("image 'other' is not in the chart: skipped");
+    assertThat(gerrit.change(1).images()).isEqualTo(Map.of("init", "1.0.0-2"));
+  }
+
+  @Test
+  void anImageThatIsNowhereStillFails() throws Exception {
+    update(Asked.of("init:1.0.0-2").group("g"));
+
+    assertThatThrownBy(
+            () -> update(Asked.of(MODEL + ":1.0.0-1").group("g").ifMissing(IfMissing.FAIL)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("the chart has no image '" + MODEL + "'");
+    assertThat(gerrit.abandoned).isEmpty();
+  }
+
+  @Test
+  void whatAnotherRunOfTheGroupAskedForMeanwhileIsNotLost() throws Exception {
+    update(Asked.of("init:1.0.0-2").group("g"));
+    gerrit.pushes.add(
+        push -> {
+          update(Asked.of(MODEL + ":1.0.0-1").group("g"));
+          return push.take();
+        });
+
+    update(Asked.of("init:1.0.0-3").group("g"));
+
+    assertThat(gerrit.change(1).images()).isEqualTo(Map.of("init", "1.0.0-3", MODEL, "1.0.0-1"));
+  }
+
+  @Test
+  void aTemplateToBeOverwrittenIsSoForLaterRunsToo() throws Exception {
+    update(Asked.of(MODEL + ":1.0.0-1"));
+    gerrit.merge(1);
+    gerrit.onBranch(TEMPLATE, "a person's: {{ .Values.x }}\n");
+    update(Asked.of(MODEL + ":1.0.0-1").overwritingTemplate());
+    int change = gerrit.open().get(0).number();
+    String standard = gerrit.file(change, TEMPLATE);
+    assertThat(standard).contains("kind: Job");
+
+    assertThat(refresh())
+        .extracting(UpdateResult::outcome)
+        .containsExactly(Outcome.ALREADY_PROPOSED);
+    assertThat(update(Asked.of(MODEL + ":1.0.0-1")).outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    update(Asked.of(MODEL + ":1.0.0-2"));
+    update(Asked.of(MODEL + ":1.0.0-3"));
+
+    assertThat(gerrit.abandoned).isEmpty();
+    assertThat(gerrit.open()).hasSize(1);
+    assertThat(gerrit.file(change, TEMPLATE)).isEqualTo(standard);
+    assertThat(gerrit.change(change).current().message())
+        .contains("Chartbot-Options: overwrite-template\n");
+  }
+
+  @Test
+  void aPatchSetThatIsNotPutBackAtOnceIsPutBackInALaterRound() throws Exception {
+    overwriteAPersonsPatchSet();
+    gerrit.putBacks.add(push -> new PushAnswer.Regenerate("lock failure"));
+    gerrit.putBacks.add(push -> new PushAnswer.Unknown("cut off", "f".repeat(40)));
+    gerrit.putBacks.add(
+        push -> {
+          throw EnvironmentException.passing("no network", null, null);
+        });
+
+    UpdateResult result = update(Asked.of("init:1.0.0-3"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(gerrit.file(1, "README")).isEqualTo("a person's\n");
+    assertThat(gerrit.change(1).patchSets()).hasSize(4);
+    assertThat(gerrit.comments).hasSize(1);
+  }
+
+  @Test
+  void aPatchSetThatARunLeftOverwrittenIsPutBackByTheNext() throws Exception {
+    overwriteAPersonsPatchSet();
+    for (int i = 0; i < 3; i++) {
+      gerrit.putBacks.add(
+          push -> {
+            throw EnvironmentException.passing("no network", null, null);
+          });
+    }
+    assertThatThrownBy(() -> update(Asked.of("init:1.0.0-3")))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("no network");
+    assertThat(gerrit.file(1, "README")).isEqualTo("nobody touches this\n");
+
+    UpdateResult preview = update(Asked.of("init:1.0.0-3").dryRun());
+    assertThat(preview.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(gerrit.change(1).patchSets()).hasSize(3);
+    refresh();
+
+    assertThat(gerrit.file(1, "README")).isEqualTo("a person's\n");
+    assertThat(gerrit.change(1).heldByOtherThan(Given.BOT)).isTrue();
+    assertThat(update(Asked.of("init:1.0.0-4")).outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(gerrit.change(1).patchSets()).hasSize(4);
+  }
+
+  @Test
+  void aPatchSetThatWasReplacedByForceStaysReplaced() throws Exception {
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.amend(1, "README", "a person's\n");
+
+    update(Asked.of("init:1.0.0-3").force());
+    update(Asked.of("init:1.0.0-4"));
+
+    assertThat(gerrit.file(1, "README")).isEqualTo("nobody touches this\n");
+    assertThat(gerrit.change(1).images()).isEqualTo(Map.of("init", "1.0.0-4"));
+  }
+
+  /** The next push of the bot comes to lie over a patch set that a person has just uploaded. */
+  private void overwriteAPersonsPatchSet() throws ChartbotException {
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.pushes.add(
+        push -> {
+          gerrit.amend(1, "README", "a person's\n");
+          return push.take();
+        });
+  }
+
+  private UpdateResult update(Asked asked) throws ChartbotException {
+    return chartUpdate().run(target, asked.request());
+  }
+
+  private List<UpdateResult> refresh() throws ChartbotException {
+    List<UpdateResult> results = new ArrayList<>();
+    for (UpdateRequest request : new ChartRefresh(gerrit).requests(target, false)) {
+      results.add(chartUpdate().run(target, request));
+    }
+    return results;
+  }
+
+  private ChartUpdate chartUpdate() {
+    return new ChartUpdate(
+        gerrit,
+        gerrit,
+        new ChartEditor(new HandlebarsJobTemplates()),
+        new Satisfied(),
+        new HandlebarsCommitMessages(),
+        new GitTextDiff(),
+        new Rounds(24, Duration.ofMillis(1), Duration.ofMillis(2)),
+        Progress.silent());
+  }
+
+  /** What a run asks for, as the command line would put it. */
+  private record Asked(UpdateRequest request) {
+
+    static Asked of(String... images) {
+      List<Image> parsed =
+          Given.tags(images).entrySet().stream()
+              .map(image -> new Image(image.getKey(), image.getValue()))
+              .toList();
+      return new Asked(
+          new UpdateRequest(
+              parsed, Optional.empty(), IfMissing.ADD, true, false, false, false, false));
+    }
+
+    Asked group(String name) {
+      return with(Optional.of(name), request.ifMissing(), false, false, false);
+    }
+
+    Asked ifMissing(IfMissing what) {
+      return with(request.group(), what, false, false, false);
+    }
+
+    Asked overwritingTemplate() {
+      return with(request.group(), request.ifMissing(), true, false, false);
+    }
+
+    Asked dryRun() {
+      return with(request.group(), request.ifMissing(), false, true, false);
+    }
+
+    Asked force() {
+      return with(request.group(), request.ifMissing(), false, false, true);
+    }
+
+    private Asked with(
+        Optional<String> group,
+        IfMissing ifMissing,
+        boolean overwriteTemplate,
+        boolean dryRun,
+        boolean force) {
+      return new Asked(
+          new UpdateRequest(
+              request.images(), group, ifMissing, true, overwriteTemplate, dryRun, false, force));
+    }
+  }
+
+  /** Renders everything and refuses nothing. */
+  private static final class Satisfied implements ChartVerifier {
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public Verification verify(
+        ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
+      return new Verification(true, "kind: Job # before\n", "kind: Job # after\n", List.of());
+    }
+  }
+}

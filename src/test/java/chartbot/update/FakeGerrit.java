@@ -1,0 +1,287 @@
+package chartbot.update;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartFiles;
+import chartbot.chart.FileEdit;
+import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
+import chartbot.update.ReviewRules.Notify;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A Gerrit with one project in memory, as far as updates need it; what goes wrong is told to it.
+ */
+final class FakeGerrit implements ChartRepository, ReviewServer {
+
+  /** What becomes of one push. */
+  @FunctionalInterface
+  interface Fate {
+    PushAnswer of(Push push) throws ChartbotException;
+  }
+
+  /** A push that Gerrit takes when it is asked to. */
+  @FunctionalInterface
+  interface Push {
+    PushAnswer take() throws ChartbotException;
+  }
+
+  private record Commit(String commit, ChartFiles chart) implements Snapshot {}
+
+  /** What happens to the next pushes, and to the next that put a patch set back. */
+  final Deque<Fate> pushes = new ArrayDeque<>();
+
+  final Deque<Fate> putBacks = new ArrayDeque<>();
+
+  /** Thrown by the next looks at the open changes. */
+  final Deque<EnvironmentException> faults = new ArrayDeque<>();
+
+  /** The push options of each push, in order. */
+  final List<List<String>> options = new ArrayList<>();
+
+  final List<String> comments = new ArrayList<>();
+  final Map<Integer, String> abandoned = new HashMap<>();
+  private final Map<Integer, OpenChange> open = new TreeMap<>();
+  private final Set<String> closedIds = new HashSet<>();
+  private final Map<String, Map<String, String>> trees = new HashMap<>();
+  private int commits;
+  private int numbers;
+  private String tip;
+
+  FakeGerrit(Map<String, String> chart) {
+    tip = commit(chart);
+  }
+
+  /** The branch moves on: one file has other content. */
+  void onBranch(String path, String text) {
+    Map<String, String> files = new TreeMap<>(tree(tip));
+    files.put(path, text);
+    tip = commit(files);
+  }
+
+  /** A person adds a patch set to a change: one file has other content, the message may be new. */
+  void amend(int number, String path, String text) {
+    amend(number, path, text, change(number).current().message());
+  }
+
+  void amend(int number, String path, String text, String message) {
+    OpenChange change = change(number);
+    Map<String, String> files = new TreeMap<>(tree(change.current().revision()));
+    files.put(path, text);
+    put(change, commit(files), change.current().parent(), Given.SOMEBODY, message);
+  }
+
+  void merge(int number) {
+    OpenChange change = change(number);
+    Map<String, String> files = new TreeMap<>(tree(tip));
+    files.putAll(tree(change.current().revision()));
+    tip = commit(files);
+    close(change);
+  }
+
+  OpenChange change(int number) {
+    return Objects.requireNonNull(open.get(number), "no open change " + number);
+  }
+
+  List<OpenChange> open() {
+    return List.copyOf(open.values());
+  }
+
+  /** A file as a change's newest patch set has it; empty where it does not. */
+  String file(int number, String path) {
+    return tree(change(number).current().revision()).getOrDefault(path, "");
+  }
+
+  private void close(OpenChange change) {
+    closedIds.add(change.changeId());
+    open.remove(change.number());
+  }
+
+  private Map<String, String> tree(String commit) {
+    return Objects.requireNonNull(trees.get(commit), commit);
+  }
+
+  private String commit(Map<String, String> files) {
+    String commit = String.format("%040d", ++commits);
+    trees.put(commit, Map.copyOf(files));
+    return commit;
+  }
+
+  private Snapshot snapshot(String commit) {
+    Map<String, String> files = tree(commit);
+    return new Commit(
+        commit,
+        new ChartFiles() {
+          @Override
+          public Optional<byte[]> read(String path) {
+            return Optional.ofNullable(files.get(path)).map(text -> text.getBytes(UTF_8));
+          }
+
+          @Override
+          public List<String> paths() {
+            return files.keySet().stream().sorted().toList();
+          }
+        });
+  }
+
+  private Map<String, String> edited(String commit, ChartEdit edit) {
+    Map<String, String> files = new HashMap<>(tree(commit));
+    for (FileEdit file : edit.files()) {
+      files.put(file.path(), new String(file.after(), UTF_8));
+    }
+    return files;
+  }
+
+  /** A change as it is before its first patch set. */
+  private OpenChange fresh(String id) {
+    numbers++;
+    return Given.change(numbers).id(id).proposes("none:0").open();
+  }
+
+  private void put(
+      OpenChange change, String revision, String parent, int uploader, String message) {
+    List<PatchSet> patchSets =
+        new ArrayList<>(open.containsKey(change.number()) ? change.patchSets() : List.of());
+    PatchSet.Stamp stamp =
+        new PatchSet.Stamp(new Identity("x", "x@example.com"), Instant.EPOCH, ZoneOffset.UTC);
+    int next = patchSets.size() + 1;
+    String ref = "refs/changes/" + change.number() + "/" + next;
+    patchSets.add(new PatchSet(next, revision, ref, parent, uploader, message, stamp, stamp));
+    open.put(change.number(), with(change, patchSets, change.notices()));
+  }
+
+  private static OpenChange with(
+      OpenChange change, List<PatchSet> patchSets, List<String> notices) {
+    return new OpenChange(
+        change.number(),
+        change.changeId(),
+        change.url(),
+        change.owner(),
+        change.hashtags(),
+        patchSets,
+        false,
+        List.of(),
+        false,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        notices);
+  }
+
+  private PushAnswer take(String revision, String parent, Proposal proposal) {
+    options.add(proposal.options());
+    String id = proposal.message().strip().replaceFirst("(?s).*\nChange-Id: ", "");
+    if (closedIds.contains(id)) {
+      return new PushAnswer.Closed();
+    }
+    OpenChange change =
+        open.values().stream()
+            .filter(each -> each.changeId().equals(id))
+            .findFirst()
+            .orElseGet(() -> fresh(id));
+    put(change, revision, parent, Given.BOT.id(), proposal.message());
+    return new PushAnswer.Accepted(change.number(), change.url(), revision);
+  }
+
+  @Override
+  public Snapshot fetchTip(Target target) {
+    return snapshot(tip);
+  }
+
+  @Override
+  public Snapshot fetchParent(Target target, PatchSet patchSet) {
+    return snapshot(patchSet.parent());
+  }
+
+  @Override
+  public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target) {
+    return tree(patchSet.revision()).equals(edited(parent.commit(), edit));
+  }
+
+  @Override
+  public PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
+      throws ChartbotException {
+    String revision = commit(edited(parent.commit(), edit));
+    return fate(pushes).of(() -> take(revision, parent.commit(), proposal));
+  }
+
+  @Override
+  public PushAnswer pushAgain(Target target, PatchSet patchSet, Proposal proposal)
+      throws ChartbotException {
+    String revision = commit(tree(patchSet.revision()));
+    return fate(putBacks).of(() -> take(revision, patchSet.parent(), proposal));
+  }
+
+  private static Fate fate(Deque<Fate> fates) {
+    Fate next = fates.poll();
+    return next == null ? Push::take : next;
+  }
+
+  @Override
+  public Account self() {
+    return Given.BOT;
+  }
+
+  @Override
+  public List<OpenChange> openChanges(Target target) throws EnvironmentException {
+    EnvironmentException fault = faults.poll();
+    if (fault != null) {
+      throw fault;
+    }
+    return open();
+  }
+
+  @Override
+  public Set<String> usedChangeIds(Target target, List<String> changeIds) {
+    Set<String> used = new HashSet<>(changeIds);
+    used.retainAll(closedIds);
+    return used;
+  }
+
+  @Override
+  public boolean mergeable(Target target, OpenChange change) {
+    return true;
+  }
+
+  @Override
+  public boolean delete(Target target, OpenChange change) {
+    return false;
+  }
+
+  @Override
+  public boolean abandon(Target target, OpenChange change, String why) {
+    abandoned.put(change.number(), why);
+    close(change);
+    return true;
+  }
+
+  @Override
+  public void comment(Target target, OpenChange change, String text, Notify notify) {
+    comments.add(text);
+    List<String> notices = new ArrayList<>(change.notices());
+    notices.add(text);
+    open.put(change.number(), with(change, change.patchSets(), notices));
+  }
+
+  @Override
+  public Optional<ReviewState> review(Target target, int change) {
+    throw new AssertionError("not asked for by an update");
+  }
+
+  @Override
+  public Optional<String> submit(Target target, int change, String revision) {
+    throw new AssertionError("not asked for by an update");
+  }
+}
