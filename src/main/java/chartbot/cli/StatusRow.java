@@ -53,27 +53,24 @@ record StatusRow(
         new Table()
             .row("TARGET", "IMAGE", "FROM -> TO", "AGE", "PS", "VOTES", "MERGES", "HELD BY", "URL");
     for (StatusRow row : rows) {
-      boolean first = true;
-      for (ImageChange image : row.images()) {
-        String tags = image.from().orElse("new") + " -> " + image.to();
-        if (first) {
-          table.row(
-              row.target(),
-              image.name(),
-              tags,
-              days(row.age()),
-              Integer.toString(row.patchSet()),
-              votes(row),
-              row.mergeable() ? "yes" : "no",
-              row.heldBy(),
-              row.url());
-        } else {
-          table.row("", image.name(), tags);
-        }
-        first = false;
-      }
+      List<ImageChange> images = row.images();
+      table.row(
+          row.target(),
+          images.isEmpty() ? "-" : images.get(0).name(),
+          images.isEmpty() ? "-" : tags(images.get(0)),
+          days(row.age()),
+          Integer.toString(row.patchSet()),
+          votes(row),
+          row.mergeable() ? "yes" : "no",
+          row.heldBy(),
+          row.url());
+      images.stream().skip(1).forEach(image -> table.row("", image.name(), tags(image)));
     }
     return table;
+  }
+
+  private static String tags(ImageChange image) {
+    return image.from().orElse("new") + " -> " + image.to();
   }
 
   private static String votes(StatusRow row) {

@@ -104,7 +104,15 @@ final class UpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ChartbotException {
     wait.rules(); // what is wrong with them shows before anything is pushed
+    refuseBadGroup();
     return (sandbox.isGiven() ? onSandbox() : onConfiguredServer()).number();
+  }
+
+  private void refuseBadGroup() {
+    Optional<String> wrong = group.given().flatMap(UpdateRequest::wrongGroup);
+    if (wrong.isPresent()) {
+      throw group.wrong(group.given().orElse(""), wrong.get());
+    }
   }
 
   private ExitCode onConfiguredServer() throws ChartbotException {

@@ -1,6 +1,6 @@
 package chartbot.config;
 
-import java.util.List;
+import chartbot.update.Footers;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,14 +8,12 @@ import java.util.regex.Pattern;
 public final class FooterKey {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
-  private static final List<String> OURS =
-      List.of("Change-Id", "Model-Image", "Chartbot-Group", "Chartbot-Chart");
 
   private FooterKey() {}
 
   /** What is wrong with a key, in words that follow its quotation; empty where nothing is. */
   public static Optional<String> wrong(String key) {
-    if (OURS.stream().anyMatch(key::equalsIgnoreCase)) {
+    if (Footers.isOurs(key)) {
       return Optional.of("is written by chartbot itself");
     }
     return FORM.matcher(key).matches()

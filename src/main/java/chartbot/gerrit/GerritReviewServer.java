@@ -107,8 +107,20 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
   @Override
   public boolean mergeable(Target target, OpenChange change) throws EnvironmentException {
     String current = path(target, change) + "/revisions/current/mergeable";
-    return buildsOnTheBranch(target, change)
-        && rest.get(current).getAsJsonObject().get("mergeable").getAsBoolean();
+    try {
+      return buildsOnTheBranch(target, change)
+          && rest.ask(current).getAsJsonObject().get("mergeable").getAsBoolean();
+    } catch (RefusedException refused) {
+      if (isGone(refused)) {
+        return false;
+      }
+      throw rest.refused(current, refused);
+    }
+  }
+
+  /** Somebody was quicker: the change is closed by now, or deleted. */
+  private static boolean isGone(RefusedException refused) {
+    return refused.status() == 404 || refused.status() == 409;
   }
 
   /** A change on top of a commit that was taken off the branch would bring that commit back. */
@@ -146,7 +158,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
       rest.post(path(target, change) + "/abandon", gson.toJson(input));
       return true;
     } catch (RefusedException refused) {
-      return refused.status() == 404 || refused.status() == 409;
+      return isGone(refused);
     }
   }
 
@@ -164,7 +176,9 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts {
     try {
       rest.post(path, gson.toJson(input));
     } catch (RefusedException refused) {
-      throw rest.refused(path, refused);
+      if (refused.status() != 404) {
+        throw rest.refused(path, refused);
+      }
     }
   }
 

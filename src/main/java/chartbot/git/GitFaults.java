@@ -79,6 +79,8 @@ final class GitFaults {
 
   private static final String BRANCHES = "refs/heads/";
 
+  private static final String CHANGES = "refs/changes/";
+
   private final GitServer server;
   private final String project;
 
@@ -93,7 +95,14 @@ final class GitFaults {
   }
 
   EnvironmentException duringFetch(IOException fault, String ref) {
-    if (Kind.of(fault) == Kind.NO_REF && ref.startsWith(BRANCHES)) {
+    boolean missing = Kind.of(fault) == Kind.NO_REF;
+    if (missing && ref.startsWith(CHANGES)) {
+      return EnvironmentException.passing(
+          ref + " of project " + project + " at " + server + " is not there any more",
+          "somebody deleted the change meanwhile; run again, it looks anew",
+          fault);
+    }
+    if (missing && ref.startsWith(BRANCHES)) {
       return EnvironmentException.lasting(
           "branch '"
               + ref.substring(BRANCHES.length())

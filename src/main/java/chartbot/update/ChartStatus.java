@@ -47,7 +47,7 @@ public final class ChartStatus {
 
   private List<ImageChange> images(Target target, OpenChange change, Snapshot tip) {
     List<ImageChange> images = new ArrayList<>();
-    for (Map.Entry<String, String> image : change.images().entrySet()) {
+    for (Map.Entry<String, String> image : change.imagesSaidLast().entrySet()) {
       images.add(
           new ImageChange(
               image.getKey(),

@@ -63,7 +63,7 @@ public final class ChartUpdate {
       return results.preview(run, plan, verification);
     }
     if (plan.pushes()) {
-      run.pushed(publisher.push(run, sight, plan), verification);
+      publisher.push(run, sight, plan, verification);
     }
     Settled settled = settlement.settle(run, sight, plan);
     UpdateResult result = results.of(run, plan, settled);

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param options from {@code Chartbot-Options: WORD, WORD}; how the images were asked for, written
  *     where it is out of the ordinary
  */
-record Footers(
+public record Footers(
     Map<String, String> images, Optional<String> group, String chart, Set<String> options) {
 
   /** The older tags of the commit are wanted though there are newer ones. */
@@ -39,6 +39,13 @@ record Footers(
   static final String CHART = "Chartbot-Chart";
   static final String OPTIONS = "Chartbot-Options";
   static final String CHANGE_ID = "Change-Id";
+
+  private static final List<String> OURS = List.of(CHANGE_ID, MODEL_IMAGE, GROUP, CHART, OPTIONS);
+
+  /** Whether the bot itself writes the footers of that key. */
+  public static boolean isOurs(String key) {
+    return OURS.stream().anyMatch(key::equalsIgnoreCase);
+  }
 
   static Footers of(String message) {
     Map<String, String> images = new LinkedHashMap<>();

@@ -51,6 +51,11 @@ public record OpenChange(
     return current().footers().images();
   }
 
+  /** The same of the newest patch set that says it: a person's may have lost the footers. */
+  Map<String, String> imagesSaidLast() {
+    return footers().images();
+  }
+
   /** Whether somebody else than the bot has the say in what the change holds. */
   public boolean heldByOtherThan(Account bot) {
     return heldWith(bot).isPresent();

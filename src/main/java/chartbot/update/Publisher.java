@@ -25,23 +25,33 @@ final class Publisher {
   }
 
   /**
+   * Has the run keep what was pushed, and what perhaps was.
+   *
    * @throws Again when another run or a person was quicker, or the Change-Id is used up
    */
-  Pushed push(Run run, Sight sight, Plan plan) throws ChartbotException, Again {
+  void push(Run run, Sight sight, Plan plan, Verification verification)
+      throws ChartbotException, Again {
     progress.step("pushing to refs/for/" + run.target().branch());
     if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
       List<String> options = PushOptions.newPatchSet(run.target().review());
-      return push(run, sight, plan, patchSet.change().changeId(), options);
+      push(run, sight, plan, verification, patchSet.change().changeId(), options);
+      return;
     }
     ChangeIds ids = ChangeIds.of(run.target(), run.group(), plan.branch());
     while (run.spoiltIds().contains(ids.get(run.idCounter()))) {
       run.idCounter(run.idCounter() + 1);
     }
     List<String> options = PushOptions.newChange(run.target().review());
-    return push(run, sight, plan, ids.get(run.idCounter()), options);
+    push(run, sight, plan, verification, ids.get(run.idCounter()), options);
   }
 
-  private Pushed push(Run run, Sight sight, Plan plan, String changeId, List<String> options)
+  private void push(
+      Run run,
+      Sight sight,
+      Plan plan,
+      Verification verification,
+      String changeId,
+      List<String> options)
       throws ChartbotException, Again {
     Target target = run.target();
     String text = message.of(run, plan.wanted(), plan.edit(), changeId);
@@ -49,7 +59,9 @@ final class Publisher {
     PushAnswer answer =
         repository.push(target, sight.tip(), plan.edit(), new Proposal(text, identity, options));
     if (answer instanceof PushAnswer.Accepted accepted) {
-      return new Pushed(accepted.change(), accepted.url(), accepted.revision());
+      Pushed pushed = new Pushed(accepted.change(), accepted.url(), accepted.revision());
+      run.pushed(pushed, verification);
+      return;
     }
     if (answer instanceof PushAnswer.Spoilt) {
       run.spoilt(changeId);
@@ -60,7 +72,7 @@ final class Publisher {
       throw new Again("the change with " + changeId + " is closed");
     }
     if (answer instanceof PushAnswer.Unknown unknown) {
-      run.perhapsPushed(unknown.revision());
+      run.perhapsPushed(unknown.revision(), verification);
       throw new Again(unknown.why());
     }
     if (answer instanceof PushAnswer.Regenerate regenerate) {

@@ -18,7 +18,10 @@ public interface ReviewServer {
   /** Those of the given Change-Ids that any change of the target's branch carries, open or not. */
   Set<String> usedChangeIds(Target target, List<String> changeIds) throws EnvironmentException;
 
-  /** Whether the current patch set builds on a commit of the branch and merges into its tip. */
+  /**
+   * Whether the current patch set builds on a commit of the branch and merges into its tip; what is
+   * closed by now, or gone, does not.
+   */
   boolean mergeable(Target target, OpenChange change) throws EnvironmentException;
 
   /**
@@ -36,7 +39,7 @@ public interface ReviewServer {
   boolean abandon(Target target, OpenChange change, String why) throws EnvironmentException;
 
   /**
-   * Leaves a message on a change, marked as the bot's.
+   * Leaves a message on a change, marked as the bot's; nothing where the change is gone.
    *
    * @param notify whom Gerrit mails about it
    */

@@ -84,8 +84,9 @@ final class Run {
   }
 
   /** A push of this commit went out, and no answer came back. */
-  void perhapsPushed(String revision) {
+  void perhapsPushed(String revision, Verification itsVerification) {
     perhapsPushed.add(revision);
+    verification = itsVerification;
   }
 
   /** Whether a patch set of the change is this run's own. */
@@ -103,25 +104,33 @@ final class Run {
     return pushed;
   }
 
-  /** The verification of what was pushed last. */
+  /** The verification of what was pushed last, as far as this run can tell. */
   Verification verification() {
     return verification;
   }
 
   ChartbotException tellWhatWasPushed(ChartbotException failure) {
-    if (pushed.isEmpty()) {
+    if (pushed.isEmpty() && perhapsPushed.isEmpty()) {
       return failure;
     }
-    String what =
-        "change "
-            + pushed.get().change()
-            + " was pushed ("
-            + pushed.get().url()
-            + "), but afterwards: "
-            + failure.what();
-    String hint = failure.hint().orElse("run the same update again; it goes on from that change");
+    String what = whatWasPushed() + ", but afterwards: " + failure.what();
+    String hint = failure.hint().orElse("run the same update again; it goes on from there");
     return failure instanceof EnvironmentException environment && !environment.retryable()
         ? EnvironmentException.lasting(what, hint, failure)
         : EnvironmentException.passing(what, hint, failure);
+  }
+
+  private String whatWasPushed() {
+    return pushed
+        .map(latest -> "change " + latest.change() + " was pushed (" + latest.url() + ")")
+        .orElseGet(
+            () ->
+                "a push to refs/for/"
+                    + target.branch()
+                    + " of "
+                    + target.project()
+                    + " may have been taken, though no answer to it came (commit "
+                    + String.join(", ", perhapsPushed)
+                    + ")");
   }
 }

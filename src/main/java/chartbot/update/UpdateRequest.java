@@ -30,6 +30,28 @@ public record UpdateRequest(
     if (images.isEmpty()) {
       throw new IllegalArgumentException("at least one image");
     }
+    group
+        .flatMap(UpdateRequest::wrongGroup)
+        .ifPresent(
+            wrong -> {
+              throw new IllegalArgumentException("the group's name " + wrong);
+            });
+  }
+
+  /**
+   * What is wrong with a group's name, in words that follow its quotation; empty where nothing is.
+   * It becomes a footer, and has to come out of it as it went in.
+   */
+  public static Optional<String> wrongGroup(String name) {
+    if (name.isBlank()) {
+      return Optional.of("is blank");
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("holds a line break or another control character");
+    }
+    return name.equals(name.strip())
+        ? Optional.empty()
+        : Optional.of("begins or ends with a blank");
   }
 
   /** The images as a person writes them. */

@@ -68,6 +68,19 @@ class StatusTest {
   }
 
   @Test
+  void aChangeWhosePersonLostTheFootersHasARow() {
+    parts.open.add(target -> status(target, 13, true));
+
+    assertThat(status()).isZero();
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            TARGET  IMAGE  FROM -> TO  AGE   PS  VOTES          MERGES  HELD BY  URL
+            one     -      -           26 h  1   Code-Review+1  no      Carol    https://gerrit.example.com/13
+            """);
+  }
+
+  @Test
   void asJsonTheyAreForMachines() {
     parts.open.add(target -> status(target, 13, true, new ImageChange("a", Optional.of("1"), "2")));
 

@@ -41,6 +41,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdateTest {
 
@@ -167,6 +169,20 @@ class UpdateTest {
             Map.entry("Team", "x"),
             Map.entry("Build-Url", "https://ci.example.com/job/7/"));
     assertThat(target.verify().mode()).isEqualTo(VerifyRules.Mode.OFF);
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @ValueSource(strings = {"", " ", "\t", "a\nb", "a\rb", " a", "a "})
+  void aGroupThatNoFooterCouldHoldIsRefused(String group) {
+    assertThat(update("--group", group, "init:1.0.0-2")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("Invalid value for option '--group': '" + group + "'");
+    assertThat(parts.requests).isEmpty();
+  }
+
+  @Test
+  void aGroupOfSeveralWordsIsOne() {
+    assertThat(update("--target=one", "--group", "nightly models, all", "init:1.0.0-2")).isZero();
+    assertThat(parts.requests.get(0).group()).contains("nightly models, all");
   }
 
   @Test

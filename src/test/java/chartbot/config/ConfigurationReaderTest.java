@@ -396,6 +396,9 @@ class ConfigurationReaderTest {
             "commit: {footers: {Change-Id: I1}}",
             "4:20: commit.footers: 'Change-Id' is written by chartbot itself"),
         refusal(
+            "commit: {footers: {chartbot-options: restored}}",
+            "4:20: commit.footers: 'chartbot-options' is written by chartbot itself"),
+        refusal(
             "commit: {footers: {'a b': c}}",
             "4:20: commit.footers: 'a b' may consist of letters, digits and '-' and begins with a letter"),
         refusal(

@@ -121,6 +121,33 @@ class GerritReviewServerTest {
     assertThat(review.mergeable(target(), change)).isTrue();
   }
 
+  @ParameterizedTest(name = "mergeable answered with {0}")
+  @CsvSource({"404", "409"})
+  void aChangeThatIsClosedOrDeletedByNowDoesNotMerge(int status) throws Exception {
+    serve("/a/changes/", "open-changes.txt");
+    OpenChange change = review.openChanges(target()).get(0);
+    WireMock.stubFor(
+        get(urlPathMatching("/a/projects/.*/branches/master/mergeable"))
+            .willReturn(json(")]}'\n{\"mergeable\":true,\"commit_merged\":true}")));
+    WireMock.stubFor(
+        get(urlPathMatching("/a/changes/.*~2/revisions/current/mergeable"))
+            .willReturn(aResponse().withStatus(status).withBody("change is merged")));
+
+    assertThat(review.mergeable(target(), change)).isFalse();
+  }
+
+  @Test
+  void aCommentOnAChangeThatIsGoneIsNotMissed() throws Exception {
+    serve("/a/changes/", "open-changes.txt");
+    OpenChange change = review.openChanges(target()).get(0);
+    WireMock.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(404)));
+
+    review.comment(target(), change, "a word", Notify.OWNER);
+
+    WireMock.verify(
+        1, postRequestedFor(urlPathMatching("/a/changes/.*~2/revisions/current/review")));
+  }
+
   @Test
   void theAccountIsKnownFromItsChanges() throws Exception {
     serve("/a/changes/", "open-changes.txt");

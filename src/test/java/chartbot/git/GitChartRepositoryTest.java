@@ -120,6 +120,19 @@ class GitChartRepositoryTest {
   }
 
   @Test
+  void aPatchSetOfAChangeThatIsGoneByNowIsAReasonToLookAgain() {
+    PatchSet.Stamp stamp = new PatchSet.Stamp(BOT, NOW, ZoneOffset.UTC);
+    String none = "0".repeat(40);
+    PatchSet gone = new PatchSet(1, none, "refs/changes/99/99/1", none, 7, "message", stamp, stamp);
+
+    assertThatThrownBy(() -> git.fetchParent(target("master", ""), gone))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith("refs/changes/99/99/1 of project charts.git")
+        .hasMessageEndingWith("is not there any more")
+        .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+  }
+
+  @Test
   void aChartInAFolderSeesOnlyItsOwnFiles() throws Exception {
     Snapshot tip = git.fetchTip(target("master", "sub/chart"));
 

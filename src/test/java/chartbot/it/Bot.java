@@ -231,14 +231,7 @@ final class Bot {
     }
     UpdateRequest request =
         new UpdateRequest(
-            parsed,
-            group,
-            ifMissing,
-            withJob,
-            overwriteTemplate,
-            dryRun,
-            allowDowngrade,
-            force);
+            parsed, group, ifMissing, withJob, overwriteTemplate, dryRun, allowDowngrade, force);
     return call((git, review) -> chartUpdate(git, review).run(target, request));
   }
 

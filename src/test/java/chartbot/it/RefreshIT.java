@@ -7,6 +7,7 @@ import chartbot.update.ChangeStatus;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,12 @@ class RefreshIT {
     new Bot(gerrit, project).update("eric-enm-models-a:1.0.0-1");
     project.amend(
         gerrit.human(), byTitle(project, "eric-enm-models-a"), "README", "a person was here\n");
+    TestChange theirs = byTitle(project, "eric-enm-models-a");
+    gerrit
+        .rest(gerrit.human())
+        .put(
+            project.path(theirs.number()) + "/message",
+            Map.of("message", "My own words\n\nChange-Id: " + theirs.changeId() + "\n"));
     project.mergeElsewhere("values.yaml", Bot.chartFile("values.yaml", "1.0.0-1", "1.0.0-7"));
 
     List<ChangeStatus> statuses = new Bot(gerrit, project).status();

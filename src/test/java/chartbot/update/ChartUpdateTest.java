@@ -180,6 +180,39 @@ class ChartUpdateTest {
     assertThat(gerrit.change(1).images()).isEqualTo(Map.of("init", "1.0.0-4"));
   }
 
+  @Test
+  void aPushWhoseAnswerIsLostIsReportedLikeOneThatIsAnswered() throws Exception {
+    gerrit.pushes.add(ChartUpdateTest::takenWithoutAnswer);
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(result.verified()).isTrue();
+    assertThat(result.renderedDiff()).contains("+kind: Job # after");
+    assertThat(gerrit.change(1).patchSets()).hasSize(1);
+  }
+
+  @Test
+  void aPushThatMayHaveBeenTakenIsNamedWhereTheNetworkStaysAway() {
+    gerrit.pushes.add(ChartUpdateTest::takenWithoutAnswer);
+    gerrit.pushes.add(
+        push -> {
+          throw new AssertionError("the change is not seen, so nothing is pushed");
+        });
+    gerrit.fails(1, 3);
+
+    assertThatThrownBy(() -> update(Asked.of("init:1.0.0-2")))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith("a push to refs/for/master of charts may have been taken")
+        .hasMessageEndingWith("but afterwards: no network")
+        .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+  }
+
+  private static PushAnswer takenWithoutAnswer(FakeGerrit.Push push) throws ChartbotException {
+    PushAnswer.Accepted accepted = (PushAnswer.Accepted) push.take();
+    return new PushAnswer.Unknown("cut off", accepted.revision());
+  }
+
   /** The next push of the bot comes to lie over a patch set that a person has just uploaded. */
   private void overwriteAPersonsPatchSet() throws ChartbotException {
     update(Asked.of("init:1.0.0-2"));

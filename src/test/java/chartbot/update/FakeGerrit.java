@@ -46,8 +46,8 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   final Deque<Fate> putBacks = new ArrayDeque<>();
 
-  /** Thrown by the next looks at the open changes. */
-  final Deque<EnvironmentException> faults = new ArrayDeque<>();
+  private int looksBeforeFaults;
+  private int faults;
 
   /** The push options of each push, in order. */
   final List<List<String>> options = new ArrayList<>();
@@ -82,6 +82,12 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
     Map<String, String> files = new TreeMap<>(tree(change.current().revision()));
     files.put(path, text);
     put(change, commit(files), change.current().parent(), Given.SOMEBODY, message);
+  }
+
+  /** After some more looks at the open changes, the network is away for some. */
+  void fails(int looks, int times) {
+    looksBeforeFaults = looks;
+    faults = times;
   }
 
   void merge(int number) {
@@ -236,9 +242,8 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   @Override
   public List<OpenChange> openChanges(Target target) throws EnvironmentException {
-    EnvironmentException fault = faults.poll();
-    if (fault != null) {
-      throw fault;
+    if (looksBeforeFaults-- <= 0 && faults-- > 0) {
+      throw EnvironmentException.passing("no network", null, null);
     }
     return open();
   }

@@ -172,8 +172,7 @@ class LifecycleTest {
       what =
           "leave " + leave.change().number() + " alone" + (leave.tellPeople() ? " and tell" : "");
     } else if (decision instanceof Decision.PutBack putBack) {
-      what =
-          "put back patch set " + putBack.theirs().number() + " of " + putBack.change().number();
+      what = "put back patch set " + putBack.theirs().number() + " of " + putBack.change().number();
     } else if (decision instanceof Decision.NewChange) {
       what = "new";
     } else if (decision instanceof Decision.NewPatchSet patchSet) {
