@@ -73,10 +73,15 @@ public class ValuesBenchmark {
 
   private Object edit(List<Image> images, boolean withJob) throws UserException {
     Jobs jobs = new Jobs(JobSettings.defaults(), Map.of());
-    return ValuesEditor.edit(
-        chart,
-        new EditRequest(
-            images, ImageRules.defaults(), jobs, EditRequest.IfMissing.ADD, withJob, false));
+    ValuesEdit edit =
+        ValuesEditor.edit(
+            chart,
+            new EditRequest(
+                images, ImageRules.defaults(), jobs, EditRequest.IfMissing.ADD, withJob, false));
+    for (FileEdit file : edit.files()) {
+      file.proof().await();
+    }
+    return edit;
   }
 
   private record OneFile(byte[] bytes) implements ChartFiles {

@@ -1,5 +1,6 @@
 package chartbot.chart;
 
+import chartbot.failure.UserException;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,5 +36,18 @@ public record ChartEdit(
 
   public boolean isEmpty() {
     return files.isEmpty();
+  }
+
+  /**
+   * Waits for the proofs that nothing else changes. Comes before anything of it is shown, written
+   * or pushed.
+   *
+   * @throws UserException when a file has a place that makes edits unsafe
+   * @throws IllegalStateException when an edit is not what it claims to be, which is a bug
+   */
+  public void prove() throws UserException {
+    for (FileEdit file : files) {
+      file.proof().await();
+    }
   }
 }

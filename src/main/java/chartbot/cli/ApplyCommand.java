@@ -79,6 +79,7 @@ final class ApplyCommand implements Callable<Integer> {
     if (verify.isGiven() && !made.isEmpty()) {
       verify(verifier, chart, made, rules);
     }
+    made.prove();
     if (!dryRun.isGiven()) {
       chart.write(made.files());
     }

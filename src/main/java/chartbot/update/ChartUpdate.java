@@ -92,6 +92,10 @@ public final class ChartUpdate {
     if (target.verify().mode() != VerifyRules.Mode.OFF) {
       progress.step("verifying with Helm");
     }
-    return verifier.verify(sight.tip().chart(), plan.edit(), target.images(), target.verify());
+    try {
+      return verifier.verify(sight.tip().chart(), plan.edit(), target.images(), target.verify());
+    } finally {
+      plan.edit().prove(); // by now done; where it fails it says more than Helm about its result
+    }
   }
 }

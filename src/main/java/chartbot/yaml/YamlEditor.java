@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects changes of one document and makes them in one pass over its text. */
 public final class YamlEditor {
@@ -51,13 +52,16 @@ public final class YamlEditor {
     return node instanceof YamlMapping || (node instanceof YamlScalar scalar && scalar.isNull());
   }
 
+  /** A file's new bytes, and the proof that they are the old ones with all changes made. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Edited(byte[] bytes, PendingProof proof) {}
+
   /**
-   * The file's bytes with all changes made.
+   * Makes all changes.
    *
    * @throws UserException when the text leaves no safe place for an entry
-   * @throws IllegalStateException when the result fails its proof, which is a bug
    */
-  public byte[] apply() throws UserException {
+  public Edited apply() throws UserException {
     List<Span> spans = new ArrayList<>();
     for (ScalarReplacement replacement : replacements.values()) {
       spans.add(replacement.span());
@@ -69,11 +73,15 @@ public final class YamlEditor {
       addition.write(spans);
     }
     YamlText after = document.text().with(Span.apply(document.text().chars(), spans));
+    return new Edited(after.encode(), PendingProof.begin(() -> prove(after, spans)));
+  }
+
+  private @Nullable Void prove(YamlText after, List<Span> spans) throws UserException {
     try {
       new Proof(document, replacements, additions).check(after, spans);
+      return null;
     } catch (IllegalStateException bug) {
       throw document.text().brittlePlace().orElseThrow(() -> bug);
     }
-    return after.encode();
   }
 }

@@ -239,6 +239,19 @@ class ApplyTest {
   }
 
   @Test
+  void anEditThatFailsItsProofIsNeitherShownNorWritten() throws Exception {
+    String hidden = "images:\u2028a: {name: a, tag: 1.0.0-1}\n";
+    Files.writeString(chart.resolve("values.yaml"), hidden);
+
+    CommandLineRun run = apply("--no-job", "init:1.0.0-2");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("values.yaml:1:8: the separator U+2028 hides");
+    assertThat(run.out()).isEmpty();
+    assertThat(values()).isEqualTo(hidden);
+  }
+
+  @Test
   void aChartThatCannotBeEditedSafelyIsExitCode3WithItsPlace() throws Exception {
     Files.writeString(chart.resolve("values.yaml"), "images: &x {}\nother: *x\n---\na: b\n");
 

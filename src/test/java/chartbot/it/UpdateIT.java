@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
 import chartbot.it.TestGerrit.TestAccount;
 import chartbot.update.Outcome;
 import chartbot.update.ReviewRules;
@@ -275,6 +276,22 @@ class UpdateIT {
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("branch 'nope' of project " + project.name())
         .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void anEditThatFailsItsProofIsNotPushed() throws Exception {
+    TestProject project =
+        gerrit.newProject(
+            Map.of(
+                "Chart.yaml",
+                "apiVersion: v2\nname: a\nversion: 1.0.0\n",
+                "values.yaml",
+                "images:\u2028a: {name: a, tag: 1.0.0-1}\n"));
+
+    assertThatThrownBy(() -> new Bot(gerrit, project).withoutJob().update("a-new:1.0.0-2"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("values.yaml:1:8: the separator U+2028 hides");
+    assertThat(project.openChanges()).isEmpty();
   }
 
   @Test
