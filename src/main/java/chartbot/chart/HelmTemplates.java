@@ -2,12 +2,14 @@ package chartbot.chart;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -84,6 +86,14 @@ final class HelmTemplates {
     return missing;
   }
 
+  /** The file whose definition of a named template Helm takes: what lies deepest is read first. */
+  Optional<String> defining(String name) {
+    return files.entrySet().stream()
+        .filter(file -> file.getValue().named().containsKey(name))
+        .map(Map.Entry::getKey)
+        .min(Comparator.comparingLong(path -> path.chars().filter(c -> c == '/').count()));
+  }
+
   /** The names of all named templates. */
   Set<String> defined() {
     return Set.copyOf(named.keySet());
@@ -96,7 +106,11 @@ final class HelmTemplates {
 
   /** Helm prints neither partials nor the notes, so that nothing is deployed by them alone. */
   private static boolean isRendered(String path) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    return !file.startsWith("_") && !file.equals("NOTES.txt");
+    return !isPartial(path) && !path.endsWith("/NOTES.txt");
+  }
+
+  /** Whether Helm takes from a template nothing but what it defines. */
+  static boolean isPartial(String path) {
+    return path.startsWith("_", path.lastIndexOf('/') + 1);
   }
 }

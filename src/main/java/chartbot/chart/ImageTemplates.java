@@ -44,6 +44,16 @@ public final class ImageTemplates {
     return parsed().defined();
   }
 
+  /** The file that defines a named template. */
+  public Optional<String> defining(String helper) {
+    return parsed().defining(helper);
+  }
+
+  /** Whether Helm takes from a template nothing but what it defines. */
+  public static boolean isPartial(String path) {
+    return HelmTemplates.isPartial(path);
+  }
+
   /** The text of a generated template: the mark that says so, and the content. */
   public static String generated(String fingerprint, String content) {
     return GeneratedMark.mark(fingerprint, content);

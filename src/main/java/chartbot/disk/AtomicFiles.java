@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /**
  * Writes several files, all or none: everything is written beside its place first, then renamed
- * into it; when one rename fails, the earlier ones are taken back.
+ * into it; when one rename fails, the earlier ones are taken back, and what cannot be is kept
+ * beside.
  */
 final class AtomicFiles {
 
@@ -55,19 +56,22 @@ final class AtomicFiles {
   void write(List<FileEdit> edits) throws UserException, EnvironmentException {
     Deque<Path> directories = new ArrayDeque<>();
     List<Staged> staged = new ArrayList<>();
+    List<Staged> lost = new ArrayList<>();
     boolean done = false;
     try {
       for (FileEdit edit : edits) {
         staged.add(stage(edit, directories));
       }
-      renameAll(staged);
+      renameAll(staged, lost);
       done = true;
     } catch (IOException e) {
       throw EnvironmentException.lasting(
-          "the chart cannot be written: " + reason(e) + "; nothing was changed",
-          "see that the directory is writable and the disk not full",
+          "the chart cannot be written: " + e.getMessage() + "; " + left(lost),
+          "see that the directory is writable and the disk not full"
+              + (lost.isEmpty() ? "" : ", then put back by hand what is named above"),
           e);
     } finally {
+      staged.removeAll(lost);
       cleanUp(staged, directories, done);
     }
   }
@@ -180,7 +184,10 @@ final class AtomicFiles {
     return backup;
   }
 
-  private void renameAll(List<Staged> staged) throws IOException {
+  /**
+   * @param lost takes what is neither written with the others nor as it was
+   */
+  private void renameAll(List<Staged> staged, List<Staged> lost) throws IOException {
     Deque<Staged> renamed = new ArrayDeque<>();
     try {
       for (Staged file : staged) {
@@ -189,22 +196,39 @@ final class AtomicFiles {
       }
     } catch (IOException | RuntimeException e) {
       for (Staged file : renamed) {
-        takeBack(file, e);
+        takeBack(file, e, lost);
       }
       throw e;
     }
   }
 
-  private static void takeBack(Staged file, Exception failure) {
+  private void takeBack(Staged file, Exception failure, List<Staged> lost) {
     try {
       if (file.backup().isPresent()) {
-        replace(file.backup().get(), file.place());
+        replacement.replace(file.backup().get(), file.place());
       } else {
         Files.delete(file.place());
       }
     } catch (IOException e) {
-      failure.addSuppressed(new IOException(file.path() + " could not be taken back", e));
+      failure.addSuppressed(e);
+      lost.add(file);
     }
+  }
+
+  private String left(List<Staged> lost) {
+    if (lost.isEmpty()) {
+      return "nothing was changed";
+    }
+    List<String> left = new ArrayList<>();
+    for (Staged file : lost) {
+      left.add(
+          shown.resolve(file.path())
+              + " could not be taken back, "
+              + file.backup()
+                  .map(backup -> "as it was it is in " + backup)
+                  .orElse("it was not there before"));
+    }
+    return String.join("; ", left);
   }
 
   private static void cleanUp(List<Staged> staged, Deque<Path> directories, boolean done) {
@@ -224,13 +248,5 @@ final class AtomicFiles {
     } catch (IOException e) {
       path.toFile().deleteOnExit();
     }
-  }
-
-  private static String reason(IOException e) {
-    StringBuilder text = new StringBuilder(String.valueOf(e.getMessage()));
-    for (Throwable suppressed : e.getSuppressed()) {
-      text.append("; ").append(suppressed.getMessage());
-    }
-    return text.toString();
   }
 }

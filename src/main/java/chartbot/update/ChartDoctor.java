@@ -145,6 +145,7 @@ public final class ChartDoctor {
       checks.add(Check.warning("render", note, ""));
     }
     String found = jobs.size() + " Job templates looked at";
-    return Check.ok("render", verification.performed() ? found + " with Helm" : "not checked");
+    return Check.ok(
+        "render", verification.performed() ? found + " with Helm" : "not all was checked");
   }
 }

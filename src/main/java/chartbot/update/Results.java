@@ -73,7 +73,7 @@ final class Results {
   }
 
   private String rendered(Verification verification) {
-    if (!verification.performed()) {
+    if (verification.renderedAfter().equals(verification.renderedBefore())) {
       return "";
     }
     return diff.unified(

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What verification found.
  *
- * @param performed false when it was off, or optional and impossible
+ * @param performed whether all that the edit brought was rendered and checked; false when it was
+ *     off, or optional and impossible, or when the chart does not render, as it did not before
  * @param renderedBefore the rendered manifests of the chart as it was; empty where it did not
  *     render
  * @param renderedAfter the same with the edit

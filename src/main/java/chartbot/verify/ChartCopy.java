@@ -1,6 +1,7 @@
 package chartbot.verify;
 
 import chartbot.chart.ChartFiles;
+import chartbot.chart.ImageTemplates;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.UncheckedEnvironmentException;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,18 +29,22 @@ final class ChartCopy implements AutoCloseable {
   // As long as the original, so that the columns in Helm's messages stay right.
   private static final Pattern HOOK = Pattern.compile("helm\\.sh/hook(?![-\\w])");
   private static final String HIDDEN_HOOK = "helm.sh/ho0k";
+  private static final String PARTIAL = "_chartbot_defines_";
   private static final Pattern DEPENDENCIES = Pattern.compile("[\"']?dependencies[\"']?[ \t]*:.*");
   private static final Pattern LINE = Pattern.compile("(?<text>.*)(?:\\R|\\z)");
 
   private final Path folder;
   private final ChartFiles chart;
+  private final ImageTemplates templates;
   private final List<Path> values = new ArrayList<>();
+  private final Set<String> definitions = new HashSet<>();
   // For a run that is interrupted meanwhile.
   private final Thread whenTheProcessEnds = new Thread(this::deleteWhatIsThere);
 
   private ChartCopy(Path folder, ChartFiles chart) {
     this.folder = folder;
     this.chart = chart;
+    this.templates = new ImageTemplates(chart);
   }
 
   /**
@@ -67,7 +75,7 @@ final class ChartCopy implements AutoCloseable {
     copy("values.yaml");
     copy("values.schema.json");
     chart.paths().stream()
-        .filter(path -> path.startsWith(FOLDER) && path.endsWith(".tpl"))
+        .filter(path -> path.startsWith(FOLDER) && isShared(path))
         .forEach(this::copy);
     for (String file : valuesFiles) {
       if (!file.equals("values.yaml")) {
@@ -85,7 +93,7 @@ final class ChartCopy implements AutoCloseable {
     try {
       return render(helm);
     } finally {
-      templates.stream().filter(path -> !path.endsWith(".tpl")).forEach(this::remove);
+      templates.stream().filter(path -> !isShared(path)).forEach(this::remove);
     }
   }
 
@@ -101,9 +109,42 @@ final class ChartCopy implements AutoCloseable {
 
   private Rendering render(Renderer helm) {
     Rendering rendering = helm.render(folder, values);
+    while (rendering.refusal().flatMap(this::missing).filter(this::copyDefinition).isPresent()) {
+      rendering = helm.render(folder, values);
+    }
     return new Rendering(
-        rendering.manifests().replace(HIDDEN_HOOK, "helm.sh/hook"),
-        rendering.refusal().map(message -> message.replace(HIDDEN_HOOK, "helm.sh/hook")));
+        restored(rendering.manifests()), rendering.refusal().map(ChartCopy::restored));
+  }
+
+  private Optional<String> missing(String refusal) {
+    return Refusal.of(refusal).missingTemplate();
+  }
+
+  /**
+   * Copies what another template defines besides what it prints: under the name of a partial, so
+   * that Helm does not print it.
+   *
+   * @return false where nothing defines it, or its copy has not helped
+   */
+  private boolean copyDefinition(String name) {
+    Optional<String> file = templates.defining(name).filter(path -> !isShared(path));
+    if (file.isEmpty() || !definitions.add(file.get())) {
+      return false;
+    }
+    String path = file.get();
+    int at = path.lastIndexOf('/') + 1;
+    String partial = path.substring(0, at) + PARTIAL + path.substring(at);
+    chart.read(path).ifPresent(bytes -> write(partial, hideHooks(text(bytes))));
+    return true;
+  }
+
+  /** Whether a template is there whatever is rendered, for what it defines. */
+  private static boolean isShared(String path) {
+    return path.endsWith(".tpl") || ImageTemplates.isPartial(path);
+  }
+
+  private static String restored(String text) {
+    return text.replace(HIDDEN_HOOK, "helm.sh/hook").replace(PARTIAL, "");
   }
 
   /** Cuts the top-level key and all that is its value: what is indented, a list, a comment. */

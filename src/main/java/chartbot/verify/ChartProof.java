@@ -7,7 +7,6 @@ import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.chart.ImageTemplates;
-import chartbot.failure.UserException;
 import chartbot.failure.VerificationException;
 import chartbot.update.Verification;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,7 @@ import java.util.function.Function;
 final class ChartProof {
 
   private static final int SIBLINGS = 30;
+  private static final Manifests NONE = new Manifests(List.of(), Map.of());
 
   private final Renderer helm;
   private final ChartCopy before;
@@ -39,6 +39,7 @@ final class ChartProof {
   private final ImageTemplates templates;
   private final List<String> notes = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private boolean proven = true;
 
   /** What is wrong, in full, and what to do about it. */
   private record Finding(String text, Optional<String> hint) {}
@@ -69,8 +70,8 @@ final class ChartProof {
     Rendered old = result(rendering);
     judgeRefusals(old, now);
     if (!now.refusals().containsKey("")) {
-      List<Manifest> manifestsBefore = manifests(old.manifests());
-      List<Manifest> manifestsAfter = manifests(now.manifests());
+      Manifests manifestsBefore = Manifests.in(old.manifests());
+      Manifests manifestsAfter = Manifests.in(now.manifests());
       for (Map.Entry<String, List<ImageChange>> subject : subjects.entrySet()) {
         if (!now.refusals().containsKey(subject.getKey())) {
           judge(subject.getKey(), subject.getValue(), manifestsBefore, manifestsAfter);
@@ -78,7 +79,7 @@ final class ChartProof {
       }
     }
     failOnFindings();
-    return new Verification(true, old.manifests(), now.manifests(), notes);
+    return new Verification(proven, old.manifests(), now.manifests(), notes);
   }
 
   private static Rendered result(CompletableFuture<Rendered> rendering) {
@@ -115,6 +116,7 @@ final class ChartProof {
         .forEach(
             (template, refusal) -> {
               if (wasSoBefore(template, refusal, old)) {
+                proven = false;
                 notes.add(
                     "the chart did not render before this update either, so that the result is not"
                         + " proven: "
@@ -154,14 +156,19 @@ final class ChartProof {
   private void judge(
       String template,
       List<ImageChange> images,
-      List<Manifest> manifestsBefore,
-      List<Manifest> manifestsAfter) {
+      Manifests manifestsBefore,
+      Manifests manifestsAfter) {
     String text = text(template);
-    List<Manifest> was = of(template, manifestsBefore);
-    List<Manifest> is = of(template, manifestsAfter);
-    if (is.isEmpty()) {
-      is = withConditionOn(template, text);
+    List<Manifest> was = manifestsBefore.of(template);
+    Manifests all =
+        isEmpty(manifestsAfter, template) ? withConditionOn(template, text) : manifestsAfter;
+    if (all.unread().containsKey(template)) {
+      proven = false;
+      notes.add(
+          "not checked: Helm prints what chartbot cannot read: " + all.unread().get(template));
+      return;
     }
+    List<Manifest> is = all.of(template);
     if (is.isEmpty()) {
       return;
     }
@@ -178,17 +185,17 @@ final class ChartProof {
   }
 
   /** A template that prints nothing is checked as if its condition held, where that is known. */
-  private List<Manifest> withConditionOn(String template, String text) {
+  private Manifests withConditionOn(String template, String text) {
     Optional<String> on = ImageTemplates.withConditionOn(text);
     String nothing = template + " renders nothing with these values";
     if (on.isEmpty()) {
       notes.add(nothing);
-      return List.of();
+      return NONE;
     }
     Rendering rendering = after.render(helm, template, on.get());
     if (rendering.refusal().isEmpty()) {
       notes.add(nothing + ", its condition being off; it was checked as if it were on");
-      return of(template, manifests(rendering.manifests()));
+      return Manifests.in(rendering.manifests());
     }
     Refusal refusal = Refusal.of(rendering.refusal().get());
     if (refusal.missingTemplate().isPresent()) {
@@ -196,7 +203,7 @@ final class ChartProof {
     } else {
       notes.add(nothing + "; with its condition on, Helm would say: " + refusal.text());
     }
-    return List.of();
+    return NONE;
   }
 
   private List<Problem> problems(
@@ -253,17 +260,8 @@ final class ChartProof {
     throw new VerificationException(text, hints.isEmpty() ? null : String.join("\n", hints));
   }
 
-  private static List<Manifest> manifests(String rendered) {
-    try {
-      return Manifest.in(rendered);
-    } catch (UserException e) {
-      // Helm has parsed what it prints; a second parser that refuses it is wrong for the task.
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<Manifest> of(String template, List<Manifest> manifests) {
-    return manifests.stream().filter(manifest -> manifest.template().equals(template)).toList();
+  private static boolean isEmpty(Manifests manifests, String template) {
+    return manifests.of(template).isEmpty() && !manifests.unread().containsKey(template);
   }
 
   private String text(String template) {

@@ -4,7 +4,6 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageRules;
 import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
 import chartbot.failure.VerificationException;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Verification;
@@ -88,7 +87,7 @@ public final class HelmVerifier implements ChartVerifier {
       Rehearsal.play(loading.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | UserException e) {
+    } catch (ExecutionException e) {
       // Told when Helm is needed.
       return;
     }

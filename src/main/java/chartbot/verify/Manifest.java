@@ -1,7 +1,5 @@
 package chartbot.verify;
 
-import chartbot.failure.UserException;
-import chartbot.yaml.YamlData;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -10,8 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Manifest(String template, JsonObject json) {
 
-  private static final Pattern SOURCE = Pattern.compile("(?m)^# Source: [^/\\n]+/(.+)$");
-
-  /** The objects in what Helm prints, in its order. */
-  static List<Manifest> in(String manifests) throws UserException {
-    List<Manifest> all = new ArrayList<>();
-    for (String document : manifests.split("(?m)^---$", -1)) {
-      Matcher source = SOURCE.matcher(document);
-      if (source.find()) {
-        String template = source.group(1);
-        for (Object data : YamlData.documents(template + ", rendered", document)) {
-          if (json(data) instanceof JsonObject object) {
-            all.add(new Manifest(template, object));
-          }
-        }
-      }
-    }
-    return all;
+  /** What a document holds, where that is an object. */
+  static Optional<Manifest> of(String template, @Nullable Object data) {
+    return json(data) instanceof JsonObject object
+        ? Optional.of(new Manifest(template, object))
+        : Optional.empty();
   }
 
   boolean isJob() {

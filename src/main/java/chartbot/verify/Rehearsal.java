@@ -1,6 +1,5 @@
 package chartbot.verify;
 
-import chartbot.failure.UserException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,8 +27,8 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /** Helm looks for a chart that is not there, and Kubernetes' models see a Job. */
-  static void play(Renderer helm) throws UserException {
+  static void play(Renderer helm) {
     helm.render(Path.of("no-chart"), List.of());
-    Manifest.in(MANIFEST).forEach(JobChecks::check);
+    Manifests.in(MANIFEST).read().forEach(JobChecks::check);
   }
 }

@@ -3,6 +3,7 @@ package chartbot.disk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import chartbot.chart.FileEdit;
 import chartbot.failure.EnvironmentException;
@@ -177,6 +178,45 @@ class ChartDirectoryTest {
     assertThat(mode(values)).isEqualTo("rw-r-----");
     assertThat(everything()).containsExactly("Chart.yaml", "values.yaml");
     assertThat(folder.resolve("templates")).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeTakenBackIsKeptAndNamed() throws Exception {
+    Path real = folder.toRealPath();
+    AtomicFiles files =
+        new AtomicFiles(
+            folder,
+            real,
+            (from, to) -> {
+              if (to.endsWith("Chart.yaml") || from.toString().endsWith(".bak")) {
+                throw new IOException("disk on fire");
+              }
+              AtomicFiles.replace(from, to);
+            });
+
+    EnvironmentException failure =
+        catchThrowableOfType(
+            EnvironmentException.class,
+            () ->
+                files.write(
+                    List.of(
+                        edit("values.yaml", "old\n", "new\n"),
+                        edit("Chart.yaml", "name: x\n", "name: y\n"))));
+
+    Path backup;
+    try (Stream<Path> all = Files.list(real)) {
+      backup = all.filter(file -> file.toString().endsWith(".bak")).findFirst().orElseThrow();
+    }
+    assertThat(backup).hasContent("old\n");
+    assertThat(failure.what())
+        .isEqualTo(
+            "the chart cannot be written: disk on fire; "
+                + folder.resolve("values.yaml")
+                + " could not be taken back, as it was it is in "
+                + backup);
+    assertThat(failure.hint().orElse("")).contains("put back by hand");
+    assertThat(everything())
+        .containsExactlyInAnyOrder("Chart.yaml", "values.yaml", backup.getFileName().toString());
   }
 
   private static final FileEdit NEW =

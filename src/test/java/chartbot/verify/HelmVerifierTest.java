@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole verifications with real Helm; a person's template and what the chart lacked before. */
 class HelmVerifierTest {
@@ -196,13 +198,80 @@ class HelmVerifierTest {
 
     Verification verification = verify(broken, bumped(broken));
 
-    assertThat(verification.performed()).isTrue();
+    assertThat(verification.performed()).isFalse();
     assertThat(verification.renderedAfter()).isEmpty();
     assertThat(verification.notes())
         .containsExactly(
             "the chart did not render before this update either, so that the result is not proven:"
                 + " templates/old-models.yaml:13:25: there is no value .Values.global.registry, and"
                 + " .Values.global.registry.url needs it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hostname: !x y", "hostname: \"y\"\t# a tab behind it", "args: !list [a]"})
+  void whatHelmPrintsAndChartbotCannotReadIsToldAndNotChecked(String line) throws Exception {
+    TestChart odd =
+        chart.replacing(TEMPLATE, "restartPolicy: Never", "restartPolicy: Never\n      " + line);
+
+    Verification verification = verify(odd, bumped(odd));
+
+    assertThat(verification.renderedAfter()).contains(":1.0.0-2");
+    assertThat(verification.performed()).isFalse();
+    assertThat(verification.notes())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "not checked: Helm prints what chartbot cannot read: templates/old-models.yaml,"
+                + " rendered:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "templates/_helpers.yaml",
+        "templates/lib/_more.txt",
+        "templates/config.yaml",
+        "templates/NOTES.txt"
+      })
+  void aNamedTemplateIsFoundInWhateverTemplateDefinesIt(String file) throws Exception {
+    TestChart elsewhere =
+        chart
+            .with(
+                file,
+                """
+                {{- define "more.policy" }}{{ include "most.policy" . }}{{ end -}}
+                {{- if not (hasPrefix "_" (base .Template.Name)) }}
+                a: {{ .Values.that.is.not.there }}
+                {{- end }}
+                """)
+            .with(
+                "templates/other.yaml",
+                "{{ define \"most.policy\" }}Never{{ end }}kind: ConfigMap\n")
+            .replacing(TEMPLATE, "Policy: Never", "Policy: {{ include \"more.policy\" . }}");
+
+    Verification verification = verify(elsewhere, bumped(elsewhere));
+
+    assertThat(verification.notes()).isEmpty();
+    assertThat(verification.performed()).isTrue();
+    assertThat(verification.renderedAfter())
+        .contains("restartPolicy: Never")
+        .doesNotContain("ConfigMap");
+  }
+
+  @Test
+  void aRefusalInsideADefinitionNamesTheFileThatHoldsIt() {
+    TestChart after =
+        bumped(chart)
+            .replacing(TEMPLATE, "Policy: Never", "Policy: {{ include \"more.policy\" . }}")
+            .with(
+                "templates/config.yaml",
+                "{{ define \"more.policy\" }}{{ .Values.not.there }}{{ end }}a: b\n");
+
+    assertThat(refused(chart, after).what())
+        .isEqualTo(
+            "templates/old-models.yaml:10:24, in templates/config.yaml:1:41: there is no value"
+                + " .Values.not, and .Values.not.there needs it");
   }
 
   @Test

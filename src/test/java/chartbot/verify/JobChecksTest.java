@@ -179,7 +179,7 @@ class JobChecksTest {
   }
 
   private static List<Problem> problems(String rendered) throws Exception {
-    return JobChecks.check(Manifest.in(rendered).get(0));
+    return JobChecks.check(Manifests.in(rendered).read().get(0));
   }
 
   private static String unescape(String text) {

@@ -19,7 +19,7 @@ class RehearsalTest {
         });
 
     assertThat(asked).containsExactly("no-chart");
-    assertThat(Manifest.in(Rehearsal.MANIFEST))
+    assertThat(Manifests.in(Rehearsal.MANIFEST).read())
         .singleElement()
         .satisfies(
             manifest -> {
