@@ -2,6 +2,7 @@ package chartbot;
 
 import chartbot.cli.Session;
 import chartbot.failure.ChartbotException;
+import chartbot.gerrit.GerritReviewServer;
 import chartbot.git.GitChartRepository;
 import chartbot.update.Awaited;
 import chartbot.update.ChangeStatus;
@@ -11,8 +12,8 @@ import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.Check;
 import chartbot.update.Progress;
+import chartbot.update.Refresh;
 import chartbot.update.ReviewEnd;
-import chartbot.update.ReviewServer;
 import chartbot.update.ReviewWait;
 import chartbot.update.Sleeper;
 import chartbot.update.Target;
@@ -26,7 +27,7 @@ import java.util.SplittableRandom;
 /** One Gerrit, by Git and by REST. */
 record GerritSession(
     GitChartRepository repository,
-    ReviewServer review,
+    GerritReviewServer review,
     Clock clock,
     Progress progress,
     ChartUpdate update,
@@ -41,8 +42,8 @@ record GerritSession(
   }
 
   @Override
-  public List<UpdateRequest> refreshes(Target target, boolean dryRun) throws ChartbotException {
-    return refresh.requests(target, dryRun);
+  public List<Refresh> refreshes(Target target, boolean dryRun) throws ChartbotException {
+    return refresh.refreshes(target, dryRun);
   }
 
   @Override
@@ -70,5 +71,6 @@ record GerritSession(
   @Override
   public void close() {
     repository.close();
+    review.close();
   }
 }

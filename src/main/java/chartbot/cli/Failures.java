@@ -1,7 +1,6 @@
 package chartbot.cli;
 
 import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
 import chartbot.failure.Nearest;
 import chartbot.failure.UncheckedEnvironmentException;
 import java.util.List;
@@ -45,13 +44,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof ChartbotException expected) {
       console.error(expected.what());
       expected.hint().ifPresent(console::hint);
-      if (expected instanceof EnvironmentException environment
-          && !expected.hint().orElse("").contains("retry")) {
-        console.hint(
-            environment.retryable()
-                ? "a retry may help"
-                : "a retry will not help until that has changed");
-      }
       trace(expected);
     } else if (code == ExitCode.ENVIRONMENT) {
       console.error(String.valueOf(failure.getMessage()));

@@ -2,8 +2,8 @@ package chartbot.cli;
 
 import chartbot.config.Configuration;
 import chartbot.failure.ChartbotException;
+import chartbot.update.Refresh;
 import chartbot.update.Target;
-import chartbot.update.UpdateRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,19 +71,20 @@ final class RefreshCommand implements Callable<Integer> {
   }
 
   private List<Ended> refresh(Session session, Told told, Target target) {
-    List<UpdateRequest> requests;
+    List<Refresh> refreshes;
     try {
-      requests = session.refreshes(target, dryRun.isGiven());
+      refreshes =
+          session.refreshes(BuildFooter.over(target, parts.environment()), dryRun.isGiven());
     } catch (ChartbotException | RuntimeException failure) {
       return List.of(told.failed(target, failure));
     }
-    if (requests.isEmpty()) {
+    if (refreshes.isEmpty()) {
       console.result("no open changes");
     }
     List<Ended> ended = new ArrayList<>();
-    for (UpdateRequest request : requests) {
-      console.step("refreshing " + request.text());
-      ended.add(told.tell(target, () -> session.update(target, request)));
+    for (Refresh refresh : refreshes) {
+      console.step("refreshing " + refresh.request().text());
+      ended.add(told.tell(target, () -> session.update(refresh.target(), refresh.request())));
     }
     return ended;
   }

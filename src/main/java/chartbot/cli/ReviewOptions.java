@@ -1,6 +1,5 @@
 package chartbot.cli;
 
-import chartbot.chart.TemplateText;
 import chartbot.config.FooterKey;
 import chartbot.failure.UserException;
 import chartbot.update.CommitRules;
@@ -61,17 +60,18 @@ final class ReviewOptions {
         both(rules.hashtags(), hashtags),
         both(rules.reviewers(), reviewers),
         both(rules.cc(), cc),
-        readiness(rules),
+        readiness(rules.readiness()),
+        readiness(rules.patchSetReadiness()),
         rules.patchSetNotify(),
         rules.attention(),
         rules.renderedDiffComment());
   }
 
-  private Readiness readiness(ReviewRules rules) {
+  private Readiness readiness(Readiness configured) {
     if (ready.isGiven()) {
       return Readiness.READY;
     }
-    return wip.isGiven() ? Readiness.WIP : rules.readiness();
+    return wip.isGiven() ? Readiness.WIP : configured;
   }
 
   private static List<String> both(List<String> configured, Option<List<String>> more)
@@ -97,12 +97,7 @@ final class ReviewOptions {
       }
       all.put(footer.getKey(), footer.getValue());
     }
-    return new CommitRules(
-        rules.author(),
-        all,
-        message
-            .given()
-            .map(text -> new TemplateText("--message", text))
-            .or(rules::messageTemplate));
+    CommitRules with = rules.withFooters(all);
+    return message.given().map(with::withMessage).orElse(with);
   }
 }

@@ -49,6 +49,7 @@ final class SandboxTarget {
             List.of(),
             List.of(),
             review.readiness(),
+            review.patchSetReadiness(),
             review.patchSetNotify(),
             review.attention(),
             review.renderedDiffComment()),

@@ -4,6 +4,7 @@ import chartbot.failure.ChartbotException;
 import chartbot.update.Awaited;
 import chartbot.update.ChangeStatus;
 import chartbot.update.Check;
+import chartbot.update.Refresh;
 import chartbot.update.ReviewEnd;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
@@ -17,8 +18,8 @@ public interface Session extends AutoCloseable {
   /** Brings the target's open change to what the request asks for. */
   UpdateResult update(Target target, UpdateRequest request) throws ChartbotException;
 
-  /** What updates that make the target's open changes anew have to ask for; oldest first. */
-  List<UpdateRequest> refreshes(Target target, boolean dryRun) throws ChartbotException;
+  /** The updates that make the target's open changes anew; oldest first. */
+  List<Refresh> refreshes(Target target, boolean dryRun) throws ChartbotException;
 
   /** Waits for the changes' reviews; answers in their order how it ended for each. */
   List<ReviewEnd> await(List<Awaited> changes, WaitRules rules);

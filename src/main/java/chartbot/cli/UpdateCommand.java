@@ -4,15 +4,12 @@ import chartbot.cli.ManyUpdates.Asked;
 import chartbot.config.Configuration;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.UserException;
-import chartbot.update.CommitRules;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.VerifyRules;
 import chartbot.update.WaitRules;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -49,7 +46,10 @@ final class UpdateCommand implements Callable<Integer> {
           "Proposes a tag although the branch or the open change has a newer one.");
 
   private final Option<Boolean> force =
-      Option.flag("--force", "Replaces even a patch set that a person uploaded.");
+      Option.flag(
+          "--force",
+          "Replaces even a patch set that a person uploaded, and goes on in spite of a Code-Review"
+              + " -2 or the hashtag 'chartbot: ignore'.");
 
   private final EditOptions edit = new EditOptions();
   private final ReviewOptions review = new ReviewOptions();
@@ -159,7 +159,8 @@ final class UpdateCommand implements Callable<Integer> {
               dryRun.isGiven(),
               allowDowngrade.isGiven(),
               force.isGiven());
-      asked.add(new Asked(withBuild(verified(review.over(target))), request));
+      Target ruled = BuildFooter.over(verified(review.over(target)), parts.environment());
+      asked.add(new Asked(ruled, request));
     }
     return asked;
   }
@@ -170,44 +171,43 @@ final class UpdateCommand implements Callable<Integer> {
         : target;
   }
 
-  /** On a build server the commit says which build made it. */
-  private Target withBuild(Target target) {
-    String url = parts.environment().getOrDefault("BUILD_URL", "");
-    CommitRules rules = target.commit();
-    if (url.isBlank() || rules.footers().containsKey("Build-Url")) {
-      return target;
-    }
-    Map<String, String> footers = new LinkedHashMap<>(rules.footers());
-    footers.put("Build-Url", url.strip());
-    return target.withCommit(new CommitRules(rules.author(), footers, rules.messageTemplate()));
-  }
-
   private List<Ended> run(Connection connection, List<Asked> asked) throws ChartbotException {
     Told told = new Told(printer, failures, console, showRendered.isGiven() || console.isVerbose());
-    List<Ended> ended;
-    try (Session session = parts.session(connection, console)) {
-      Asked first = asked.get(0);
-      ended =
-          asked.size() == 1
-              ? List.of(
-                  told.tell(first.target(), () -> session.update(first.target(), first.request())))
-              : new ManyUpdates(parts, connection, console).run(asked, told);
-      Optional<WaitRules> rules = wait.rules();
-      if (rules.isPresent()) {
-        ended = await(session, ended, rules.get());
-      }
-    }
+    List<Ended> ended =
+        asked.size() == 1 ? single(connection, asked.get(0), told) : many(connection, asked, told);
     if (ended.size() > 1) {
       printer.summary(ended);
     }
     return ended;
   }
 
-  /** The reports are there even if the run is stopped while it waits. */
-  private List<Ended> await(Session session, List<Ended> ended, WaitRules rules)
+  private List<Ended> single(Connection connection, Asked only, Told told)
       throws ChartbotException {
+    try (Session session = parts.session(connection, console)) {
+      Ended ended = told.tell(only.target(), () -> session.update(only.target(), only.request()));
+      return await(session, List.of(ended));
+    }
+  }
+
+  private List<Ended> many(Connection connection, List<Asked> asked, Told told)
+      throws ChartbotException {
+    List<Ended> ended = new ManyUpdates(parts, connection, console).run(asked, told);
+    if (wait.rules().isEmpty()) {
+      return ended;
+    }
+    try (Session session = parts.session(connection, console)) {
+      return await(session, ended);
+    }
+  }
+
+  /** The reports are there even if the run is stopped while it waits. */
+  private List<Ended> await(Session session, List<Ended> ended) throws ChartbotException {
+    Optional<WaitRules> rules = wait.rules();
+    if (rules.isEmpty()) {
+      return ended;
+    }
     report.write(Waiting.before(ended), parts, console);
-    return new Waiting(rules, console, failures).finish(session, ended);
+    return new Waiting(rules.get(), console, failures).finish(session, ended);
   }
 
   private ExitCode finish(List<Ended> ended) throws ChartbotException {

@@ -131,7 +131,7 @@ enum Key {
       "wip",
       Kind.BOOLEAN,
       "as Gerrit has it",
-      "`true` marks changes work-in-progress, `false` ready"),
+      "`true` marks new changes work-in-progress, `false` ready"),
   REVIEW_NOTIFY(
       Section.REVIEW,
       "notify",

@@ -97,7 +97,7 @@ public final class ChartDirectory implements WritableChart {
       throw new UncheckedEnvironmentException(
           EnvironmentException.lasting(
               shown.resolve(path) + " cannot be read: " + e.getMessage(),
-              "look at its permissions; a retry will not help until that has changed",
+              "look at its permissions",
               e));
     }
   }

@@ -1,5 +1,6 @@
 package chartbot.failure;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The network, the credentials or Gerrit stand in the way; says whether a retry can help. */
@@ -25,6 +26,22 @@ public final class EnvironmentException extends ChartbotException {
   public static EnvironmentException lasting(
       String message, @Nullable String hint, @Nullable Throwable cause) {
     return new EnvironmentException(message, hint, false, cause);
+  }
+
+  /**
+   * The same fault, told with what had happened before.
+   *
+   * @param otherwise what to do where the fault itself does not say it
+   */
+  public EnvironmentException after(String message, String otherwise) {
+    return new EnvironmentException(message, super.hint().orElse(otherwise), retryable, this);
+  }
+
+  /** What to do, and whether to try it again is of any use. */
+  @Override
+  public Optional<String> hint() {
+    String again = retryable ? "a retry may help" : "a retry will not help until that has changed";
+    return Optional.of(super.hint().map(what -> what + "; " + again).orElse(again));
   }
 
   /** Whether the same run may succeed later without anybody changing anything. */

@@ -20,9 +20,19 @@ record ChangeJson(
     boolean submittable,
     @SerializedName("submit_requirements") @Nullable List<RequirementJson> submitRequirements,
     String created,
-    String updated,
     @Nullable List<MessageJson> messages,
     @SerializedName("_more_changes") boolean moreChanges) {
+
+  /** Whether it has what Gerrit never leaves out. */
+  boolean isWhole() {
+    return number > 0
+        && owner != null
+        && owner.id() > 0
+        && changeId != null
+        && project != null
+        && status != null
+        && created != null;
+  }
 
   /** Who made the change or a patch set of it. */
   Stream<AccountJson> people() {

@@ -49,7 +49,6 @@ final class ChangeReader {
         votes(labels),
         json.workInProgress(),
         instant(json.created()),
-        instant(json.updated()),
         notices(Objects.requireNonNullElse(json.messages(), List.of())));
   }
 

@@ -1,6 +1,9 @@
 package chartbot.gerrit;
 
-/** Gerrit understood a request and refused it: 403, 404, 405, 409 or 412. */
+/**
+ * An answer below 500 that is no success: Gerrit, or what stands in front of it, refused. The
+ * caller may be able to go on from there; not from 401 and 429, which are told at once.
+ */
 final class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -4,17 +4,26 @@ import chartbot.failure.EnvironmentException;
 import chartbot.update.Progress;
 import com.google.gerrit.extensions.restapi.RestApiException;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
 import com.urswolfer.gerrit.client.rest.GerritAuthData;
 import com.urswolfer.gerrit.client.rest.RestClient.HttpVerb;
 import com.urswolfer.gerrit.client.rest.http.GerritRestClient;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gerrit's REST calls as JSON, each traced with its time; faults say what to do. */
-final class RestClient {
+final class RestClient implements AutoCloseable {
+
+  /** Reads an answer; one that is not as Gerrit's documentation says makes it throw. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(JsonElement answer);
+  }
 
   private final GerritServer server;
+  private final SharedHttpClient http = new SharedHttpClient();
   private final GerritRestClient client;
   private final Clock clock;
   private final Progress progress;
@@ -27,21 +36,31 @@ final class RestClient {
     GerritAuthData login =
         new GerritAuthData.Basic(
             server.url(), server.username().orElse(""), server.password().orElse(""), true);
-    this.client = new GerritRestClient(login, new SharedHttpClient());
+    this.client = new GerritRestClient(login, http);
   }
 
-  JsonElement get(String path) throws EnvironmentException {
+  <T> T get(String path, Reader<T> reader) throws EnvironmentException {
     try {
-      return ask(path);
+      return ask(path, reader);
     } catch (RefusedException refused) {
       throw refused(path, refused);
     }
   }
 
   /** As {@link #get}, for a caller that can go on from a refusal. */
-  JsonElement ask(String path) throws EnvironmentException, RefusedException {
-    return call(HttpVerb.GET, path, null)
-        .orElseThrow(() -> new RestFaults(server).unexpected(path, "an empty answer"));
+  <T> T ask(String path, Reader<T> reader) throws EnvironmentException, RefusedException {
+    JsonElement answer =
+        call(HttpVerb.GET, path, null)
+            .orElseThrow(() -> new RestFaults(server).unexpected(path, "an empty answer", null));
+    try {
+      return reader.read(answer);
+    } catch (JsonParseException
+        | IllegalStateException
+        | IllegalArgumentException
+        | UnsupportedOperationException
+        | DateTimeException e) {
+      throw new RestFaults(server).unexpected(path, "JSON that is not Gerrit's", e);
+    }
   }
 
   void post(String path, String body) throws EnvironmentException, RefusedException {
@@ -66,5 +85,10 @@ final class RestClient {
     } finally {
       progress.trace(verb + " " + path + ": " + (clock.millis() - start) + " ms");
     }
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 }

@@ -1,13 +1,15 @@
 package chartbot.gerrit;
 
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.TlsFault;
 import com.google.gerrit.extensions.restapi.RestApiException;
 import com.urswolfer.gerrit.client.rest.http.HttpStatusException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the Gerrit client throws into what the person can do about it. */
 final class RestFaults {
@@ -30,28 +32,25 @@ final class RestFaults {
     }
     String message = String.valueOf(fault.getMessage());
     if (message.startsWith("Expected JSON")) {
-      return unexpected(path, "a page that is not JSON");
+      return unexpected(path, "a page that is not JSON", fault);
+    }
+    Optional<EnvironmentException> tls = TlsFault.in(fault, server.toString());
+    if (tls.isPresent()) {
+      return tls.get();
     }
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException) {
-        return EnvironmentException.lasting(
-            "no trusted connection to " + server + ": " + cause.getMessage(),
-            "import the server's certificate into Java's trust store, or name another one with"
-                + " -Djavax.net.ssl.trustStore in JAVA_TOOL_OPTIONS",
-            fault);
-      }
       if (String.valueOf(cause.getMessage()).startsWith("Couldn't parse")) {
-        return unexpected(path, "text that is not JSON");
+        return unexpected(path, "text that is not JSON", fault);
       }
       if (cause instanceof IOException) {
         return EnvironmentException.passing(
             "cannot reach " + server + ": " + cause.getMessage(),
-            "check gerrit.url in the configuration and the network; a retry may help",
+            "check gerrit.url in the configuration and the network",
             fault);
       }
     }
     return EnvironmentException.passing(
-        "Gerrit at " + server + " failed on " + path + ": " + message, "a retry may help", fault);
+        "Gerrit at " + server + " failed on " + path + ": " + message, null, fault);
   }
 
   private EnvironmentException read(String path, HttpStatusException fault)
@@ -72,7 +71,7 @@ final class RestFaults {
     if (status >= 500) {
       return EnvironmentException.passing(
           "Gerrit at " + server + " failed (" + status + ") on " + path + ": " + words,
-          "a retry may help; if it goes on, tell the administrator",
+          "if it goes on, tell the administrator",
           fault);
     }
     throw new RefusedException(status, words);
@@ -94,15 +93,15 @@ final class RestFaults {
             + refused.status()
             + "): "
             + refused.words(),
-        hint + "; a retry will not help",
+        hint,
         refused);
   }
 
-  EnvironmentException unexpected(String path, String what) {
+  EnvironmentException unexpected(String path, String what, @Nullable Throwable cause) {
     return EnvironmentException.lasting(
         "expected JSON from " + server + path + " but got " + what,
         "gerrit.url may name a login page or a proxy instead of Gerrit; open it in a browser",
-        null);
+        cause);
   }
 
   private static String words(HttpStatusException fault) {

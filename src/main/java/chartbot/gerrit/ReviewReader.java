@@ -9,6 +9,7 @@ import chartbot.update.PatchSet;
 import chartbot.update.ReviewState;
 import chartbot.update.ReviewState.Status;
 import chartbot.update.Vote;
+import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,11 @@ final class ReviewReader {
   }
 
   private static PatchSet current(ChangeJson json) {
+    Map<String, RevisionJson> revisions = Objects.requireNonNullElse(json.revisions(), Map.of());
     Map.Entry<String, RevisionJson> only =
-        Objects.requireNonNull(json.revisions(), "revisions").entrySet().iterator().next();
+        revisions.entrySet().stream()
+            .findFirst()
+            .orElseThrow(() -> new JsonParseException("no revision"));
     return ChangeReader.patchSet(only.getKey(), only.getValue());
   }
 

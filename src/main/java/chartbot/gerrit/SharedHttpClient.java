@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One HTTP client for all requests, so that connections are used again; the Gerrit client would
  * build a new one for each, and wait for an answer without end.
  */
-final class SharedHttpClient extends HttpRequestExecutor {
+final class SharedHttpClient extends HttpRequestExecutor implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 30_000;
   private static final int ANSWER_MILLIS = 120_000;
@@ -54,6 +54,18 @@ final class SharedHttpClient extends HttpRequestExecutor {
               .build();
     }
     return client;
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (client != null) {
+        client.close();
+      }
+    } catch (IOException e) {
+      // Every answer has been read: nothing is lost with a connection that does not end well.
+      return;
+    }
   }
 
   private static Registry<ConnectionSocketFactory> schemes() {

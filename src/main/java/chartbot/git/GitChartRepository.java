@@ -122,7 +122,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     all.add("base=" + tip.commit());
     PushAnswer answer = send(store(target), target, ObjectId.fromString(tip.commit()), all);
     if (answer instanceof PushAnswer.Unknown unknown) {
-      throw EnvironmentException.passing(unknown.why(), "a retry may help", null);
+      throw EnvironmentException.passing(unknown.why(), null, null);
     }
     if (!(answer instanceof PushAnswer.NothingNew)) {
       throw EnvironmentException.passing(

@@ -1,6 +1,7 @@
 package chartbot.git;
 
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.TlsFault;
 import chartbot.update.PushAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -111,7 +112,7 @@ final class GitFaults {
               + " at "
               + server
               + " does not exist",
-          "check target.branch in the configuration; a retry will not help",
+          "check target.branch in the configuration",
           fault);
     }
     return told(fault);
@@ -147,7 +148,7 @@ final class GitFaults {
           EnvironmentException.lasting(
               "the SSH server at " + server + " is not in ~/.ssh/known_hosts, or with another key",
               "compare its key with what Gerrit's administrators say, then add it there, as"
-                  + " ssh-keyscan prints it; a retry will not help",
+                  + " ssh-keyscan prints it",
               fault);
       case CREDENTIALS ->
           EnvironmentException.lasting(
@@ -160,30 +161,22 @@ final class GitFaults {
       case NO_PROJECT ->
           EnvironmentException.lasting(
               "project " + where + " was not found, or the account may not read it",
-              "check target.project in the configuration and the right 'Read' on that project; a"
-                  + " retry will not help",
+              "check target.project in the configuration and the right 'Read' on that project",
               fault);
-      case TLS ->
-          EnvironmentException.lasting(
-              "no trusted connection to " + server + ": " + words(fault, SSLException.class),
-              "import the server's certificate into Java's trust store, or name another one with"
-                  + " -Djavax.net.ssl.trustStore in JAVA_TOOL_OPTIONS",
-              fault);
+      case TLS -> TlsFault.in(fault, server.toString()).orElseThrow();
       case UNREACHABLE ->
           EnvironmentException.passing(
               "cannot reach "
                   + server
                   + ": "
                   + words(fault, UnknownHostException.class, ConnectException.class),
-              "check gerrit.url in the configuration and the network; a retry may help",
+              "check gerrit.url in the configuration and the network",
               fault);
-      case NO_REF, CUT ->
-          EnvironmentException.passing(failed(fault, where), "a retry may help", fault);
+      case NO_REF, CUT -> EnvironmentException.passing(failed(fault, where), null, fault);
       case OTHER ->
           EnvironmentException.passing(
               failed(fault, where),
-              "a retry may help; where it does not, look at the room left for temporary files and"
-                  + " in chartbot's cache folder",
+              "look at the room left for temporary files and" + " in chartbot's cache folder",
               fault);
     };
   }
@@ -194,15 +187,13 @@ final class GitFaults {
     String status = matcher.find() ? matcher.group(1) : "";
     return switch (status) {
       case "407" ->
-          EnvironmentException.lasting(
-              what, "a proxy on the way wants to know who asks; a retry will not help", fault);
+          EnvironmentException.lasting(what, "a proxy on the way wants to know who asks", fault);
       case "429" ->
           EnvironmentException.passing(what, "the server limits requests: run again later", fault);
       default ->
           status.startsWith("5")
-              ? EnvironmentException.passing(what, "a retry may help", fault)
-              : EnvironmentException.lasting(
-                  what, "the server's own words say why; a retry will not help", fault);
+              ? EnvironmentException.passing(what, null, fault)
+              : EnvironmentException.lasting(what, "the server's own words say why", fault);
     };
   }
 

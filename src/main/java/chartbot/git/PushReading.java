@@ -81,10 +81,9 @@ final class PushReading {
     String remote = result.getMessages();
     if (update.getStatus() == RemoteRefUpdate.Status.OK) {
       Matcher change = CHANGE.matcher(remote);
-      if (!change.find()) {
-        return new PushAnswer.Regenerate("Gerrit took the push but named no change");
-      }
-      return new PushAnswer.Accepted(Integer.parseInt(change.group(2)), change.group(1), revision);
+      return change.find()
+          ? new PushAnswer.Accepted(Integer.parseInt(change.group(2)), change.group(1), revision)
+          : new PushAnswer.Unknown("Gerrit took the push but named no change", revision);
     }
     return refused(
         update.getMessage() == null ? update.getStatus().name() : update.getMessage(), remote);
@@ -122,7 +121,7 @@ final class PushReading {
             .filter(refusal -> refusal.words().matcher(all).find())
             .map(Refusal::hint)
             .findFirst()
-            .orElse("Gerrit's own words say why; a retry will not help");
+            .orElse("Gerrit's own words say why");
     StringBuilder what = new StringBuilder();
     what.append("Gerrit refused the push to refs/for/").append(target.branch());
     what.append(" of ").append(target.project()).append(" at ").append(server);

@@ -25,18 +25,49 @@ public final class ChartRefresh {
    * A change that still merges and says the same keeps its patch set and its votes in such an
    * update.
    *
-   * @return one request for each group that has an open change, oldest change first
+   * @return one for each group that has an open change, oldest change first
    */
-  public List<UpdateRequest> requests(Target target, boolean dryRun) throws ChartbotException {
+  public List<Refresh> refreshes(Target target, boolean dryRun) throws ChartbotException {
     Map<Group, List<OpenChange>> groups = new LinkedHashMap<>();
     for (OpenChange change : OpenChanges.of(target, review.openChanges(target)).all()) {
       groups.computeIfAbsent(change.group(), group -> new ArrayList<>()).add(change);
     }
-    List<UpdateRequest> requests = new ArrayList<>();
+    List<Refresh> refreshes = new ArrayList<>();
     for (Map.Entry<Group, List<OpenChange>> group : groups.entrySet()) {
-      requests.add(request(group.getKey(), group.getValue(), review.self(), dryRun));
+      List<OpenChange> own = group.getValue();
+      refreshes.add(
+          new Refresh(
+              target.withCommit(lastRules(target.commit(), own, review.self())),
+              request(group.getKey(), own, review.self(), dryRun)));
     }
-    return requests;
+    return refreshes;
+  }
+
+  /** What was given by hand when the bot made the change's last commit holds for the next, too. */
+  private static CommitRules lastRules(CommitRules rules, List<OpenChange> own, Account bot) {
+    Optional<PatchSet> last =
+        own.stream()
+            .flatMap(change -> change.patchSets().stream())
+            .filter(patchSet -> patchSet.isBy(bot))
+            .reduce((earlier, later) -> later);
+    if (last.isEmpty()) {
+      return rules;
+    }
+    Map<String, String> footers = new LinkedHashMap<>(rules.footers());
+    last.get()
+        .footers()
+        .others()
+        .forEach(
+            (key, value) -> {
+              // Which build makes the next commit is known better now.
+              if (!key.equals(CommitRules.BUILD_URL) || !footers.containsKey(key)) {
+                footers.put(key, value);
+              }
+            });
+    CommitRules same = rules.withFooters(footers);
+    return last.get().footers().isMessageByHand()
+        ? same.withMessage(Footers.textAbove(last.get().message()))
+        : same;
   }
 
   private static UpdateRequest request(

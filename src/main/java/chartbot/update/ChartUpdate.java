@@ -33,7 +33,7 @@ public final class ChartUpdate {
     this.verifier = verifier;
     this.messages = messages;
     this.publisher = new Publisher(repository, review, message, progress);
-    this.settlement = new Settlement(repository, review, rounds, progress);
+    this.settlement = new Settlement(repository, review, progress);
     this.results = new Results(diff, message);
     this.comment = new RenderedDiffComment(review);
     this.rounds = rounds;

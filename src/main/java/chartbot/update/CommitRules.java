@@ -17,7 +17,26 @@ public record CommitRules(
     Map<String, String> footers,
     Optional<TemplateText> messageTemplate) {
 
+  /** The footer that names the build that made the commit. */
+  public static final String BUILD_URL = "Build-Url";
+
+  private static final String BY_HAND = "--message";
+
   public CommitRules {
     footers = new LinkedHashMap<>(footers);
+  }
+
+  /** The same with a subject and a body that a person gave for this commit. */
+  public CommitRules withMessage(String text) {
+    return new CommitRules(author, footers, Optional.of(new TemplateText(BY_HAND, text)));
+  }
+
+  /** The same with other footers. */
+  public CommitRules withFooters(Map<String, String> other) {
+    return new CommitRules(author, other, messageTemplate);
+  }
+
+  boolean isMessageByHand() {
+    return messageTemplate.filter(template -> template.file().equals(BY_HAND)).isPresent();
   }
 }

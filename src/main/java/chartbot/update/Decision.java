@@ -25,7 +25,17 @@ sealed interface Decision {
    * @param tellPeople whether those on the change do not know it yet from their own doing
    */
   record LeaveAlone(OpenChange change, String why, boolean tellPeople, List<OpenChange> withdraw)
-      implements Decision {}
+      implements Decision {
+
+    /** What the run tells who started it. */
+    String note() {
+      return "change "
+          + change.number()
+          + " is left alone: "
+          + why
+          + "; 'chartbot update --force' overrides that";
+    }
+  }
 
   /**
    * Put a person's patch set back on top: one of the bot's has come to lie over it, between a look
@@ -36,6 +46,15 @@ sealed interface Decision {
     @Override
     public List<OpenChange> withdraw() {
       return List.of();
+    }
+
+    /** What the run tells who started it, where nothing is to be pushed. */
+    String note() {
+      return "patch set "
+          + theirs.number()
+          + " of change "
+          + change.number()
+          + " was uploaded by somebody else, and one of chartbot's lies over it: a run puts it back";
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The footers of a commit message that the bot reads back.
@@ -15,9 +16,14 @@ import java.util.Set;
  * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
  * @param options from {@code Chartbot-Options: WORD, WORD}; how the images were asked for, written
  *     where it is out of the ordinary
+ * @param others footers that are not the bot's own, in order
  */
 public record Footers(
-    Map<String, String> images, Optional<String> group, String chart, Set<String> options) {
+    Map<String, String> images,
+    Optional<String> group,
+    String chart,
+    Set<String> options,
+    Map<String, String> others) {
 
   /** The older tags of the commit are wanted though there are newer ones. */
   static final String DOWNGRADE = "downgrade";
@@ -27,6 +33,9 @@ public record Footers(
 
   /** A Job template was to be replaced even where a person has edited it. */
   static final String OVERWRITE_TEMPLATE = "overwrite-template";
+
+  /** The subject and the body were given by hand. */
+  static final String MESSAGE = "message";
 
   /** The commit may lie over a person's patch set: somebody wanted that. */
   static final String FORCE = "force";
@@ -40,6 +49,7 @@ public record Footers(
   static final String OPTIONS = "Chartbot-Options";
   static final String CHANGE_ID = "Change-Id";
 
+  private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
   private static final List<String> OURS = List.of(CHANGE_ID, MODEL_IMAGE, GROUP, CHART, OPTIONS);
 
   /** Whether the bot itself writes the footers of that key. */
@@ -52,6 +62,7 @@ public record Footers(
     Optional<String> group = Optional.empty();
     String chart = "";
     Set<String> options = new HashSet<>();
+    Map<String, String> others = new LinkedHashMap<>();
     for (String line : lastParagraph(message)) {
       int colon = line.indexOf(": ");
       if (colon < 0) {
@@ -68,9 +79,18 @@ public record Footers(
         chart = value;
       } else if (key.equals(OPTIONS)) {
         options.addAll(List.of(value.split(", ", -1)));
+      } else if (!isOurs(key) && KEY.matcher(key).matches()) {
+        others.put(key, value);
       }
     }
-    return new Footers(images, group, chart, options);
+    return new Footers(images, group, chart, options, others);
+  }
+
+  /** Subject and body: what stands above the footers. */
+  static String textAbove(String message) {
+    List<String> lines = message.stripTrailing().lines().toList();
+    int footers = lastParagraph(message).size();
+    return String.join("\n", lines.subList(0, lines.size() - footers)).strip();
   }
 
   boolean isDowngrade() {
@@ -83,6 +103,10 @@ public record Footers(
 
   boolean isOverwritingTemplate() {
     return options.contains(OVERWRITE_TEMPLATE);
+  }
+
+  boolean isMessageByHand() {
+    return options.contains(MESSAGE);
   }
 
   boolean isForced() {

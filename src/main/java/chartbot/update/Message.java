@@ -50,6 +50,9 @@ final class Message {
     if (wanted.overwriteTemplate()) {
       options.add(Footers.OVERWRITE_TEMPLATE);
     }
+    if (run.target().commit().isMessageByHand()) {
+      options.add(Footers.MESSAGE);
+    }
     if (run.request().force()) {
       options.add(Footers.FORCE);
     }

@@ -26,7 +26,6 @@ public record OpenChange(
     List<String> votes,
     boolean workInProgress,
     Instant created,
-    Instant updated,
     List<String> notices) {
 
   /** The hashtag by which a person tells the bot to leave a change alone. */

@@ -18,6 +18,6 @@ public sealed interface PushAnswer {
   /** Another push was quicker; look again and regenerate. */
   record Regenerate(String why) implements PushAnswer {}
 
-  /** The connection broke before the answer came; whether the push was taken is to be seen. */
+  /** The answer did not come, or does not tell: whether the push was taken is to be seen. */
   record Unknown(String why, String revision) implements PushAnswer {}
 }

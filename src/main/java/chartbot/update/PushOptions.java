@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.update.ReviewRules.Attention;
+import chartbot.update.ReviewRules.Readiness;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class PushOptions {
 
   /** For a change that does not exist yet. */
   static List<String> newChange(ReviewRules rules) {
-    List<String> options = common(rules);
+    List<String> options = common(rules, rules.readiness());
     options.add("remove-private");
     rules.reviewers().forEach(reviewer -> options.add("r=" + reviewer));
     rules.cc().forEach(cc -> options.add("cc=" + cc));
@@ -26,7 +27,7 @@ final class PushOptions {
 
   /** Reviewers are not asked again: a person may have taken one off. */
   static List<String> newPatchSet(ReviewRules rules) {
-    List<String> options = common(rules);
+    List<String> options = common(rules, rules.patchSetReadiness());
     options.addAll(quiet(rules));
     return options;
   }
@@ -41,11 +42,11 @@ final class PushOptions {
     return options;
   }
 
-  private static List<String> common(ReviewRules rules) {
+  private static List<String> common(ReviewRules rules, Readiness readiness) {
     List<String> options = new ArrayList<>();
     rules.topic().ifPresent(topic -> options.add("topic=" + topic));
     rules.hashtags().forEach(hashtag -> options.add("hashtag=" + hashtag));
-    switch (rules.readiness()) {
+    switch (readiness) {
       case WIP -> options.add("wip");
       case READY -> options.add("ready");
       case UNCHANGED -> {}

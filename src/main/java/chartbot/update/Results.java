@@ -33,7 +33,7 @@ final class Results {
               .orElseGet(() -> ChangeIds.of(run.target(), run.group(), plan.branch()).get(0));
       text = message.of(run, plan.wanted(), plan.edit(), changeId);
     }
-    return result(run, plan, outcome, change(plan), text, verification, List.of());
+    return result(run, plan, outcome, change(plan), text, verification, left(plan));
   }
 
   UpdateResult of(Run run, Plan plan, Settled settled) {
@@ -98,6 +98,15 @@ final class Results {
       return Optional.of(patchSet.change());
     }
     return Optional.empty();
+  }
+
+  private static List<String> left(Plan plan) {
+    if (plan.decision() instanceof Decision.LeaveAlone leave) {
+      return List.of(leave.note());
+    }
+    return plan.decision() instanceof Decision.PutBack putBack
+        ? List.of(putBack.note())
+        : List.of();
   }
 
   private static Outcome outcome(Run run, Plan plan, Optional<OpenChange> change) {

@@ -7,6 +7,9 @@ import java.util.Optional;
  * How a change is put up for review: the configuration's {@code review} section.
  *
  * @param hashtags always with {@code chartbot} among them
+ * @param readiness what the push that creates a change does about it
+ * @param patchSetReadiness what the push of a new patch set does about it: a person may have marked
+ *     the change since
  * @param patchSetNotify whom Gerrit mails about a new patch set
  * @param attention which pushes change Gerrit's attention set
  * @param renderedDiffComment whether the rendered difference is posted as a comment on the change
@@ -17,6 +20,7 @@ public record ReviewRules(
     List<String> reviewers,
     List<String> cc,
     Readiness readiness,
+    Readiness patchSetReadiness,
     Notify patchSetNotify,
     Attention attention,
     boolean renderedDiffComment) {
@@ -54,6 +58,28 @@ public record ReviewRules(
     if (!hashtags.contains(HASHTAG)) {
       throw new IllegalArgumentException("hashtags must contain " + HASHTAG);
     }
+  }
+
+  /** Rules whose new patch sets leave it to people whether the change is ready. */
+  public ReviewRules(
+      Optional<String> topic,
+      List<String> hashtags,
+      List<String> reviewers,
+      List<String> cc,
+      Readiness readiness,
+      Notify patchSetNotify,
+      Attention attention,
+      boolean renderedDiffComment) {
+    this(
+        topic,
+        hashtags,
+        reviewers,
+        cc,
+        readiness,
+        Readiness.UNCHANGED,
+        patchSetNotify,
+        attention,
+        renderedDiffComment);
   }
 
   /** What holds where the configuration says nothing. */

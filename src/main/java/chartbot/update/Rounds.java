@@ -54,7 +54,7 @@ public record Rounds(int attempts, Duration first, Duration longest) {
   }
 
   /** Looks again and again until something shows; what never shows is for another round. */
-  <T> T poll(Round<T> look, Progress progress) throws ChartbotException, Again {
+  static <T> T poll(Round<T> look, Progress progress) throws ChartbotException, Again {
     return new Rounds(8, Duration.ofMillis(50), Duration.ofSeconds(1)).repeat(look, progress);
   }
 

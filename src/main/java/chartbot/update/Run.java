@@ -114,10 +114,10 @@ final class Run {
       return failure;
     }
     String what = whatWasPushed() + ", but afterwards: " + failure.what();
-    String hint = failure.hint().orElse("run the same update again; it goes on from there");
-    return failure instanceof EnvironmentException environment && !environment.retryable()
-        ? EnvironmentException.lasting(what, hint, failure)
-        : EnvironmentException.passing(what, hint, failure);
+    String otherwise = "run the same update again; it goes on from there";
+    return failure instanceof EnvironmentException environment
+        ? environment.after(what, otherwise)
+        : EnvironmentException.passing(what, failure.hint().orElse(otherwise), failure);
   }
 
   private String whatWasPushed() {

@@ -19,13 +19,11 @@ final class Settlement {
 
   private final ChartRepository repository;
   private final ReviewServer review;
-  private final Rounds rounds;
   private final Progress progress;
 
-  Settlement(ChartRepository repository, ReviewServer review, Rounds rounds, Progress progress) {
+  Settlement(ChartRepository repository, ReviewServer review, Progress progress) {
     this.repository = repository;
     this.review = review;
-    this.rounds = rounds;
     this.progress = progress;
   }
 
@@ -97,7 +95,7 @@ final class Settlement {
 
   private OpenChanges lookUntilVisible(Target target, String revision)
       throws ChartbotException, Again {
-    return rounds.poll(
+    return Rounds.poll(
         () -> {
           OpenChanges open = OpenChanges.of(target, review.openChanges(target));
           if (open.holding(revision).isEmpty()) {
@@ -168,10 +166,6 @@ final class Settlement {
           what + "\n\nIt was asked to propose " + run.request().text() + ".",
           Notify.ALL);
     }
-    return "change "
-        + leave.change().number()
-        + " is left alone: "
-        + leave.why()
-        + "; --force replaces it";
+    return leave.note();
   }
 }

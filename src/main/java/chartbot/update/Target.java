@@ -58,9 +58,4 @@ public record Target(
   public Target withVerify(VerifyRules other) {
     return new Target(name, project, branch, chart, images, jobs, review, commit, other, version);
   }
-
-  /** The same with another part of the version that goes up. */
-  public Target withVersion(VersionBump other) {
-    return new Target(name, project, branch, chart, images, jobs, review, commit, verify, other);
-  }
 }

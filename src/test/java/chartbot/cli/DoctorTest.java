@@ -64,7 +64,7 @@ class DoctorTest {
         .endsWith(
             """
             FAILED   one  push           no push
-                     -> ask for it
+                     -> ask for it; a retry will not help until that has changed
             warning  one  chart          image a has no Job
                      -> run chartbot update a
             FAILED   two  chart          bad

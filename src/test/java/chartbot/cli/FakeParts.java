@@ -12,6 +12,7 @@ import chartbot.update.ChangeStatus;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Check;
 import chartbot.update.Progress;
+import chartbot.update.Refresh;
 import chartbot.update.ReportPage;
 import chartbot.update.ReviewEnd;
 import chartbot.update.Target;
@@ -135,9 +136,9 @@ final class FakeParts implements Parts {
       }
 
       @Override
-      public List<UpdateRequest> refreshes(Target target, boolean dryRun) {
+      public List<Refresh> refreshes(Target target, boolean dryRun) {
         return refreshes.getOrDefault(target.name(), List.of()).stream()
-            .map(image -> refresh(image, dryRun))
+            .map(image -> new Refresh(target, refresh(image, dryRun)))
             .toList();
       }
 

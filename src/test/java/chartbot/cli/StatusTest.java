@@ -135,7 +135,6 @@ class StatusTest {
             List.of("Code-Review+1"),
             false,
             created,
-            created,
             List.of());
     return new ChangeStatus(target, change, List.of(images), !heldByOthers, heldByOthers);
   }

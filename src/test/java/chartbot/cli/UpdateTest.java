@@ -162,6 +162,7 @@ class UpdateTest {
     assertThat(target.review().reviewers()).containsExactly("alice", "bob");
     assertThat(target.review().cc()).containsExactly("carol");
     assertThat(target.review().readiness()).isEqualTo(Readiness.WIP);
+    assertThat(target.review().patchSetReadiness()).isEqualTo(Readiness.WIP);
     assertThat(target.commit().messageTemplate()).contains(new TemplateText("--message", "Say so"));
     assertThat(target.commit().footers())
         .containsExactly(
@@ -450,6 +451,16 @@ class UpdateTest {
     assertThat(out.toString(UTF_8))
         .startsWith("one (charts/one, master)\npushed: Update init to 1.0.0-2\n")
         .endsWith("two (charts/two, release)\nno open changes\n");
+  }
+
+  @Test
+  void refreshSaysWhichBuildMadeTheCommit() {
+    parts.environment.put("BUILD_URL", "https://ci.example.com/job/7/");
+    parts.refreshes.put("one", List.of(new Image("init", "1.0.0-2")));
+
+    assertThat(run("refresh")).isZero();
+    assertThat(parts.targets.get(0).commit().footers())
+        .containsEntry("Build-Url", "https://ci.example.com/job/7/");
   }
 
   @Test

@@ -38,10 +38,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gerrit's answers as recorded from a real 3.10.2, and faults that one does not give on demand. */
 @WireMockTest
@@ -298,6 +300,28 @@ class GerritReviewServerTest {
     assertThatThrownBy(() -> review.self())
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("not JSON");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"{\"error\":\"sign in first\"}", "[{\"a\":1}]", "\"text\"", "7", "[]"})
+  void jsonThatIsNotGerritsIsTold(String answer) {
+    WireMock.stubFor(any(anyUrl()).willReturn(json(answer)));
+
+    assertForeign(() -> review.self());
+    assertForeign(() -> review.review(target(), 2));
+    if (!answer.equals("[]")) {
+      assertForeign(() -> review.openChanges(target()));
+    }
+    if (answer.startsWith("{")) {
+      assertForeign(() -> review.version());
+    }
+  }
+
+  private static void assertForeign(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith("expected JSON from http")
+        .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isFalse());
   }
 
   @Test

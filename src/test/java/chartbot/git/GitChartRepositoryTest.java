@@ -251,7 +251,9 @@ class GitChartRepositoryTest {
             new Proposal("Subject\n", BOT, List.of()));
 
     assertThat(answer)
-        .isEqualTo(new PushAnswer.Regenerate("Gerrit took the push but named no change"));
+        .isInstanceOf(PushAnswer.Unknown.class)
+        .hasFieldOrPropertyWithValue("why", "Gerrit took the push but named no change")
+        .hasFieldOrPropertyWithValue("revision", server.resolve("refs/for/master").name());
   }
 
   @Test

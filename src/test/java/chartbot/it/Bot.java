@@ -30,6 +30,7 @@ import chartbot.update.PatchSet;
 import chartbot.update.Proposal;
 import chartbot.update.PushAnswer;
 import chartbot.update.RecordingProgress;
+import chartbot.update.Refresh;
 import chartbot.update.ReviewEnd;
 import chartbot.update.ReviewRules;
 import chartbot.update.ReviewRules.Attention;
@@ -184,7 +185,18 @@ final class Bot {
   }
 
   Bot bump(VersionBump version) {
-    target = target.withVersion(version);
+    target =
+        new Target(
+            target.name(),
+            target.project(),
+            target.branch(),
+            target.chart(),
+            target.images(),
+            target.jobs(),
+            target.review(),
+            target.commit(),
+            target.verify(),
+            version);
     return this;
   }
 
@@ -240,8 +252,8 @@ final class Bot {
         (git, review) -> {
           ChartUpdate update = chartUpdate(git, review);
           List<UpdateResult> results = new ArrayList<>();
-          for (UpdateRequest request : new ChartRefresh(review).requests(target, false)) {
-            results.add(update.run(target, request));
+          for (Refresh refresh : new ChartRefresh(review).refreshes(target, false)) {
+            results.add(update.run(refresh.target(), refresh.request()));
           }
           return results;
         });
@@ -310,10 +322,11 @@ final class Bot {
     Path home = Path.of(System.getProperty("java.io.tmpdir"));
     Clock clock = Clock.systemUTC();
     try (GitChartRepository git =
-        new GitChartRepository(
-            new GitServer(base, user, password), home, GitCache.none(), clock, progress)) {
-      return call.on(
-          git, new GerritReviewServer(new GerritServer(base, user, password), clock, progress));
+            new GitChartRepository(
+                new GitServer(base, user, password), home, GitCache.none(), clock, progress);
+        GerritReviewServer review =
+            new GerritReviewServer(new GerritServer(base, user, password), clock, progress)) {
+      return call.on(git, review);
     }
   }
 

@@ -247,6 +247,21 @@ class UpdateIT {
   }
 
   @Test
+  void aChangeThatAPersonMarkedReadyStaysReady() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    ReviewRules wip = Bot.review(List.of(), Readiness.WIP);
+    new Bot(gerrit, project).review(wip).update(IMAGE + ":1.2.3-4");
+    gerrit
+        .rest(gerrit.admin())
+        .post(project.path(project.onlyOpenChange().number()) + "/ready", Map.of());
+
+    new Bot(gerrit, project).review(wip).update(IMAGE + ":1.2.3-5");
+
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(2);
+    assertThat(project.onlyOpenChange().isWorkInProgress()).isFalse();
+  }
+
+  @Test
   void aWrongPasswordIsNamedAndNeverShown() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     TestAccount wrong = new TestAccount(gerrit.bot().user(), "s3cret-and-wrong", "");

@@ -15,8 +15,10 @@ import chartbot.failure.UserException;
 import chartbot.git.GitTextDiff;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
+import chartbot.update.ReviewRules.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,7 @@ class ChartUpdateTest {
               "README",
               "nobody touches this\n"));
 
-  private final Target target = TestTarget.of("charts", "master");
+  private Target target = TestTarget.of("charts", "master");
 
   @Test
   void anImageThatTheOpenChangeAddsIsNotMissing() throws Exception {
@@ -208,6 +210,81 @@ class ChartUpdateTest {
         .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
   }
 
+  @Test
+  void refreshKeepsTheMessageAndTheFootersThatWereGivenByHand() throws Exception {
+    CommitRules configured =
+        new CommitRules(
+            Optional.empty(),
+            Map.of("Issue-ID", "A-1", "Build-Url", "http://ci/2"),
+            Optional.empty());
+    Map<String, String> byHand = new LinkedHashMap<>();
+    byHand.put("Issue-ID", "B-2");
+    byHand.put("Build-Url", "http://ci/1");
+    byHand.put("Team", "x");
+    target =
+        target.withCommit(
+            configured.withFooters(byHand).withMessage("My own words\n\nof two paragraphs"));
+    update(Asked.of("init:1.0.0-2"));
+    target = target.withCommit(configured);
+    gerrit.conflicts(1);
+    gerrit.onBranch("README", "moved on\n");
+
+    refresh();
+
+    assertThat(gerrit.change(1).patchSets()).hasSize(2);
+    assertThat(gerrit.change(1).current().message())
+        .startsWith("My own words\n\nof two paragraphs\n\n")
+        .contains("Issue-ID: B-2\n", "Build-Url: http://ci/2\n", "Team: x\n")
+        .contains("Chartbot-Options: message\n")
+        .doesNotContain("http://ci/1", "A-1");
+    update(Asked.of("init:1.0.0-3"));
+    assertThat(gerrit.change(1).current().message())
+        .startsWith("Update init to 1.0.0-3\n")
+        .contains("Issue-ID: A-1\n");
+  }
+
+  @Test
+  void aPreviewOfAChangeThatIsLeftAloneSaysWhy() throws Exception {
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.amend(1, "README", "a person's\n");
+
+    UpdateResult result = update(Asked.of("init:1.0.0-3").dryRun());
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(result.notes())
+        .containsExactly(
+            "change 1 is left alone: patch set 2 was uploaded by somebody else;"
+                + " 'chartbot update --force' overrides that");
+    assertThat(gerrit.comments).isEmpty();
+  }
+
+  @Test
+  void onlyTheFirstPushMarksAChangeWorkInProgressUnlessItIsAskedForNow() throws Exception {
+    ReviewRules rules = ReviewRules.defaults();
+    target = target.withReview(readiness(rules, Readiness.WIP, Readiness.UNCHANGED));
+    update(Asked.of("init:1.0.0-2"));
+    update(Asked.of("init:1.0.0-3"));
+    target = target.withReview(readiness(rules, Readiness.READY, Readiness.READY));
+    update(Asked.of("init:1.0.0-4"));
+
+    assertThat(gerrit.options.get(0)).contains("wip");
+    assertThat(gerrit.options.get(1)).doesNotContain("wip", "ready");
+    assertThat(gerrit.options.get(2)).contains("ready");
+  }
+
+  private static ReviewRules readiness(ReviewRules rules, Readiness first, Readiness later) {
+    return new ReviewRules(
+        rules.topic(),
+        rules.hashtags(),
+        rules.reviewers(),
+        rules.cc(),
+        first,
+        later,
+        rules.patchSetNotify(),
+        rules.attention(),
+        rules.renderedDiffComment());
+  }
+
   private static PushAnswer takenWithoutAnswer(FakeGerrit.Push push) throws ChartbotException {
     PushAnswer.Accepted accepted = (PushAnswer.Accepted) push.take();
     return new PushAnswer.Unknown("cut off", accepted.revision());
@@ -229,8 +306,8 @@ class ChartUpdateTest {
 
   private List<UpdateResult> refresh() throws ChartbotException {
     List<UpdateResult> results = new ArrayList<>();
-    for (UpdateRequest request : new ChartRefresh(gerrit).requests(target, false)) {
-      results.add(chartUpdate().run(target, request));
+    for (Refresh refresh : new ChartRefresh(gerrit).refreshes(target, false)) {
+      results.add(chartUpdate().run(refresh.target(), refresh.request()));
     }
     return results;
   }

@@ -55,6 +55,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   final List<String> comments = new ArrayList<>();
   final Map<Integer, String> abandoned = new HashMap<>();
   private final Map<Integer, OpenChange> open = new TreeMap<>();
+  private final Set<Integer> conflicting = new HashSet<>();
   private final Set<String> closedIds = new HashSet<>();
   private final Map<String, Map<String, String>> trees = new HashMap<>();
   private int commits;
@@ -88,6 +89,11 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   void fails(int looks, int times) {
     looksBeforeFaults = looks;
     faults = times;
+  }
+
+  /** From now on a change does not merge into the branch. */
+  void conflicts(int number) {
+    conflicting.add(number);
   }
 
   void merge(int number) {
@@ -182,7 +188,6 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
         List.of(),
         false,
         Instant.EPOCH,
-        Instant.EPOCH,
         notices);
   }
 
@@ -257,7 +262,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   @Override
   public boolean mergeable(Target target, OpenChange change) {
-    return true;
+    return !conflicting.contains(change.number());
   }
 
   @Override

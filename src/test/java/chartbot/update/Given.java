@@ -86,7 +86,6 @@ final class Given {
         List.of(),
         false,
         Instant.EPOCH,
-        Instant.EPOCH,
         List.of());
   }
 

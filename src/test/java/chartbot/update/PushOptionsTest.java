@@ -31,7 +31,7 @@ class PushOptionsTest {
   void aNewPatchSetNamesNobodyAgain() {
     assertThat(PushOptions.newPatchSet(rules(Attention.NEW_CHANGE)))
         .containsExactly(
-            "topic=models", "hashtag=chartbot", "hashtag=enm", "wip", "notify=OWNER", QUIETLY);
+            "topic=models", "hashtag=chartbot", "hashtag=enm", "notify=OWNER", QUIETLY);
     assertThat(PushOptions.newPatchSet(rules(Attention.EVERY_PUSH))).doesNotContain(QUIETLY);
   }
 
