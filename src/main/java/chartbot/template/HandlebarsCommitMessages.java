@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -43,10 +44,15 @@ public final class HandlebarsCommitMessages implements CommitMessages {
           "its first line is the subject, e.g. Update <%single.name%> to <%single.to%>");
     }
     // Footers that a template ends in and ours make one block: Git reads only the last paragraph.
-    String gap = FOOTER_LINES.matcher(text).find() ? "\n" : "\n\n";
-    StringBuilder message = new StringBuilder(text).append(gap);
+    Matcher block = FOOTER_LINES.matcher(text);
+    String own = block.find() ? block.group() : "";
+    StringBuilder message = new StringBuilder(text).append(own.isEmpty() ? "\n\n" : "\n");
     for (Map.Entry<String, String> footer : footers) {
-      message.append(line(footer)).append('\n');
+      String key = footer.getKey();
+      // A refresh carries over what the template wrote the last time.
+      if (!rules.footers().containsKey(key) || !own.contains("\n" + key + ": ")) {
+        message.append(line(footer)).append('\n');
+      }
     }
     return message.toString();
   }

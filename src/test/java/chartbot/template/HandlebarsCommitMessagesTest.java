@@ -92,6 +92,19 @@ class HandlebarsCommitMessagesTest {
   }
 
   @Test
+  void aFooterThatTheTemplateWritesIsNotWrittenTwice() throws Exception {
+    CommitRules rules =
+        configured("Subject\n\nTeam: models\n").withFooters(Map.of("Team", "x", "Ref", "y"));
+
+    assertThat(
+            render(
+                rules,
+                List.of(UPDATED),
+                List.of(Map.entry("Team", "x"), Map.entry("Ref", "y"), CHANGE_ID)))
+        .startsWith("Subject\n\nTeam: models\nRef: y\nChange-Id: ");
+  }
+
+  @Test
   void aSubjectThatLooksLikeAFooterStaysASubject() throws Exception {
     assertThat(render(configured("Models: new tags"), List.of(UPDATED), List.of(CHANGE_ID)))
         .startsWith("Models: new tags\n\nChange-Id: ");
