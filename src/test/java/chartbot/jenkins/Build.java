@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** One build: what it ends with, and what Jenkins keeps of it. */
 public final class Build {
@@ -15,7 +16,8 @@ public final class Build {
   enum Result {
     SUCCESS,
     UNSTABLE,
-    FAILURE
+    FAILURE,
+    ABORTED
   }
 
   /** The build that started another one. */
@@ -26,6 +28,7 @@ public final class Build {
   private final Map<String, String> environment;
   private Result result = Result.SUCCESS;
   private String description = "";
+  private long duration;
 
   /** The stages that were not skipped. */
   final List<String> stages = new ArrayList<>();
@@ -75,7 +78,17 @@ public final class Build {
     result = to.compareTo(result) > 0 ? to : result;
   }
 
+  /** Time passes that no test waits for. */
+  void passed(int minutes) {
+    duration += TimeUnit.MINUTES.toMillis(minutes);
+  }
+
   // What a Jenkinsfile asks of currentBuild.
+
+  /** How long the build has taken so far, in milliseconds. */
+  public long getDuration() {
+    return duration;
+  }
 
   /** The description; empty as long as there is none. */
   public String getDescription() {

@@ -182,6 +182,46 @@ class JenkinsfileTest {
   }
 
   @Test
+  void anImageJobWithoutArtifactsKeepsNoOtherFromBeingProposed() throws IOException {
+    Cause none = new Cause("team/none", 7);
+    Cause second = jenkins.archived("team/b", "artifact.properties", "CODE=6\n");
+
+    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(none, second));
+
+    assertThat(build.log())
+        .contains("ERROR: team/none 7: Unable to find a build for artifact copy")
+        .contains("<--from=upstream/2/artifact.properties>")
+        .contains("(exit code 5)");
+    assertThat(build.result()).isEqualTo(Result.FAILURE);
+  }
+
+  @Test
+  void anImageJobWhoseUpdateTakesTooLongKeepsNoOtherFromBeingProposed() throws IOException {
+    Cause slow = jenkins.archived("team/a", "artifact.properties", "CODE=" + Steps.OUT_OF_TIME);
+    Cause second = jenkins.archived("team/b", "artifact.properties", "CODE=0\n");
+
+    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(slow, second));
+
+    assertThat(build.log())
+        .contains("ERROR: team/a 1: chartbot was stopped after 30 minutes.")
+        .contains("<--from=upstream/2/artifact.properties>");
+    assertThat(build.result()).isEqualTo(Result.FAILURE);
+  }
+
+  @Test
+  void aBuildThatIsStoppedGoesOnWithNoOtherImageJob() throws IOException {
+    Cause first = jenkins.archived("team/a", "artifact.properties", "CODE=" + Steps.STOPPED);
+    Cause second = jenkins.archived("team/b", "artifact.properties", "CODE=0\n");
+
+    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(first, second));
+
+    assertThat(build.log())
+        .contains("Aborted by a person")
+        .doesNotContain("<--from=upstream/2/artifact.properties>");
+    assertThat(build.result()).isEqualTo(Result.ABORTED);
+  }
+
+  @Test
   void aNamedImageJobCountsWithItsLastBuild() throws IOException {
     jenkins.archived("team/a", "artifact.properties", "CODE=4\n");
     jenkins.archived("team/a", "artifact.properties", "CODE=6\n");
@@ -246,7 +286,7 @@ class JenkinsfileTest {
         "archiveArtifacts(| archiveArtefacts(| archiveArtefacts",
         "allowEmptyArchive:| allowEmptyArchives:| allowEmptyArchives",
         "timeout(time: 300| retries(time: 300| retries",
-        "timeout(time: waits| retries(time: waits| retries",
+        "timeout(time: minutes| retries(time: minutes| retries",
         "choices: [| choises: [| choises",
         "agent any| agents any| agents",
         "trim: true| trims: true| trims",

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Runs one declarative pipeline: its sections in Jenkins' order, not in the file's. */
 final class Pipeline {
@@ -212,6 +213,9 @@ final class Pipeline {
     } catch (StepFailedException failed) {
       build.say("ERROR: " + failed.getMessage());
       build.worsen(Result.FAILURE);
+    } catch (FlowInterruptedException stopped) {
+      build.say(String.valueOf(stopped.getMessage()));
+      build.worsen(Result.ABORTED);
     }
   }
 }

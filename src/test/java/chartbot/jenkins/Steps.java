@@ -21,9 +21,16 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** The steps that the Jenkinsfile uses, and no others. */
 final class Steps {
+
+  /** What a script ends with that stands for one which still runs when its time is up. */
+  static final int OUT_OF_TIME = 99;
+
+  /** What a script ends with while which a person stops the build. */
+  static final int STOPPED = 98;
 
   private final Build build;
   private final Path workspace;
@@ -47,6 +54,7 @@ final class Steps {
     words.put("sh", this::sh);
     words.put("timeout", this::timeout);
     words.put("error", this::error);
+    words.put("echo", this::echo);
     words.put("unstable", this::unstable);
     words.put("fileExists", a -> Files.exists(workspace.resolve(a[0].toString())));
     words.put("readProperties", this::readProperties);
@@ -93,8 +101,12 @@ final class Steps {
         process.destroyForcibly();
       }
       build.say(Files.readString(output, UTF_8));
-      if (!ended) {
-        throw new StepFailedException("Timeout has been exceeded");
+      if (!ended || process.exitValue() == OUT_OF_TIME) {
+        build.passed(build.timeoutMinutes);
+        throw new FlowInterruptedException("Timeout has been exceeded");
+      }
+      if (process.exitValue() == STOPPED) {
+        throw new FlowInterruptedException("Aborted by a person");
       }
       if (sh.flag("returnStatus")) {
         return process.exitValue();
@@ -129,6 +141,11 @@ final class Steps {
       throw new UnknownWordException("minutes expected");
     }
     return (Integer) timeout.required("time");
+  }
+
+  private Object echo(Object[] arguments) {
+    build.say(arguments[0].toString());
+    return "";
   }
 
   private Object error(Object[] arguments) {

@@ -17,8 +17,11 @@ final class Words {
     Object say(Object[] arguments);
   }
 
-  /** A Jenkinsfile that says what this harness, and perhaps Jenkins, does not know. */
-  static final class UnknownWordException extends IllegalStateException {
+  /**
+   * A Jenkinsfile that says what this harness, and perhaps Jenkins, does not know; nothing that a
+   * Jenkinsfile may catch.
+   */
+  static final class UnknownWordException extends AssertionError {
     private static final long serialVersionUID = 1;
 
     UnknownWordException(String what) {
