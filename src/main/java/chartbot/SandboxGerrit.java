@@ -42,8 +42,8 @@ final class SandboxGerrit implements RunningSandbox {
   }
 
   @Override
-  public void await() {
-    sandbox.server().process().onExit().join();
+  public void await() throws EnvironmentException {
+    sandbox.server().await();
   }
 
   @Override

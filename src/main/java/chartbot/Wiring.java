@@ -1,5 +1,6 @@
 package chartbot;
 
+import chartbot.cache.CacheFolder;
 import chartbot.chart.ChartEditor;
 import chartbot.cli.Connection;
 import chartbot.cli.Parts;
@@ -53,8 +54,7 @@ final class Wiring implements Parts {
 
   @Override
   public Path home() {
-    String home = environment.getOrDefault("HOME", "");
-    return Path.of(home.isEmpty() ? System.getProperty("user.home", ".") : home);
+    return CacheFolder.home(environment);
   }
 
   @Override
@@ -89,13 +89,7 @@ final class Wiring implements Parts {
 
   @Override
   public Path cache() {
-    String named = environment.getOrDefault("CHARTBOT_CACHE_DIR", "");
-    if (!named.isEmpty()) {
-      return Path.of(named);
-    }
-    String configured = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base = configured.isEmpty() ? home().resolve(".cache") : Path.of(configured);
-    return base.resolve("chartbot");
+    return CacheFolder.of(environment);
   }
 
   @Override

@@ -42,6 +42,8 @@ class ArchitectureTest {
           .definedBy("chartbot.disk..")
           .layer("sandbox")
           .definedBy("chartbot.sandbox..")
+          .layer("cache")
+          .definedBy("chartbot.cache..")
           .layer("failure")
           .definedBy("chartbot.failure..")
           .whereLayer("Main")
@@ -57,6 +59,7 @@ class ArchitectureTest {
               "config",
               "disk",
               "sandbox",
+              "cache",
               "failure")
           .whereLayer("cli")
           .mayOnlyAccessLayers("update", "config", "chart", "failure")
@@ -71,15 +74,17 @@ class ArchitectureTest {
           .whereLayer("template")
           .mayOnlyAccessLayers("update", "chart", "failure")
           .whereLayer("git")
-          .mayOnlyAccessLayers("update", "chart", "failure")
+          .mayOnlyAccessLayers("update", "chart", "cache", "failure")
           .whereLayer("gerrit")
           .mayOnlyAccessLayers("update", "chart", "failure")
           .whereLayer("verify")
-          .mayOnlyAccessLayers("update", "chart", "yaml", "failure")
+          .mayOnlyAccessLayers("update", "chart", "yaml", "cache", "failure")
           .whereLayer("disk")
           .mayOnlyAccessLayers("update", "chart", "failure")
           .whereLayer("sandbox")
-          .mayOnlyAccessLayers("update", "chart", "failure")
+          .mayOnlyAccessLayers("update", "chart", "cache", "failure")
+          .whereLayer("cache")
+          .mayNotAccessAnyLayer()
           .whereLayer("failure")
           .mayNotAccessAnyLayer();
 

@@ -41,7 +41,7 @@ public final class ChartInventory {
     this.rules = rules;
     this.templates = HelmTemplates.of(chart);
     for (String path : rules.valuesFiles()) {
-      ValuesFile file = ValuesFile.read(chart, path, List.of(rules.path().split("\\.", -1)));
+      ValuesFile file = ValuesFile.read(chart, path, rules.keys());
       file.keysByImage().forEach(keysByImage::putIfAbsent);
       imageKeys.addAll(file.imageKeys());
       sections.addAll(file.sections());
@@ -102,7 +102,7 @@ public final class ChartInventory {
   }
 
   private void lookAtTemplates() {
-    List<String> images = List.of(rules.path().split("\\.", -1));
+    List<String> images = rules.keys();
     Set<String> told = new TreeSet<>();
     for (String path : templates.rendered()) {
       for (List<String> read : templates.uses(path).values()) {

@@ -73,10 +73,7 @@ final class ImageEntries {
   }
 
   private Optional<YamlEntry> findByImage(String name) throws UserException {
-    if (byImage == null) {
-      byImage = index();
-    }
-    List<YamlEntry> found = byImage.getOrDefault(name, List.of());
+    List<YamlEntry> found = index().getOrDefault(name, List.of());
     if (found.size() > 1) {
       throw document.refusal(
           found.get(1).keyNode(),
@@ -93,12 +90,18 @@ final class ImageEntries {
   }
 
   private Map<String, List<YamlEntry>> index() {
-    Map<String, List<YamlEntry>> index = new HashMap<>();
-    for (YamlEntry entry : mapping.entries()) {
-      imageOf(entry)
-          .ifPresent(name -> index.computeIfAbsent(name, k -> new ArrayList<>(1)).add(entry));
+    Map<String, List<YamlEntry>> known = byImage;
+    if (known == null) {
+      known = new HashMap<>();
+      for (YamlEntry entry : mapping.entries()) {
+        Optional<String> name = imageOf(entry);
+        if (name.isPresent()) {
+          known.computeIfAbsent(name.get(), k -> new ArrayList<>(1)).add(entry);
+        }
+      }
+      byImage = known;
     }
-    return index;
+    return known;
   }
 
   private boolean isOf(YamlEntry entry, String image) {

@@ -68,6 +68,11 @@ public record ImageRules(
     return new Image(name, tag);
   }
 
+  /** The keys that lead to the image entries. */
+  List<String> keys() {
+    return List.of(path.split("\\.", -1));
+  }
+
   /** Whether an image of that name gets a Job. */
   public boolean isModel(String name) {
     return name.startsWith(prefix) || models.contains(name);

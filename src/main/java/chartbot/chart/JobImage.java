@@ -21,7 +21,7 @@ public record JobImage(String name, List<String> entry) {
 
   /** An image whose entry has the given key in the mapping that the rules name. */
   public static JobImage of(String name, String key, ImageRules rules) {
-    List<String> entry = new ArrayList<>(List.of(rules.path().split("\\.")));
+    List<String> entry = new ArrayList<>(rules.keys());
     entry.add(key);
     return new JobImage(name, entry);
   }

@@ -14,6 +14,11 @@ public record Jobs(JobSettings standard, Map<String, JobSettings> perImage) {
     perImage = Map.copyOf(perImage);
   }
 
+  /** Every Job as the product's defaults say. */
+  public static Jobs defaults() {
+    return new Jobs(JobSettings.defaults(), Map.of());
+  }
+
   /** The settings of one image's Job. */
   public JobSettings of(String imageName) {
     return perImage.getOrDefault(imageName, standard);

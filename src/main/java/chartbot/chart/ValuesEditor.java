@@ -34,7 +34,7 @@ final class ValuesEditor {
   }
 
   private ValuesEdit edit() throws UserException {
-    List<String> imagesPath = List.of(request.rules().path().split("\\.", -1));
+    List<String> imagesPath = request.rules().keys();
     for (String path : request.rules().valuesFiles()) {
       files.add(ValuesFile.read(chart, path, imagesPath));
     }

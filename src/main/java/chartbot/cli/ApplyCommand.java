@@ -5,7 +5,6 @@ import chartbot.chart.EditRequest;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
-import chartbot.chart.JobSettings;
 import chartbot.chart.Jobs;
 import chartbot.chart.Tags;
 import chartbot.chart.VersionBump;
@@ -76,14 +75,18 @@ final class ApplyCommand implements Callable<Integer> {
       verifier.warmUp(); // while the edit is made
     }
     ChartEdit made = parts.editor().edit(chart, request(rules, wanted));
-    if (verify.isGiven() && !made.isEmpty()) {
-      verify(verifier, chart, made, rules);
-    }
+    Optional<Verification> verified =
+        verify.isGiven() && !made.isEmpty()
+            ? Optional.of(verify(verifier, chart, made, rules))
+            : Optional.empty();
     made.prove();
     if (!dryRun.isGiven()) {
       chart.write(made.files());
     }
     console.diff(parts.diff().unified(made.files()));
+    if (console.isVerbose()) {
+      verified.ifPresent(this::showRendered);
+    }
     tell(made);
     return ExitCode.OK.number();
   }
@@ -108,25 +111,14 @@ final class ApplyCommand implements Callable<Integer> {
             : Optional.of(configuration.read(environment));
     if (read.isEmpty()) {
       return new Rules(
-          ImageRules.defaults(),
-          new Jobs(JobSettings.defaults(), Map.of()),
-          new VerifyRules(VerifyRules.Mode.REQUIRED, List.of()),
-          VersionBump.NONE);
+          ImageRules.defaults(), Jobs.defaults(), VerifyRules.defaults(), VersionBump.NONE);
     }
-    List<Target> targets = read.get().select(configuration.targets());
-    if (targets.size() > 1) {
-      throw new UserException(
-          "the configuration has several targets; which one's rules hold for "
-              + directory.given().orElseThrow()
-              + "?",
-          "give --target with one of "
-              + String.join(", ", targets.stream().map(Target::name).toList()));
-    }
-    Target target = targets.get(0);
+    Target target = configuration.only(read.get(), directory.given().orElseThrow().toString());
     return new Rules(target.images(), target.jobs(), target.verify(), target.version());
   }
 
-  private void verify(ChartVerifier verifier, WritableChart chart, ChartEdit made, Rules rules)
+  private Verification verify(
+      ChartVerifier verifier, WritableChart chart, ChartEdit made, Rules rules)
       throws ChartbotException {
     console.step("verifying with Helm");
     VerifyRules.Mode asked =
@@ -137,6 +129,15 @@ final class ApplyCommand implements Callable<Integer> {
         verifier.verify(
             chart, made, rules.images(), new VerifyRules(asked, rules.verify().valuesFiles()));
     verification.notes().forEach(console::warn);
+    return verification;
+  }
+
+  private void showRendered(Verification verification) {
+    String diff = parts.diff().unified(verification.renderedFiles());
+    if (!diff.isEmpty()) {
+      console.result("\nWhat changes in the rendered manifests:");
+      console.diff(diff);
+    }
   }
 
   private void tell(ChartEdit made) {

@@ -1,6 +1,7 @@
 package chartbot.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where what was fetched is kept for the next run. */
@@ -18,6 +19,10 @@ final class CacheOptions {
 
   void addTo(Command command) {
     command.addAtMostOneOf(folder, none);
+  }
+
+  List<Option<?>> all() {
+    return List.of(folder, none);
   }
 
   /** Empty: nowhere. */

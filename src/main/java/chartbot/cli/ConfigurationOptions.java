@@ -3,6 +3,7 @@ package chartbot.cli;
 import chartbot.config.Configuration;
 import chartbot.config.ConfigurationReader;
 import chartbot.failure.UserException;
+import chartbot.update.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,18 @@ final class ConfigurationOptions {
   Optional<Configuration> readIfAny(Map<String, String> environment) throws UserException {
     boolean any = chosen(environment).isPresent() || Files.exists(STANDARD);
     return any ? Optional.of(read(environment)) : Optional.empty();
+  }
+
+  /** The target whose rules hold where there can be but one. */
+  Target only(Configuration read, String where) throws UserException {
+    List<Target> selected = read.select(targets());
+    if (selected.size() > 1) {
+      throw new UserException(
+          "the configuration has several targets; which one's rules hold for " + where + "?",
+          "give --target with one of "
+              + String.join(", ", selected.stream().map(Target::name).toList()));
+    }
+    return selected.get(0);
   }
 
   private Optional<Path> chosen(Map<String, String> environment) {

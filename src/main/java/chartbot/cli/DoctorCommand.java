@@ -5,7 +5,6 @@ import chartbot.failure.EnvironmentException;
 import chartbot.failure.UserException;
 import chartbot.update.Check;
 import chartbot.update.Target;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -141,11 +140,6 @@ final class DoctorCommand implements Callable<Integer> {
       object.addProperty("hint", row.check().hint());
       array.add(object);
     }
-    return new GsonBuilder()
-        .setPrettyPrinting()
-        .disableHtmlEscaping()
-        .serializeNulls()
-        .create()
-        .toJson(array);
+    return Json.pretty(array);
   }
 }

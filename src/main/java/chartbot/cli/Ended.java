@@ -1,10 +1,12 @@
 package chartbot.cli;
 
+import chartbot.update.Outcome;
 import chartbot.update.ProposedChange;
 import chartbot.update.ReviewEnd;
 import chartbot.update.Target;
 import chartbot.update.TargetReport;
 import chartbot.update.UpdateResult;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,21 @@ record Ended(
 
   static Ended well(UpdateResult result) {
     return new Ended(result.target(), Optional.of(result), "", Optional.empty(), ExitCode.OK);
+  }
+
+  /** There was nothing to update. */
+  static Ended withNothing(Target target, String why) {
+    return well(
+        new UpdateResult(
+            target,
+            Outcome.UNCHANGED,
+            List.of(),
+            Optional.empty(),
+            "",
+            "",
+            "",
+            false,
+            List.of(why)));
   }
 
   static Ended badly(Target target, String failure, ExitCode code) {

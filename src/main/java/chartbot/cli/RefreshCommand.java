@@ -12,6 +12,8 @@ import picocli.CommandLine;
 /** {@code chartbot refresh}: the bot's open changes, made anew where they are out of date. */
 final class RefreshCommand implements Callable<Integer> {
 
+  private static final String NOTHING = "no open changes";
+
   private final Parts parts;
   private final Console console;
   private final Failures failures;
@@ -79,7 +81,8 @@ final class RefreshCommand implements Callable<Integer> {
       return List.of(told.failed(target, failure));
     }
     if (refreshes.isEmpty()) {
-      console.result("no open changes");
+      console.result(NOTHING);
+      return List.of(Ended.withNothing(target, NOTHING));
     }
     List<Ended> ended = new ArrayList<>();
     for (Refresh refresh : refreshes) {

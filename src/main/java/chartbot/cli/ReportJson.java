@@ -7,7 +7,6 @@ import chartbot.update.ReviewState;
 import chartbot.update.TargetReport;
 import chartbot.update.UpdateResult;
 import chartbot.update.Vote;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -28,13 +27,7 @@ final class ReportJson {
     JsonArray list = new JsonArray();
     targets.forEach(t -> list.add(target(t)));
     report.add("targets", list);
-    return new GsonBuilder()
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .serializeNulls()
-            .create()
-            .toJson(report)
-        + "\n";
+    return Json.pretty(report) + "\n";
   }
 
   private static JsonObject target(TargetReport report) {

@@ -16,7 +16,7 @@ final class ReportOptions {
   }
 
   void write(List<Ended> ended, Parts parts, Console console) throws EnvironmentException {
-    if (folder.given().isPresent() && !ended.isEmpty()) {
+    if (folder.given().isPresent()) {
       new Reports(parts, console).write(folder.given().get(), ended);
     }
   }

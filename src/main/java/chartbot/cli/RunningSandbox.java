@@ -15,8 +15,12 @@ public interface RunningSandbox extends AutoCloseable {
   /** The change as Gerrit holds it: the commit message, a line {@code ---}, the diff. */
   String change(int number) throws EnvironmentException;
 
-  /** Returns when the Gerrit has ended, by itself or by somebody else's hand. */
-  void await();
+  /**
+   * Waits until it is closed.
+   *
+   * @throws EnvironmentException when its Gerrit ends before
+   */
+  void await() throws EnvironmentException;
 
   @Override
   void close();

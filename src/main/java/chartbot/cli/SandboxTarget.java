@@ -1,7 +1,6 @@
 package chartbot.cli;
 
 import chartbot.chart.ImageRules;
-import chartbot.chart.JobSettings;
 import chartbot.chart.Jobs;
 import chartbot.update.CommitRules;
 import chartbot.update.ReviewRules;
@@ -24,10 +23,10 @@ final class SandboxTarget {
         "master",
         "",
         ImageRules.defaults(),
-        new Jobs(JobSettings.defaults(), Map.of()),
+        Jobs.defaults(),
         ReviewRules.defaults(),
         new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
-        new VerifyRules(VerifyRules.Mode.REQUIRED, List.of()));
+        VerifyRules.defaults());
   }
 
   /**

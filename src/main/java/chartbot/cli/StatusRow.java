@@ -3,7 +3,6 @@ package chartbot.cli;
 import chartbot.chart.ImageChange;
 import chartbot.update.ChangeStatus;
 import chartbot.update.OpenChange;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -115,11 +114,6 @@ record StatusRow(
       json.addProperty("url", row.url());
       array.add(json);
     }
-    return new GsonBuilder()
-        .setPrettyPrinting()
-        .disableHtmlEscaping()
-        .serializeNulls()
-        .create()
-        .toJson(array);
+    return Json.pretty(array);
   }
 }

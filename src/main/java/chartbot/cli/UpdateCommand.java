@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** {@code chartbot update}: the main job, on every target in turn. */
@@ -126,11 +127,13 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private ExitCode onSandbox() throws ChartbotException {
+    Stream.concat(Stream.of(branch), cache.all().stream())
+        .filter(Option::isGiven)
+        .findFirst()
+        .ifPresent(this::refuseOnSandbox);
     Optional<Configuration> read = configuration.readIfAny(parts.environment());
     Target rules =
-        read.isPresent()
-            ? read.get().select(configuration.targets()).get(0)
-            : SandboxTarget.standard();
+        read.isPresent() ? configuration.only(read.get(), "--sandbox") : SandboxTarget.standard();
     asked(List.of(rules)); // what is wrong with the input shows before Gerrit has started
     try (RunningSandbox gerrit = parts.sandbox(console)) {
       List<Asked> asked = asked(List.of(SandboxTarget.of(gerrit, rules)));
@@ -143,6 +146,11 @@ final class UpdateCommand implements Callable<Integer> {
       }
       return finish(ended);
     }
+  }
+
+  private void refuseOnSandbox(Option<?> option) {
+    throw option.usage(
+        "--sandbox has a branch of its own and no cache: leave out " + option.name());
   }
 
   /** What is asked of each target; everything that can be refused now is refused now. */

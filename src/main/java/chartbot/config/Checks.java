@@ -1,6 +1,7 @@
 package chartbot.config;
 
 import chartbot.failure.Nearest;
+import chartbot.update.VerifyRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -129,12 +130,22 @@ final class Checks {
     return unless(good, "is not a relative path with / between its parts");
   }
 
+  /** A file of the chart, or one that is found from the configuration. */
+  static Optional<String> valuesFile(String text) {
+    return VerifyRules.isOutsideTheChart(text) && !text.contains("\\")
+        ? singleLine(text)
+        : path(text);
+  }
+
   static Optional<String> identity(String text) {
     return unless(IDENTITY.matcher(text).matches(), "is not of the form NAME <EMAIL>");
   }
 
   static Function<String, Optional<String>> oneOf(String... words) {
-    List<String> allowed = List.of(words);
+    return oneOf(List.of(words));
+  }
+
+  private static Function<String, Optional<String>> oneOf(List<String> allowed) {
     return text ->
         unless(
             allowed.contains(text),
@@ -142,7 +153,7 @@ final class Checks {
   }
 
   /** Comma-separated words, at least one. */
-  static Function<String, Optional<String>> listOf(String... words) {
+  static Function<String, Optional<String>> listOf(List<String> words) {
     Function<String, Optional<String>> each = oneOf(words);
     return text -> {
       for (String word : text.split(",", -1)) {

@@ -175,9 +175,10 @@ enum Key {
   VERIFY_VALUES_FILES(
       Section.VERIFY,
       "values-files",
-      Kind.PATHS,
+      Kind.VALUES_FILES,
       "none",
-      "the chart's files that are laid over its own values when it is rendered");
+      "the files that are laid over the chart's own values when it is rendered: of the chart, or"
+          + " relative to the configuration file where they begin with `./`, `../` or `/`");
 
   private final Section section;
   private final String word;

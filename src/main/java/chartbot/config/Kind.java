@@ -1,5 +1,6 @@
 package chartbot.config;
 
+import chartbot.chart.HelmHooks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +24,8 @@ enum Kind {
   FOLDER(Shape.SCALAR, Checks::path),
   FILE(Shape.SCALAR, Checks::singleLine),
   IDENTITY(Shape.SCALAR, Checks::identity),
-  HOOKS(
-      Shape.SCALAR,
-      Checks.listOf(
-          "pre-install",
-          "post-install",
-          "pre-upgrade",
-          "post-upgrade",
-          "pre-rollback",
-          "post-rollback",
-          "pre-delete",
-          "post-delete",
-          "test")),
-  DELETE_POLICIES(
-      Shape.SCALAR, Checks.listOf("before-hook-creation", "hook-succeeded", "hook-failed")),
+  HOOKS(Shape.SCALAR, Checks.listOf(HelmHooks.WORDS)),
+  DELETE_POLICIES(Shape.SCALAR, Checks.listOf(HelmHooks.DELETE_POLICIES)),
   VERSION_BUMP(Shape.SCALAR, Checks.oneOf("none", "patch", "minor", "major", "build")),
   RESTART_POLICY(Shape.SCALAR, Checks.oneOf("OnFailure", "Never")),
   NOTIFY(Shape.SCALAR, Checks.oneOf("none", "owner", "owner-reviewers", "all")),
@@ -45,6 +34,7 @@ enum Kind {
   VERIFY_MODE(Shape.SCALAR, Checks.oneOf("required", "optional", "off")),
   WORDS(Shape.LIST, Checks::listedWord),
   PATHS(Shape.LIST, Checks::path),
+  VALUES_FILES(Shape.LIST, Checks::valuesFile),
   BLOCKS(
       Shape.LIST,
       Checks.oneOf(

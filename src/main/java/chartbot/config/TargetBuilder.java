@@ -169,13 +169,28 @@ final class TargetBuilder {
     return new Identity(text.substring(0, at).strip(), text.substring(at + 1, text.length() - 1));
   }
 
-  private static VerifyRules verify(Settings settings) {
+  private VerifyRules verify(Settings settings) {
     return new VerifyRules(
         settings
             .text(Key.VERIFY_MODE)
             .map(m -> VerifyRules.Mode.valueOf(constant(m)))
             .orElse(VerifyRules.Mode.REQUIRED),
-        settings.texts(Key.VERIFY_VALUES_FILES).orElse(List.of()));
+        settings.texts(Key.VERIFY_VALUES_FILES).orElse(List.of()).stream()
+            .map(name -> valuesFile(settings, name))
+            .toList());
+  }
+
+  /** What lies outside the chart is found from the configuration, wherever the run is started. */
+  private String valuesFile(Settings settings, String name) {
+    if (!VerifyRules.isOutsideTheChart(name)) {
+      return name;
+    }
+    Path named = file.resolveSibling(name).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(named)) {
+      problems.add(
+          settings.where(Key.VERIFY_VALUES_FILES), "the file " + named + " does not exist");
+    }
+    return named.toString();
   }
 
   /** The text of a file that a setting names. */

@@ -1,19 +1,15 @@
 package chartbot.git;
 
+import chartbot.cache.CacheFolder;
 import chartbot.failure.EnvironmentException;
 import chartbot.update.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps what was fetched for the next run, one bare repository per project of a server. A run that
@@ -44,7 +40,7 @@ public final class GitCache {
   Store open(GitServer server, String project, Progress progress) throws EnvironmentException {
     if (folder.isPresent()) {
       try {
-        refuseForeign(folder.get());
+        CacheFolder.claim(folder.get());
         String origin = server.url() + "\n" + project + "\n";
         Optional<CachedStore> cached = CachedStore.open(folder.get(), key(origin), origin);
         if (cached.isPresent()) {
@@ -56,24 +52,6 @@ public final class GitCache {
       }
     }
     return BareStore.create();
-  }
-
-  /** A repository's configuration and hooks can run programs: nobody else may put them there. */
-  private static void refuseForeign(Path folder) throws IOException {
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
-    // Owners are compared by a file of our own: in a container the user may have no name.
-    Path probe = Files.createTempFile(folder, "probe-", "");
-    try {
-      if (permissions.contains(PosixFilePermission.GROUP_WRITE)
-          || permissions.contains(PosixFilePermission.OTHERS_WRITE)
-          || !Files.getOwner(folder).equals(Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS))) {
-        throw new IOException("others can write to " + folder);
-      }
-    } finally {
-      Files.delete(probe);
-    }
   }
 
   private static String key(String origin) {

@@ -72,6 +72,11 @@ final class ChildProcess implements AutoCloseable {
     return folder;
   }
 
+  /** Whether its end was wanted. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   @Override
   public void close() {
     end();

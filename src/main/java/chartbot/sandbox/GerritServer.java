@@ -109,9 +109,7 @@ public final class GerritServer implements AutoCloseable {
       throw new PortTakenException();
     }
     throw EnvironmentException.passing(
-        "Gerrit did not start:\n"
-            + Logs.tail(log)
-            + Logs.tail(site.resolve("logs").resolve("console")),
+        "Gerrit did not start:\n" + lastWords(site),
         "Run it again; if it stays, report it with these lines",
         null);
   }
@@ -144,6 +142,31 @@ public final class GerritServer implements AutoCloseable {
   /** The process; ended after {@link #close}. */
   public ProcessHandle process() {
     return process;
+  }
+
+  /**
+   * Waits until this is closed, be it by Ctrl-C.
+   *
+   * @throws EnvironmentException when Gerrit ends before, with its last words
+   */
+  public void await() throws EnvironmentException {
+    process.onExit().join();
+    String words = child.isClosed() ? "" : lastWords(site());
+    if (!child.isClosed()) { // else what it wrote went with it
+      throw EnvironmentException.passing(
+          "the sandbox's Gerrit has ended by itself:\n" + words,
+          "Run it again; if it stays, report it with these lines",
+          null);
+    }
+  }
+
+  private static String lastWords(Path site) {
+    try {
+      return Logs.tail(site.resolve("logs").resolve("error_log"))
+          + Logs.tail(site.resolve("logs").resolve("console"));
+    } catch (IOException e) {
+      return "its log cannot be read: " + e.getMessage();
+    }
   }
 
   @Override

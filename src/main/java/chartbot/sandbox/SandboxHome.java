@@ -1,5 +1,6 @@
 package chartbot.sandbox;
 
+import chartbot.cache.CacheFolder;
 import chartbot.failure.EnvironmentException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,7 +39,7 @@ public record SandboxHome(Path cache, Path maven) {
       return new SandboxHome(
           checkout.get().resolve("target").resolve("gerrit"), checkout.get().resolve(wrapper()));
     }
-    return new SandboxHome(userCache(environment).resolve("gerrit"), mavenOnPath(environment));
+    return new SandboxHome(CacheFolder.of(environment).resolve("gerrit"), mavenOnPath(environment));
   }
 
   private static Optional<Path> checkout() {
@@ -56,15 +57,6 @@ public record SandboxHome(Path cache, Path maven) {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("chartbot runs from no place on disk", e);
     }
-  }
-
-  private static Path userCache(Map<String, String> environment) {
-    String configured = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base =
-        configured.isEmpty()
-            ? Path.of(System.getProperty("user.home", "."), ".cache")
-            : Path.of(configured);
-    return base.resolve("chartbot");
   }
 
   private static Path mavenOnPath(Map<String, String> environment) throws EnvironmentException {

@@ -1,7 +1,6 @@
 package chartbot.template;
 
 import chartbot.chart.ImageChange;
-import chartbot.chart.TemplateText;
 import chartbot.update.ProposedChange;
 import chartbot.update.ReportPage;
 import chartbot.update.ReviewEnd;
@@ -9,11 +8,6 @@ import chartbot.update.ReviewState;
 import chartbot.update.TargetReport;
 import chartbot.update.UpdateResult;
 import chartbot.update.Vote;
-import com.github.jknack.handlebars.EscapingStrategy;
-import com.github.jknack.handlebars.Handlebars;
-import com.github.jknack.handlebars.io.StringTemplateSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +19,17 @@ public final class HandlebarsReportPage implements ReportPage {
   @Override
   public String html(List<TargetReport> targets, String finished) {
     List<Map<String, Object>> models = targets.stream().map(HandlebarsReportPage::target).toList();
-    TemplateText template = BuiltIn.reportPage();
-    try {
-      return new Handlebars()
-          .with(EscapingStrategy.HTML_ENTITY)
-          .prettyPrint(true)
-          .compile(new StringTemplateSource(template.file(), template.text()))
-          .apply(
-              Map.of(
-                  "targets",
-                  models,
-                  "several",
-                  models.size() > 1,
-                  "title",
-                  title(targets),
-                  "finished",
-                  finished));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Rendering.html(
+        BuiltIn.reportPage(),
+        Map.of(
+            "targets",
+            models,
+            "several",
+            models.size() > 1,
+            "title",
+            title(targets),
+            "finished",
+            finished));
   }
 
   private static String title(List<TargetReport> targets) {

@@ -46,6 +46,19 @@ final class Rendering {
     }
   }
 
+  /** Renders one of chartbot's own pages: with Handlebars' delimiters, and HTML escaped. */
+  static String html(TemplateText template, Map<String, Object> model) {
+    try {
+      return new Handlebars()
+          .with(EscapingStrategy.HTML_ENTITY)
+          .prettyPrint(true)
+          .compile(new StringTemplateSource(template.file(), template.text()))
+          .apply(model);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Renders next to nothing, for what that loads. */
   static void rehearse() {
     try {

@@ -1,9 +1,7 @@
 package chartbot.update;
 
-import chartbot.chart.FileEdit;
 import chartbot.chart.ImageChange;
 import chartbot.failure.UserException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,21 +65,9 @@ final class Results {
         change.map(OpenChange::proposed),
         text,
         diff.unified(plan.edit().files()),
-        rendered(verification),
+        diff.unified(verification.renderedFiles()),
         verification.performed(),
         notes);
-  }
-
-  private String rendered(Verification verification) {
-    if (verification.renderedAfter().equals(verification.renderedBefore())) {
-      return "";
-    }
-    return diff.unified(
-        List.of(
-            new FileEdit(
-                "rendered manifests",
-                Optional.of(verification.renderedBefore().getBytes(StandardCharsets.UTF_8)),
-                verification.renderedAfter().getBytes(StandardCharsets.UTF_8))));
   }
 
   private static Optional<OpenChange> change(Plan plan) {

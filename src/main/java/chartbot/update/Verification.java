@@ -1,6 +1,9 @@
 package chartbot.update;
 
+import chartbot.chart.FileEdit;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What verification found.
@@ -17,6 +20,17 @@ public record Verification(
 
   public Verification {
     notes = List.copyOf(notes);
+  }
+
+  /** What changes in the rendered manifests, as one file; none where nothing does. */
+  public List<FileEdit> renderedFiles() {
+    return renderedBefore.equals(renderedAfter)
+        ? List.of()
+        : List.of(
+            new FileEdit(
+                "rendered manifests",
+                Optional.of(renderedBefore.getBytes(StandardCharsets.UTF_8)),
+                renderedAfter.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Nothing was about to be pushed. */

@@ -1,11 +1,13 @@
 package chartbot.update;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * How the result is verified: the configuration's {@code verify} section.
  *
- * @param valuesFiles extra values files of the chart, laid over its own in that order
+ * @param valuesFiles extra values files, laid over the chart's own in that order: paths in the
+ *     chart, or absolute ones on this machine
  */
 public record VerifyRules(Mode mode, List<String> valuesFiles) {
 
@@ -21,5 +23,15 @@ public record VerifyRules(Mode mode, List<String> valuesFiles) {
 
   public VerifyRules {
     valuesFiles = List.copyOf(valuesFiles);
+  }
+
+  /** No change is proposed that has not been verified. */
+  public static VerifyRules defaults() {
+    return new VerifyRules(Mode.REQUIRED, List.of());
+  }
+
+  /** Whether a values file is none of the chart. */
+  public static boolean isOutsideTheChart(String file) {
+    return file.startsWith("./") || file.startsWith("../") || Path.of(file).isAbsolute();
   }
 }

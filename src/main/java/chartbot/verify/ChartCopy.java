@@ -4,6 +4,7 @@ import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageTemplates;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.update.VerifyRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -81,9 +82,24 @@ final class ChartCopy implements AutoCloseable {
       if (!file.equals("values.yaml")) {
         // Numbered, so that no path leads out of the folder.
         String name = "extra-" + values.size() + ".yaml";
-        chart.read(file).ifPresent(bytes -> write(name, hideHooks(text(bytes))));
+        values(file).ifPresent(bytes -> write(name, hideHooks(text(bytes))));
         values.add(folder.resolve(name));
       }
+    }
+  }
+
+  private Optional<byte[]> values(String file) {
+    if (!VerifyRules.isOutsideTheChart(file)) {
+      return chart.read(file);
+    }
+    try {
+      return Optional.of(Files.readAllBytes(Path.of(file)));
+    } catch (IOException e) {
+      throw new UncheckedEnvironmentException(
+          EnvironmentException.lasting(
+              "the values file " + file + " cannot be read: " + e.getMessage(),
+              "look at verify.values-files; a retry will not help until that has changed",
+              e));
     }
   }
 

@@ -1,5 +1,6 @@
 package chartbot.verify;
 
+import chartbot.cache.CacheFolder;
 import com.marcnuri.helm.jni.HelmLib;
 import com.marcnuri.helm.jni.NativeLibrary;
 import com.sun.jna.Native;
@@ -12,16 +13,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
 import java.util.Locale;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Loads Helm's native library. Unpacking its 98 MB costs half a second, three times what loading it
  * does, so it is unpacked once into a cache folder.
  */
 final class HelmLibrary {
+
+  private static final int KEPT = 3;
 
   private HelmLibrary() {}
 
@@ -54,9 +56,7 @@ final class HelmLibrary {
       throw new UnsatisfiedLinkError("not packaged: " + name);
     }
     URLConnection connection = resource.openConnection();
-    Files.createDirectories(
-        cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    refuseForeign(cache);
+    CacheFolder.claim(cache);
     Path unpacked = cache.resolve("helm-" + identity(connection) + "-" + name);
     if (Files.isRegularFile(unpacked)
         && Files.size(unpacked) == connection.getContentLengthLong()) {
@@ -71,18 +71,8 @@ final class HelmLibrary {
     } finally {
       Files.deleteIfExists(partial);
     }
-    deleteOthers(cache, unpacked);
+    deleteOld(cache);
     return unpacked;
-  }
-
-  /** What lies in the folder is run as code: nobody else may be able to put it there. */
-  private static void refuseForeign(Path cache) throws IOException {
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(cache);
-    if (permissions.contains(PosixFilePermission.GROUP_WRITE)
-        || permissions.contains(PosixFilePermission.OTHERS_WRITE)
-        || !Files.getOwner(cache).getName().equals(System.getProperty("user.name"))) {
-      throw new IOException("others can write to " + cache);
-    }
   }
 
   /** What tells one release of the library from another, without reading it. */
@@ -93,13 +83,17 @@ final class HelmLibrary {
     return Long.toHexString(connection.getLastModified());
   }
 
-  private static void deleteOthers(Path cache, Path kept) throws IOException {
-    try (DirectoryStream<Path> others = Files.newDirectoryStream(cache, "helm-*")) {
-      for (Path other : others) {
-        if (!other.equals(kept)) {
-          Files.deleteIfExists(other);
-        }
+  /** Versions of chartbot that share a folder each need theirs. */
+  private static void deleteOld(Path cache) throws IOException {
+    TreeMap<FileTime, Path> unpacked = new TreeMap<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(cache, "helm-*")) {
+      for (Path library : all) {
+        unpacked.put(Files.getLastModifiedTime(library), library);
       }
+    }
+    for (Path old :
+        unpacked.values().stream().limit(Math.max(0, unpacked.size() - KEPT)).toList()) {
+      Files.deleteIfExists(old);
     }
   }
 }

@@ -61,10 +61,12 @@ public final class HelmVerifier implements ChartVerifier {
     }
     ChartFiles after = new EditedChart(before, edit);
     for (String file : rules.valuesFiles()) {
-      if (after.read(file).isEmpty()) {
+      if (!VerifyRules.isOutsideTheChart(file) && after.read(file).isEmpty()) {
         throw new VerificationException(
             "verify.values-files: the chart has no file " + file,
-            "paths are relative to the chart's folder");
+            "paths are relative to the chart's folder; ./"
+                + file
+                + " is one beside the configuration");
       }
     }
     Renderer helm;

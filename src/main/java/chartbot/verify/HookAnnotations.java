@@ -2,11 +2,12 @@ package chartbot.verify;
 
 import static chartbot.verify.Manifest.text;
 
+import chartbot.chart.HelmHooks;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Checks the annotations that make a manifest a hook: Helm drops or ignores what it cannot read.
@@ -17,30 +18,19 @@ final class HookAnnotations {
   static final String WEIGHT = "helm.sh/hook-weight";
   static final String DELETE_POLICY = "helm.sh/hook-delete-policy";
 
-  private static final Set<String> HOOKS =
-      Set.of(
-          "pre-install",
-          "post-install",
-          "pre-upgrade",
-          "post-upgrade",
-          "pre-rollback",
-          "post-rollback",
-          "pre-delete",
-          "post-delete",
-          "test",
-          "test-success");
-  private static final Set<String> DELETE_POLICIES =
-      Set.of("before-hook-creation", "hook-succeeded", "hook-failed");
+  /** Charts that were made for Helm 2 say the last; nobody need begin with it. */
+  private static final List<String> WORDS =
+      Stream.concat(HelmHooks.WORDS.stream(), Stream.of("test-success")).toList();
 
   private HookAnnotations() {}
 
   static List<Problem> check(String template, JsonObject annotations) {
     List<Problem> problems = new ArrayList<>();
     if (annotations.has(HOOK)) {
-      checkWords(template, annotations, HOOK, HOOKS, problems);
+      checkWords(template, annotations, HOOK, WORDS, problems);
     }
     if (annotations.has(DELETE_POLICY)) {
-      checkWords(template, annotations, DELETE_POLICY, DELETE_POLICIES, problems);
+      checkWords(template, annotations, DELETE_POLICY, HelmHooks.DELETE_POLICIES, problems);
     }
     if (annotations.has(WEIGHT) && !text(annotations, WEIGHT).matches("[-+]?\\d{1,9}")) {
       problems.add(
@@ -58,7 +48,7 @@ final class HookAnnotations {
       String template,
       JsonObject annotations,
       String key,
-      Set<String> known,
+      List<String> known,
       List<Problem> problems) {
     for (String word : text(annotations, key).split(",", -1)) {
       if (!known.contains(word.strip())) {

@@ -80,6 +80,50 @@ class ApplyTest {
   }
 
   @Test
+  void underVTheRenderedDifferenceIsShownToo() throws Exception {
+    Path small = Path.of("src/test/resources/charts/small");
+    Path copy = folder.resolve("small");
+    try (Stream<Path> files = Files.walk(small)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(small.relativize(file)));
+      }
+    }
+    String[] arguments = {
+      "apply",
+      "--config",
+      config.toString(),
+      "--chart-dir",
+      copy.toString(),
+      "--verify",
+      "--dry-run",
+      "eric-enm-models-old:1.0.0-2",
+      "--no-job"
+    };
+
+    Map<String, String> environment = Map.of("CHARTBOT_CACHE_DIR", "target");
+    CommandLineRun plain = CommandLineRun.of(environment, arguments);
+    List<String> verbose = new ArrayList<>(List.of(arguments));
+    verbose.add("-v");
+
+    assertThat(CommandLineRun.of(environment, verbose.toArray(String[]::new)).out())
+        .isEqualTo(
+            plain.out()
+                + """
+
+                What changes in the rendered manifests:
+                diff --git a/rendered manifests b/rendered manifests
+                --- a/rendered manifests
+                +++ b/rendered manifests
+                @@ -12,4 +12,4 @@
+                       restartPolicy: Never
+                       containers:
+                       - name: models
+                -        image: registry.example/proj-enm/eric-enm-models-old:1.0.0-1
+                +        image: registry.example/proj-enm/eric-enm-models-old:1.0.0-2
+                """);
+  }
+
+  @Test
   void theChartsVersionGoesUpWithAChangeAndOnlyThen() throws Exception {
     Files.writeString(config, Files.readString(config) + "chart-version: {bump: build}\n");
     Path file = chart.resolve("Chart.yaml");

@@ -450,7 +450,8 @@ class UpdateTest {
     assertThat(code).isZero();
     assertThat(out.toString(UTF_8))
         .startsWith("one (charts/one, master)\npushed: Update init to 1.0.0-2\n")
-        .endsWith("two (charts/two, release)\nno open changes\n");
+        .contains("two (charts/two, release)\nno open changes\n")
+        .endsWith("two     unchanged  -\n");
   }
 
   @Test
@@ -499,6 +500,45 @@ class UpdateTest {
         .contains("Gerrit says no", "Helm says no", "\"pushed\"", "\"unchanged\"");
     // The one that has a change speaks for the target.
     assertThat(report("artifact-one.properties")).contains("CHARTBOT_OUTCOME=pushed\n");
+  }
+
+  @Test
+  void aRefreshWithoutOpenChangesLeavesNoOlderRunsReport() throws Exception {
+    Files.createDirectories(folder.resolve("report"));
+    Files.writeString(
+        folder.resolve("report/artifact.properties"), "GERRIT_URL=https://old.example.com/\n");
+
+    assertThat(run("refresh", "--target=two", "--report-dir", folder.resolve("report").toString()))
+        .isZero();
+    assertThat(out.toString(UTF_8)).isEqualTo("no open changes\n");
+    assertThat(report("artifact.properties"))
+        .isEqualTo(
+            """
+            GERRIT_URL=
+            GERRIT_CHANGE_NUMBER=
+            GERRIT_PATCHSET_NUMBER=
+            GERRIT_REFSPEC=
+            GERRIT_BRANCH=release
+            CHARTBOT_OUTCOME=unchanged
+            CHARTBOT_REVIEW=
+            """);
+    assertThat(schema().validate(report("report.json"), InputFormat.JSON)).isEmpty();
+    assertThat(report("report.html")).contains("no open changes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--branch=release", "--cache-dir=cache", "--no-cache"})
+  void whatASandboxHasNoUseForIsRefused(String option) {
+    assertThat(update("--sandbox", "--target=one", option, "init:1.0.0-2")).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .startsWith("error: --sandbox has a branch of its own and no cache: leave out --");
+  }
+
+  @Test
+  void aSandboxTakesTheRulesOfOneTarget() {
+    assertThat(update("--sandbox", "init:1.0.0-2")).isEqualTo(3);
+    assertThat(err.toString(UTF_8))
+        .contains("which one's rules hold for --sandbox?", "give --target with one of one, two");
   }
 
   private int update(String... more) {

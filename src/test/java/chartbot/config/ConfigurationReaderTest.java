@@ -112,7 +112,7 @@ class ConfigurationReaderTest {
               message-template: message.hbs
             verify:
               mode: off
-              values-files: [values-prod.yaml]
+              values-files: [values-prod.yaml, ./job.hbs]
             """);
 
     assertThat(configuration.server().url()).hasToString("https://gerrit.example.com/r");
@@ -161,7 +161,10 @@ class ConfigurationReaderTest {
     assertThat(target.commit().messageTemplate())
         .contains(new TemplateText(folder.resolve("message.hbs").toString(), "Update\n"));
     assertThat(target.verify())
-        .isEqualTo(new VerifyRules(VerifyRules.Mode.OFF, List.of("values-prod.yaml")));
+        .isEqualTo(
+            new VerifyRules(
+                VerifyRules.Mode.OFF,
+                List.of("values-prod.yaml", folder.resolve("job.hbs").toString())));
   }
 
   @Test
@@ -363,6 +366,10 @@ class ConfigurationReaderTest {
             "images: {values-files: [../x.yaml]}",
             "4:25: images.values-files: '../x.yaml' is not a relative path with / between its parts"),
         refusal(
+            "verify: {values-files: [a/../x.yaml]}",
+            "4:25: verify.values-files: 'a/../x.yaml' is not a relative path with / between its"
+                + " parts"),
+        refusal(
             "images: {path: a..b}",
             "4:16: images.path: 'a..b' is not a dotted path such as images or global.images"),
         refusal(
@@ -386,6 +393,9 @@ class ConfigurationReaderTest {
         refusal(
             "job: {memoryLimit: lots}",
             "4:20: job.memoryLimit: 'lots' is not a Kubernetes quantity such as 512Mi, 1Gi or 500m"),
+        refusal(
+            "verify: {values-files: [../none.yaml]}",
+            "4:24: the file PARENT/none.yaml does not exist"),
         refusal("job: {template: none.hbs}", "4:17: the file FOLDER/none.hbs does not exist"),
         refusal(
             "job: {per-image: {a: {memory: 1Gi}}}",
@@ -427,7 +437,12 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> read(MINIMAL + line + "\n"))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            file + ":" + message.replace("FILE", file).replace("FOLDER", folder.toString()));
+            file
+                + ":"
+                + message
+                    .replace("FILE", file)
+                    .replace("FOLDER", folder.toString())
+                    .replace("PARENT", folder.resolveSibling(".").normalize().toString()));
   }
 
   @ParameterizedTest

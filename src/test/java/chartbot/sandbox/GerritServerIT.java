@@ -2,6 +2,7 @@ package chartbot.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.failure.EnvironmentException;
@@ -39,6 +40,21 @@ class GerritServerIT {
       }
       assertThat(ports).isEmpty();
     }
+  }
+
+  @Test
+  void anEndByItselfIsToldAndAWantedOneIsNot() throws Exception {
+    GerritServer server = GerritServer.start(home(), version(), line -> {});
+    try {
+      server.process().destroyForcibly();
+
+      assertThatThrownBy(server::await)
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("the sandbox's Gerrit has ended by itself");
+    } finally {
+      server.close();
+    }
+    assertThatCode(server::await).doesNotThrowAnyException();
   }
 
   @Test

@@ -51,7 +51,10 @@ class LauncherTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out())
-        .endsWith("<" + folder.toRealPath() + "/release/chartbot.jar><update><a b><><$x*>");
+        .endsWith(
+            "<"
+                + folder.toRealPath()
+                + "/release/chartbot.jar><chartbot.Main><update><a b><><$x*>");
   }
 
   @Test
@@ -65,7 +68,7 @@ class LauncherTest {
     Ended ended = Script.run(folder, environment, second);
 
     assertThat(first).isSymbolicLink();
-    assertThat(ended.out()).endsWith("/release/chartbot.jar>");
+    assertThat(ended.out()).endsWith("/release/chartbot.jar><chartbot.Main>");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package chartbot.update;
 
 import chartbot.chart.ImageRules;
-import chartbot.chart.JobSettings;
 import chartbot.chart.Jobs;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class TestTarget {
         branch,
         folder,
         ImageRules.defaults(),
-        new Jobs(JobSettings.defaults(), Map.of()),
+        Jobs.defaults(),
         ReviewRules.defaults(),
         new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
         new VerifyRules(VerifyRules.Mode.OFF, List.of()));

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,22 +25,31 @@ class HelmLibraryTest {
           NativeLibrary.serviceProviderLibrary(HelmLibraryTest.class.getClassLoader()));
 
   @Test
-  void isUnpackedOnceForTheOwnerOnlyAndReplacesOlderOnes() throws Exception {
+  void isUnpackedOnceForTheOwnerOnly() throws Exception {
     Path cache = temporary.resolve("a").resolve("b");
     Path unpacked = HelmLibrary.unpack(packaged, cache);
     FileTime longAgo = FileTime.fromMillis(0);
     Files.setLastModifiedTime(unpacked, longAgo);
-    Files.createFile(cache.resolve("helm-of-last-year.so"));
 
     assertThat(HelmLibrary.unpack(packaged, cache)).isEqualTo(unpacked);
 
     assertThat(Files.getLastModifiedTime(unpacked)).isEqualTo(longAgo);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
         .isEqualTo("rwx------");
+  }
 
-    Files.delete(unpacked);
-    assertThat(HelmLibrary.unpack(packaged, cache)).isEqualTo(unpacked);
-    assertThat(names(cache)).containsExactly(String.valueOf(unpacked.getFileName()));
+  @Test
+  void theLatestOfOtherVersionsStay() throws Exception {
+    for (int year = 1; year <= 4; year++) {
+      Path other = Files.createFile(temporary.resolve("helm-of-year-" + year + ".so"));
+      Files.setLastModifiedTime(other, FileTime.from(365L * year, TimeUnit.DAYS));
+    }
+
+    Path unpacked = HelmLibrary.unpack(packaged, temporary);
+
+    assertThat(names(temporary))
+        .containsExactlyInAnyOrder(
+            "helm-of-year-3.so", "helm-of-year-4.so", String.valueOf(unpacked.getFileName()));
   }
 
   @Test

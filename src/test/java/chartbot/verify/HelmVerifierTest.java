@@ -13,10 +13,12 @@ import chartbot.failure.VerificationException;
 import chartbot.update.Verification;
 import chartbot.update.VerifyRules;
 import chartbot.update.VerifyRules.Mode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -270,7 +272,7 @@ class HelmVerifierTest {
 
     assertThat(refused(chart, after).what())
         .isEqualTo(
-            "templates/old-models.yaml:10:24, in templates/config.yaml:1:41: there is no value"
+            "templates/old-models.yaml:10:24, in templates/config.yaml:1:36: there is no value"
                 + " .Values.not, and .Values.not.there needs it");
   }
 
@@ -339,6 +341,25 @@ class HelmVerifierTest {
             new VerifyRules(Mode.REQUIRED, List.of("prod/values.yaml")));
 
     assertThat(verification.renderedAfter()).contains("image: prod.example/proj-enm/");
+  }
+
+  @Test
+  void valuesOfNoChartAreLaidOverToo(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("production.yaml");
+    Files.writeString(file, "global: {registry: {url: prod.example}}\n");
+    VerifyRules rules = new VerifyRules(Mode.REQUIRED, List.of(file.toString()));
+
+    Verification verification =
+        VERIFIER.verify(chart, chart.to(bumped(chart), BUMP), ImageRules.defaults(), rules);
+
+    assertThat(verification.renderedAfter()).contains("image: prod.example/proj-enm/");
+
+    Files.delete(file);
+    assertThatThrownBy(
+            () ->
+                VERIFIER.verify(chart, chart.to(bumped(chart), BUMP), ImageRules.defaults(), rules))
+        .isInstanceOf(UncheckedEnvironmentException.class)
+        .hasMessageContaining("the values file " + file + " cannot be read");
   }
 
   @Test
