@@ -36,40 +36,48 @@ final class ChartCopy implements AutoCloseable {
 
   private final Path folder;
   private final ChartFiles chart;
+  private final List<String> valuesFiles;
   private final ImageTemplates templates;
   private final List<Path> values = new ArrayList<>();
   private final Set<String> definitions = new HashSet<>();
+  private boolean isFramed;
   // For a run that is interrupted meanwhile.
   private final Thread whenTheProcessEnds = new Thread(this::deleteWhatIsThere);
 
-  private ChartCopy(Path folder, ChartFiles chart) {
+  private ChartCopy(Path folder, ChartFiles chart, List<String> valuesFiles) {
     this.folder = folder;
     this.chart = chart;
+    this.valuesFiles = valuesFiles;
     this.templates = new ImageTemplates(chart);
   }
 
   /**
+   * An empty folder, until something is rendered.
+   *
    * @param valuesFiles files of the chart that Helm is to lay over values.yaml
    */
   static ChartCopy of(ChartFiles chart, List<String> valuesFiles) {
     try {
       // Created for the owner only.
-      ChartCopy copy = new ChartCopy(Files.createTempDirectory("chartbot-"), chart);
-      try {
-        Runtime.getRuntime().addShutdownHook(copy.whenTheProcessEnds);
-        copy.writeFrame(valuesFiles);
-        return copy;
-      } catch (IOException | RuntimeException e) {
-        copy.close();
-        throw e;
-      }
+      Path folder = Files.createTempDirectory("chartbot-");
+      ChartCopy copy = new ChartCopy(folder, chart, valuesFiles);
+      Runtime.getRuntime().addShutdownHook(copy.whenTheProcessEnds);
+      return copy;
     } catch (IOException e) {
       throw cannotWrite(e);
     }
   }
 
-  private void writeFrame(List<String> valuesFiles) throws IOException {
-    Files.createDirectories(folder.resolve(FOLDER));
+  private void writeFrame() {
+    if (isFramed) {
+      return;
+    }
+    isFramed = true;
+    try {
+      Files.createDirectories(folder.resolve(FOLDER));
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
     chart
         .read("Chart.yaml")
         .ifPresent(bytes -> write("Chart.yaml", withoutDependencies(text(bytes))));
@@ -105,6 +113,7 @@ final class ChartCopy implements AutoCloseable {
 
   /** Renders those templates and no others, with the hooks' names restored. */
   Rendering render(Renderer helm, List<String> templates) {
+    writeFrame();
     templates.forEach(this::copy);
     try {
       return render(helm);
@@ -115,6 +124,7 @@ final class ChartCopy implements AutoCloseable {
 
   /** Renders one template with another text than the chart has. */
   Rendering render(Renderer helm, String template, String text) {
+    writeFrame();
     write(template, hideHooks(text));
     try {
       return render(helm);
@@ -180,6 +190,9 @@ final class ChartCopy implements AutoCloseable {
   }
 
   private static String hideHooks(String text) {
+    if (!text.contains("helm.sh/hook")) {
+      return text; // values are long, and have none
+    }
     return HOOK.matcher(text).replaceAll(HIDDEN_HOOK);
   }
 

@@ -64,10 +64,17 @@ final class ChartProof {
     Map<String, List<ImageChange>> subjects = subjects(edit);
     List<String> present =
         subjects.keySet().stream().filter(path -> chartBefore.read(path).isPresent()).toList();
-    CompletableFuture<Rendered> rendering =
-        CompletableFuture.supplyAsync(() -> Rendered.of(before, helm, present));
-    Rendered now = Rendered.of(after, helm, List.copyOf(subjects.keySet()));
-    Rendered old = result(rendering);
+    Optional<CompletableFuture<Rendered>> rendering =
+        present.isEmpty()
+            ? Optional.empty()
+            : Optional.of(CompletableFuture.supplyAsync(() -> Rendered.of(before, helm, present)));
+    Rendered now;
+    try {
+      now = Rendered.of(after, helm, List.copyOf(subjects.keySet()));
+    } finally {
+      rendering.ifPresent(ChartProof::end);
+    }
+    Rendered old = rendering.map(ChartProof::result).orElseGet(() -> withoutTemplates(now));
     judgeRefusals(old, now);
     if (!now.refusals().containsKey("")) {
       Manifests manifestsBefore = Manifests.in(old.manifests());
@@ -80,6 +87,18 @@ final class ChartProof {
     }
     failOnFindings();
     return new Verification(proven, old.manifests(), now.manifests(), notes);
+  }
+
+  /** What the chart was without any of the templates matters only where it is refused now. */
+  private Rendered withoutTemplates(Rendered now) {
+    return now.refusals().isEmpty()
+        ? new Rendered("", Map.of())
+        : Rendered.of(before, helm, List.of());
+  }
+
+  /** Whatever comes of it, what it works on may be deleted then. */
+  private static void end(CompletableFuture<Rendered> rendering) {
+    rendering.handle((rendered, failure) -> true).join();
   }
 
   private static Rendered result(CompletableFuture<Rendered> rendering) {

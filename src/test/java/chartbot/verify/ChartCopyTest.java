@@ -92,7 +92,9 @@ class ChartCopyTest {
     TestChart evil = chart.with("templates/../../../evil.tpl", "x");
     long before = temporaryFolders();
 
-    assertThatThrownBy(() -> ChartCopy.of(evil, List.of())).hasMessageContaining("evil.tpl");
+    try (ChartCopy copy = ChartCopy.of(evil, List.of())) {
+      assertThatThrownBy(() -> copy.render(this::look, List.of())).hasMessageContaining("evil.tpl");
+    }
 
     assertThat(temporaryFolders()).isEqualTo(before);
   }
