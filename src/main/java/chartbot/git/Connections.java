@@ -25,6 +25,10 @@ final class Connections {
     this.home = home;
   }
 
+  boolean isHttp() {
+    return server.isHttp();
+  }
+
   Transport open(Repository repository, String project)
       throws NotSupportedException, TransportException {
     Transport transport = Transport.open(repository, server.uri(project));

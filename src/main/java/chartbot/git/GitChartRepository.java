@@ -28,8 +28,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.PushResult;
-import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 
@@ -149,25 +147,12 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     String magicRef = "refs/for/" + target.branch();
     long start = clock.millis();
     try {
-      PushResult result = push(store, target, commit, magicRef, options);
+      PushReport report = store.push(commit, magicRef, options);
       trace("git push " + magicRef + " to " + target.project(), start);
-      return new PushReading(server, target).read(result, magicRef, commit.name());
+      return new PushReading(server, target).read(report, commit.name());
     } catch (IOException e) {
       store.distrust(e);
       return faults(target).duringPush(e, commit.name());
-    }
-  }
-
-  /** Never twice: a push whose answer is lost may have been taken. */
-  private PushResult push(
-      ProjectStore store, Target target, ObjectId commit, String magicRef, List<String> options)
-      throws IOException {
-    Repository repository = store.repository();
-    try (Transport transport = connections.open(repository, target.project())) {
-      transport.setPushOptions(options);
-      RemoteRefUpdate update =
-          new RemoteRefUpdate(repository, commit.name(), commit, magicRef, false, null, null);
-      return transport.push(store.monitor(), List.of(update));
     }
   }
 

@@ -22,6 +22,10 @@ public record GitServer(String url, Optional<String> username, Optional<String> 
     return url.startsWith("ssh:");
   }
 
+  boolean isHttp() {
+    return url.startsWith("http");
+  }
+
   /** The project's address; Gerrit serves authenticated HTTP under {@code /a/}. */
   URIish uri(String project) {
     try {
@@ -29,7 +33,7 @@ public record GitServer(String url, Optional<String> username, Optional<String> 
         URIish uri = new URIish(url + project);
         return uri.getUser() == null && username.isPresent() ? uri.setUser(username.get()) : uri;
       }
-      String area = password.isPresent() && url.startsWith("http") ? "a/" : "";
+      String area = password.isPresent() && isHttp() ? "a/" : "";
       return new URIish(url + area + project);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("not an address: " + url, e);

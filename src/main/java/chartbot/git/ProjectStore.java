@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -48,6 +49,7 @@ final class ProjectStore implements AutoCloseable {
   private final Progress progress;
   private final Map<String, Fetched> fetched = new LinkedHashMap<>();
   private Store store;
+  private @Nullable PushChannel waiting;
   private @Nullable Exception doubt;
 
   ProjectStore(
@@ -99,8 +101,24 @@ final class ProjectStore implements AutoCloseable {
     }
   }
 
-  synchronized Repository repository() {
-    return store.repository();
+  /**
+   * Pushes a commit to a ref, on the connection that told where the branch is, if there is one.
+   *
+   * @param options push options, as Gerrit takes them
+   */
+  PushReport push(ObjectId commit, String ref, List<String> options) throws IOException {
+    try (PushChannel channel = channel()) {
+      return channel.push(commit, ref, options, monitor());
+    }
+  }
+
+  private synchronized PushChannel channel() throws IOException {
+    PushChannel opened = waiting;
+    waiting = null;
+    if (opened != null && opened.isOf(store.repository())) {
+      return opened;
+    }
+    return PushChannel.open(connections, store.repository(), project);
   }
 
   /** After a fault that may be the cache's: whoever needs objects next goes on without it. */
@@ -111,7 +129,7 @@ final class ProjectStore implements AutoCloseable {
   }
 
   /** What counts a transfer; where nobody watches, nothing does. */
-  ProgressMonitor monitor() {
+  private ProgressMonitor monitor() {
     return progress.isWatched() ? new TransferProgress(progress) : NullProgressMonitor.INSTANCE;
   }
 
@@ -158,6 +176,13 @@ final class ProjectStore implements AutoCloseable {
 
   private ObjectId fetch(Store into, String ref, int depth) throws IOException {
     Repository repository = into.repository();
+    String local = local(ref);
+    Ref known = repository.exactRef(local);
+    // The ref is set after its pack: where it says what the server says, all of it is there.
+    Optional<ObjectId> here = Optional.ofNullable(depth == 1 ? known : null).map(Ref::getObjectId);
+    if (here.isPresent() && here.equals(advertised(repository, ref))) {
+      return here.get();
+    }
     RefSpec spec = new RefSpec("+" + ref + ":" + ref);
     try (Transport transport = connections.open(repository, project)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
@@ -168,10 +193,7 @@ final class ProjectStore implements AutoCloseable {
           throw new TransportException("Remote does not have " + ref + " available for fetch.");
         }
         ObjectId commit = wanted.getObjectId();
-        String local = local(ref);
-        Ref known = repository.exactRef(local);
-        // The ref is set after its pack: where it says what the server says, all of it is there.
-        if (depth == 1 && known != null && commit.equals(known.getObjectId())) {
+        if (here.equals(Optional.of(commit))) {
           return commit;
         }
         connection.fetch(monitor(), List.of(wanted), Set.of());
@@ -181,9 +203,37 @@ final class ProjectStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Where the server says that a branch is before a push: most runs need no other connection. Over
+   * SSH a connection that waits would be one that may be cut.
+   */
+  private Optional<ObjectId> advertised(Repository repository, String ref) {
+    if (!isBranch(ref) || !connections.isHttp()) {
+      return Optional.empty();
+    }
+    leaveChannel();
+    try {
+      waiting = PushChannel.open(connections, repository, project);
+      return waiting.advertised(ref);
+    } catch (IOException e) {
+      return Optional.empty(); // what is wrong the fetch tells
+    }
+  }
+
+  private void leaveChannel() {
+    if (waiting != null) {
+      waiting.close();
+      waiting = null;
+    }
+  }
+
+  private static boolean isBranch(String ref) {
+    return ref.startsWith("refs/heads/");
+  }
+
   /** Patch sets share one name, so that a cache does not collect theirs. */
   private static String local(String ref) {
-    return ref.startsWith("refs/heads/") ? ref : "refs/chartbot/patch-set";
+    return isBranch(ref) ? ref : "refs/chartbot/patch-set";
   }
 
   private static void set(Repository repository, String ref, ObjectId commit) throws IOException {
@@ -199,6 +249,7 @@ final class ProjectStore implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    leaveChannel();
     store.close();
   }
 }

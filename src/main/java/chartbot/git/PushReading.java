@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 
 /** Reads what Gerrit answers to a push for review. */
@@ -76,9 +75,9 @@ final class PushReading {
     this.target = target;
   }
 
-  PushAnswer read(PushResult result, String magicRef, String revision) throws ChartbotException {
-    RemoteRefUpdate update = result.getRemoteUpdate(magicRef);
-    String remote = result.getMessages();
+  PushAnswer read(PushReport report, String revision) throws ChartbotException {
+    RemoteRefUpdate update = report.update();
+    String remote = report.messages();
     if (update.getStatus() == RemoteRefUpdate.Status.OK) {
       Matcher change = CHANGE.matcher(remote);
       return change.find()

@@ -93,6 +93,7 @@ final class Bot {
 
   private final RecordingProgress progress = new RecordingProgress();
   private URI url;
+  private GitCache cache = GitCache.none();
   private TestAccount account;
   private Target target;
   private Optional<String> group = Optional.empty();
@@ -171,6 +172,11 @@ final class Bot {
 
   Bot overwriteTemplate() {
     overwriteTemplate = true;
+    return this;
+  }
+
+  Bot caching(Path folder) {
+    cache = GitCache.in(folder);
     return this;
   }
 
@@ -323,7 +329,7 @@ final class Bot {
     Clock clock = Clock.systemUTC();
     try (GitChartRepository git =
             new GitChartRepository(
-                new GitServer(base, user, password), home, GitCache.none(), clock, progress);
+                new GitServer(base, user, password), home, cache, clock, progress);
         GerritReviewServer review =
             new GerritReviewServer(new GerritServer(base, user, password), clock, progress)) {
       return call.on(git, review);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.failure.ChartbotException;
 import chartbot.update.Outcome;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Pushes and REST calls for every way in which an update can end. */
 @RealGerrit
@@ -117,6 +119,41 @@ class CostIT {
 
     costs(new Bot(gerrit, project).dryRun(), Outcome.PREVIEWED, 0, 2, "dry run", "1.0.0-2");
     assertThat(project.changes()).isEmpty();
+  }
+
+  @Test
+  void whereTheBranchHasNotMovedOneRequestTellsTheTipAndOpensThePush(@TempDir Path cache)
+      throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    try (PushProxy proxy = PushProxy.counting(gerrit.url())) {
+      Bot bot = new Bot(gerrit, project).through(proxy.url()).caching(cache);
+      bot.update(IMAGE + ":1.0.0-2");
+      assertThat(proxy.gitRequests())
+          .containsExactly(
+              "GET git-upload-pack",
+              "POST git-upload-pack", // ls-refs
+              "POST git-upload-pack", // fetch
+              "GET git-receive-pack",
+              "POST git-receive-pack");
+
+      bot.update(IMAGE + ":1.0.0-3");
+      assertThat(proxy.gitRequests())
+          .containsExactly("GET git-receive-pack", "POST git-receive-pack");
+
+      bot.update(IMAGE + ":1.0.0-3");
+      assertThat(proxy.gitRequests()).containsExactly("GET git-receive-pack");
+
+      project.mergeElsewhere("README", "moved on\n");
+      bot.update("eric-enm-models-other:1.0.0-1");
+      assertThat(proxy.gitRequests())
+          .containsExactly(
+              "GET git-receive-pack",
+              "GET git-upload-pack",
+              "POST git-upload-pack",
+              "POST git-upload-pack",
+              "POST git-receive-pack");
+    }
+    assertThat(project.openChanges()).hasSize(2);
   }
 
   private TestProject proposed() throws Exception {

@@ -9,18 +9,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A proxy before Gerrit that interferes with pushes on their way. */
+/** A proxy before Gerrit that counts requests, and interferes with pushes on their way. */
 final class PushProxy implements AutoCloseable {
 
   private static final String PUSH = "/git-receive-pack HTTP/1.1";
+
+  private static final Pattern GIT =
+      Pattern.compile("^(GET|POST) \\S+[/=](git-(?:upload|receive)-pack) HTTP/1.1");
 
   private final ServerSocket server;
   private final URI gerrit;
   private final AtomicInteger cutsLeft;
   private final CountDownLatch gathered;
+  private final List<String> gitRequests = new CopyOnWriteArrayList<>();
 
   private PushProxy(URI gerrit, int cuts, int together) throws IOException {
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -28,6 +36,11 @@ final class PushProxy implements AutoCloseable {
     this.cutsLeft = new AtomicInteger(cuts);
     this.gathered = new CountDownLatch(together);
     daemon(this::accept);
+  }
+
+  /** Only looks on. */
+  static PushProxy counting(URI gerrit) throws IOException {
+    return new PushProxy(gerrit, 0, 0);
   }
 
   /** Cuts connections: the packs of so many pushes go through, the answers do not come back. */
@@ -42,6 +55,13 @@ final class PushProxy implements AutoCloseable {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+  }
+
+  /** What was asked of Git since the last call, in order: "GET git-upload-pack". */
+  List<String> gitRequests() {
+    List<String> requests = List.copyOf(gitRequests);
+    gitRequests.clear();
+    return requests;
   }
 
   int cutsLeft() {
@@ -67,7 +87,12 @@ final class PushProxy implements AutoCloseable {
         OutputStream out = upstream.getOutputStream()) {
       byte[] buffer = new byte[65536];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (new String(buffer, 0, read, ISO_8859_1).contains(PUSH)) {
+        String text = new String(buffer, 0, read, ISO_8859_1);
+        Matcher git = GIT.matcher(text);
+        if (git.find()) {
+          gitRequests.add(git.group(1) + " " + git.group(2));
+        }
+        if (text.contains(PUSH)) {
           cut[0] = cutsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
           gathered.countDown();
           gathered.await();
