@@ -45,9 +45,11 @@ final class StartupClasses {
   private void list() throws Exception {
     // The first run's list as it is; Java 24 and later cannot read two lists one behind the other.
     boolean one = Runtime.version().feature() >= 24;
-    run("update", "eric-enm-models-custom-service:1.2.3-4");
+    String added = "eric-enm-models-custom-service:1.2.3-4";
+    String bumped = "eric-enm-models-fm:1.28.0-9";
+    run("update", added, bumped);
     if (!one) {
-      run("update", "eric-enm-models-custom-service:1.2.3-4"); // proposed already
+      run("update", added, bumped); // proposed already
       run("update", "eric-enm-models-custom-service:1.2.3-5", "--report-dir", work + "/report");
       run("update", "eric-enm-models-custom-service:1.2.3-6", "--dry-run", "-v", "--no-cache");
       run("status");
