@@ -2,13 +2,18 @@ package chartbot.git;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.util.FileUtils;
@@ -25,6 +30,11 @@ final class CachedStore implements Store {
   static final int MOST_PACKS = 30;
 
   static final int MOST_LOOSE_OBJECTS = 1000;
+
+  /** What no run has used for so long goes when a project is new in the cache. */
+  static final Duration LONG_UNUSED = Duration.ofDays(30);
+
+  private static final String LOCK = ".lock";
 
   private final Path folder;
   private final FileChannel channel;
@@ -44,14 +54,14 @@ final class CachedStore implements Store {
   static Optional<CachedStore> open(Path cache, String key, String origin) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            cache.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            cache.resolve(key + LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     CachedStore store = new CachedStore(cache.resolve(key), channel);
     try {
       if (!isLocked(channel)) {
         channel.close();
         return Optional.empty();
       }
-      store.open(origin);
+      store.open(cache, origin);
       return Optional.of(store);
     } catch (IOException | RuntimeException e) {
       store.drop();
@@ -69,11 +79,14 @@ final class CachedStore implements Store {
     }
   }
 
-  private void open(String origin) throws IOException {
+  private void open(Path cache, String origin) throws IOException {
+    // The lock's time is that of the last use.
+    channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
     if (!isSound(origin)) {
       delete();
       Files.createDirectories(folder);
       create(origin);
+      evictOthers(cache);
     }
     repository = new FileRepository(git());
   }
@@ -92,6 +105,34 @@ final class CachedStore implements Store {
       made.create(true);
     }
     Files.writeString(marker(), origin);
+  }
+
+  private void evictOthers(Path cache) {
+    try (Stream<Path> locks = Files.list(cache)) {
+      Instant now = lastUse(cache.resolve(folder.getFileName() + LOCK));
+      for (Path lock : locks.filter(file -> file.toString().endsWith(LOCK)).toList()) {
+        Path other = cache.resolve(lock.getFileName().toString().replace(LOCK, ""));
+        // Looked at before it is opened: closing a lock that this process holds would end it.
+        if (Files.exists(other) && lastUse(lock).plus(LONG_UNUSED).isBefore(now)) {
+          evict(other, lock);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // What cannot be deleted hurts no run; the next new project tries again.
+      return;
+    }
+  }
+
+  private static Instant lastUse(Path lock) throws IOException {
+    return Files.getLastModifiedTime(lock).toInstant();
+  }
+
+  private static void evict(Path other, Path lock) throws IOException {
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      if (isLocked(channel)) {
+        new CachedStore(other, channel).delete();
+      }
+    }
   }
 
   private boolean isFull() {

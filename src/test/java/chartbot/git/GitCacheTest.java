@@ -10,13 +10,17 @@ import chartbot.update.Identity;
 import chartbot.update.Proposal;
 import chartbot.update.RecordingProgress;
 import chartbot.update.Snapshot;
+import chartbot.update.TestTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -269,16 +273,7 @@ class GitCacheTest {
 
   @Test
   void whatAnotherProcessHoldsIsNotWaitedForAndIsFreeOnceItIsKilled() throws Exception {
-    Process holder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CacheHolder.class.getName(),
-                directory.toString(),
-                cache.toString())
-            .redirectErrorStream(true)
-            .start();
+    Process holder = holder();
     try {
       assertThat(holder.inputReader().readLine()).isEqualTo("held");
 
@@ -313,6 +308,58 @@ class GitCacheTest {
 
     assertThat(run()).isEqualTo("a: 1\n");
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aNewProjectTakesThePlaceOfThoseThatNoRunHasUsedForLong() throws Exception {
+    run();
+    Path unused = Files.createDirectories(cache.resolve("0a/git"));
+    age(Files.writeString(cache.resolve("0a.lock"), ""), CachedStore.LONG_UNUSED.plusDays(1));
+    Path used = Files.createDirectories(cache.resolve("0b/git"));
+    age(Files.writeString(cache.resolve("0b.lock"), ""), CachedStore.LONG_UNUSED.minusDays(1));
+    run();
+    assertThat(unused).exists();
+    new BareRepository(directory.resolve("other.git"))
+        .commit("master", Map.of("values.yaml", "b: 1\n"));
+
+    try (GitChartRepository git = repository()) {
+      git.fetchTip(TestTarget.of("other.git", "master"));
+    }
+
+    assertThat(unused).doesNotExist();
+    assertThat(used).exists();
+    List<Path> packs = packs();
+    assertThat(run()).isEqualTo("a: 1\n");
+    assertThat(packs()).isEqualTo(packs);
+  }
+
+  private static void age(Path file, Duration age) throws IOException {
+    Instant now = Files.getLastModifiedTime(file).toInstant();
+    Files.setLastModifiedTime(file, FileTime.from(now.minus(age)));
+  }
+
+  @Test
+  void whatIsInUseIsNotEvictedHoweverLongAgoItWasUsedLast() throws Exception {
+    Process holder = holder();
+    try {
+      assertThat(holder.inputReader().readLine()).isEqualTo("held");
+      Path held = git();
+      try (Stream<Path> found = Files.list(cache)) {
+        Path lock =
+            found.filter(file -> file.toString().endsWith(".lock")).findFirst().orElseThrow();
+        age(lock, CachedStore.LONG_UNUSED.plusDays(1));
+      }
+      new BareRepository(directory.resolve("other.git"))
+          .commit("master", Map.of("values.yaml", "b: 1\n"));
+
+      try (GitChartRepository git = repository()) {
+        git.fetchTip(TestTarget.of("other.git", "master"));
+      }
+
+      assertThat(held).exists();
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
   }
 
   @Test
@@ -398,6 +445,19 @@ class GitCacheTest {
           .contains(
               "git cache: dropped that of charts.git, java.io.IOException: a push that broke off");
     }
+  }
+
+  /** A process that has the chart's project in hand. */
+  private Process holder() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            CacheHolder.class.getName(),
+            directory.toString(),
+            cache.toString())
+        .redirectErrorStream(true)
+        .start();
   }
 
   private GitChartRepository repository() {
