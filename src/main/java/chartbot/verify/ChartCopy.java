@@ -106,7 +106,7 @@ final class ChartCopy implements AutoCloseable {
       throw new UncheckedEnvironmentException(
           EnvironmentException.lasting(
               "the values file " + file + " cannot be read: " + e.getMessage(),
-              "look at verify.values-files; a retry will not help until that has changed",
+              "look at verify.values-files",
               e));
     }
   }

@@ -3,6 +3,7 @@ package chartbot.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chartbot.failure.UncheckedEnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,6 +86,23 @@ class ChartCopyTest {
     }
 
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aValuesFileThatIsGoneIsNamedAndWhetherToTryAgainIsSaidOnce() throws Exception {
+    try (ChartCopy copy = ChartCopy.of(chart, List.of("/no/such/production.yaml"))) {
+      assertThatThrownBy(() -> copy.render(this::look, List.of()))
+          .isInstanceOfSatisfying(
+              UncheckedEnvironmentException.class,
+              e -> {
+                assertThat(e.failure().what())
+                    .startsWith("the values file /no/such/production.yaml cannot be read: ");
+                assertThat(e.failure().hint())
+                    .hasValue(
+                        "look at verify.values-files; a retry will not help until that has"
+                            + " changed");
+              });
+    }
   }
 
   @Test
