@@ -1,6 +1,7 @@
 package chartbot;
 
 import chartbot.cache.CacheFolder;
+import chartbot.cache.DraftFiles;
 import chartbot.chart.ChartEditor;
 import chartbot.cli.Connection;
 import chartbot.cli.Parts;
@@ -27,12 +28,14 @@ import chartbot.update.ChartRefresh;
 import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
+import chartbot.update.DraftCache;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;
 import chartbot.update.Rounds;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
 import chartbot.verify.HelmVerifier;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -107,7 +110,16 @@ final class Wiring implements Parts {
             new GerritServer(server.url().toString(), username, password), clock(), progress);
     GitServer git =
         new GitServer(server.gitUrl().orElse(server.url()).toString(), username, password);
-    GitCache cache = connection.gitCache().map(GitCache::in).orElseGet(GitCache::none);
+    GitCache cache =
+        connection
+            .cache()
+            .map(folder -> GitCache.in(folder.resolve("git")))
+            .orElseGet(GitCache::none);
+    DraftCache drafts =
+        connection
+            .cache()
+            .map(folder -> DraftFiles.in(folder.resolve("drafts"), program()))
+            .orElseGet(DraftCache::none);
     GitChartRepository repository = new GitChartRepository(git, home(), cache, clock(), progress);
     ChartVerifier verifier = verifier();
     ChartUpdate update =
@@ -118,6 +130,7 @@ final class Wiring implements Parts {
             verifier,
             new HandlebarsCommitMessages(),
             diff(),
+            drafts,
             Rounds.patient(),
             progress);
     return new GerritSession(
@@ -129,6 +142,12 @@ final class Wiring implements Parts {
         new ChartRefresh(review),
         new ChartStatus(repository, review, editor()),
         new ChartDoctor(repository, review, review, repository, verifier));
+  }
+
+  /** Where it was started as bin/chartbot does it, its jar. */
+  private static Path program() {
+    String classPath = System.getProperty("java.class.path", "");
+    return Path.of(classPath.contains(File.pathSeparator) ? "" : classPath);
   }
 
   @Override

@@ -84,7 +84,7 @@ class ArchitectureTest {
           .whereLayer("sandbox")
           .mayOnlyAccessLayers("update", "chart", "cache", "failure")
           .whereLayer("cache")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("update", "chart")
           .whereLayer("failure")
           .mayNotAccessAnyLayer();
 

@@ -9,7 +9,6 @@ import java.util.Optional;
  * A server and as whom to work on it.
  *
  * @param credentials absent: anonymous, or what SSH says
- * @param gitCache where fetched objects are kept for the next run; absent: nowhere
+ * @param cache folder of what is kept for the next run; absent: nothing is
  */
-public record Connection(
-    Server server, Optional<Credentials> credentials, Optional<Path> gitCache) {}
+public record Connection(Server server, Optional<Credentials> credentials, Optional<Path> cache) {}

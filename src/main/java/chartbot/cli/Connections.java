@@ -19,6 +19,6 @@ record Connections(Parts parts, Console console) {
           null);
     }
     console.hide(found.get().password());
-    return new Connection(server, found, cache.git(parts));
+    return new Connection(server, found, cache.folder(parts));
   }
 }

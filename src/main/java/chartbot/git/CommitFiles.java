@@ -12,22 +12,23 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 
-/** The chart in one commit's tree; blobs are read when they are asked for. */
+/** The chart in one commit's tree; nothing is read before it is asked for. */
 final class CommitFiles implements ChartFiles {
 
   private final ProjectStore store;
-  private final ObjectId tree;
+  private final ObjectId commit;
   private final String prefix;
 
   /**
-   * @param folder of the chart inside the tree; empty: the root
+   * @param folder of the chart inside the commit; empty: the root
    */
-  CommitFiles(ProjectStore store, ObjectId tree, String folder) {
+  CommitFiles(ProjectStore store, ObjectId commit, String folder) {
     this.store = store;
-    this.tree = tree;
+    this.commit = commit;
     this.prefix = folder.isEmpty() ? "" : folder + "/";
   }
 
@@ -42,7 +43,7 @@ final class CommitFiles implements ChartFiles {
 
   private Optional<byte[]> read(Repository repository, String path) throws IOException {
     try (ObjectReader reader = ProvenReader.of(repository);
-        TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
+        TreeWalk walk = TreeWalk.forPath(reader, path, tree(reader))) {
       if (walk == null || !isRegular(walk)) {
         return Optional.empty();
       }
@@ -64,7 +65,7 @@ final class CommitFiles implements ChartFiles {
     List<String> paths = new ArrayList<>();
     try (ObjectReader reader = ProvenReader.of(repository);
         TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(tree);
+      walk.addTree(tree(reader));
       walk.setRecursive(true);
       if (!prefix.isEmpty()) {
         walk.setFilter(PathFilter.create(prefix.substring(0, prefix.length() - 1)));
@@ -77,6 +78,12 @@ final class CommitFiles implements ChartFiles {
     }
     paths.sort(null);
     return paths;
+  }
+
+  private ObjectId tree(ObjectReader reader) throws IOException {
+    try (RevWalk walk = new RevWalk(reader)) {
+      return walk.parseTree(commit);
+    }
   }
 
   private static boolean isRegular(TreeWalk walk) {

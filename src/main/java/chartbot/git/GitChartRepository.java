@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
@@ -39,12 +41,16 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
 
   private record CommitSnapshot(String commit, ChartFiles chart) implements Snapshot {}
 
+  /** The tree that an edit has made of a commit's. */
+  private record Built(ObjectId parent, ObjectId tree) {}
+
   private final Connections connections;
   private final GitServer server;
   private final Clock clock;
   private final Progress progress;
   private final GitCache cache;
   private final Map<String, ProjectStore> stores = new HashMap<>();
+  private final Map<ChartEdit, Built> built = Collections.synchronizedMap(new IdentityHashMap<>());
 
   /**
    * @param home where SSH keys and known hosts are, in {@code .ssh}
@@ -89,12 +95,29 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   }
 
   @Override
-  public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target)
-      throws ChartbotException {
+  public String tree(Target target, Snapshot commit, ChartEdit edit) throws ChartbotException {
+    ObjectId parent = ObjectId.fromString(commit.commit());
+    return store(target).with(repository -> tree(repository, parent, target, edit)).name();
+  }
+
+  /** Made once, unless what was made is gone with a cache that was at fault. */
+  private ObjectId tree(Repository repository, ObjectId parent, Target target, ChartEdit edit)
+      throws IOException {
+    Built known = built.get(edit);
+    if (known != null
+        && known.parent().equals(parent)
+        && repository.getObjectDatabase().has(known.tree())) {
+      return known.tree();
+    }
+    ObjectId tree = new Commits(repository).tree(parent, target.chart(), edit);
+    built.put(edit, new Built(parent, tree));
+    return tree;
+  }
+
+  @Override
+  public boolean holds(Target target, PatchSet patchSet, String treeId) throws ChartbotException {
     ProjectStore store = store(target);
-    ObjectId base = ObjectId.fromString(parent.commit());
-    ObjectId tree =
-        store.with(repository -> new Commits(repository).tree(base, target.chart(), edit));
+    ObjectId tree = ObjectId.fromString(treeId);
     String revision =
         store.with(repository -> new Commits(repository).revisionWith(tree, patchSet));
     if (revision.equals(patchSet.revision())) {
@@ -184,7 +207,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     return store.with(
         repository -> {
           Commits commits = new Commits(repository);
-          ObjectId tree = commits.tree(parent, target.chart(), edit);
+          ObjectId tree = tree(repository, parent, target, edit);
           return commits.commit(parent, tree, proposal.message(), proposal.identity(), now);
         });
   }
@@ -197,9 +220,8 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   }
 
   private Snapshot snapshot(ObjectId commit, Target target) throws EnvironmentException {
-    ProjectStore store = store(target);
     return new CommitSnapshot(
-        commit.name(), new CommitFiles(store, tree(store, commit), target.chart()));
+        commit.name(), new CommitFiles(store(target), commit, target.chart()));
   }
 
   private static ObjectId tree(ProjectStore store, ObjectId commit) throws EnvironmentException {

@@ -13,9 +13,11 @@ public interface ChartRepository {
   /** Fetches the commit that a patch set builds on. */
   Snapshot fetchParent(Target target, PatchSet patchSet) throws ChartbotException;
 
-  /** Whether a patch set built on {@code parent} holds exactly what the edit makes of it. */
-  boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target)
-      throws ChartbotException;
+  /** The SHA-1 of the tree that the edit makes of the commit's. */
+  String tree(Target target, Snapshot commit, ChartEdit edit) throws ChartbotException;
+
+  /** Whether a patch set holds exactly this tree. */
+  boolean holds(Target target, PatchSet patchSet, String tree) throws ChartbotException;
 
   /**
    * Commits the edit on top of {@code parent} and pushes the commit for review.

@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.failure.ChartbotException;
 import chartbot.update.Rounds.Again;
@@ -25,11 +26,12 @@ public final class ChartUpdate {
       ChartVerifier verifier,
       CommitMessages messages,
       TextDiff diff,
+      DraftCache drafts,
       Rounds rounds,
       Progress progress) {
     Message message = new Message(messages);
     this.lookout = new Lookout(repository, review, progress);
-    this.planner = new Planner(repository, review, editor);
+    this.planner = new Planner(repository, review, new Drafts(repository, editor, diff, drafts));
     this.verifier = verifier;
     this.messages = messages;
     this.publisher = new Publisher(repository, review, message, progress);
@@ -88,14 +90,15 @@ public final class ChartUpdate {
     if (!plan.pushes()) {
       return Verification.notNeeded();
     }
+    ChartEdit edit = plan.edit().orElseThrow();
     Target target = run.target();
     if (target.verify().mode() != VerifyRules.Mode.OFF) {
       progress.step("verifying with Helm");
     }
     try {
-      return verifier.verify(sight.tip().chart(), plan.edit(), target.images(), target.verify());
+      return verifier.verify(sight.tip().chart(), edit, target.images(), target.verify());
     } finally {
-      plan.edit().prove(); // by now done; where it fails it says more than Helm about its result
+      edit.prove(); // by now done; where it fails it says more than Helm about its result
     }
   }
 }

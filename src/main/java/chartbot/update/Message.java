@@ -1,6 +1,5 @@
 package chartbot.update;
 
-import chartbot.chart.ChartEdit;
 import chartbot.chart.ImageChange;
 import chartbot.failure.UserException;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ final class Message {
     this.messages = messages;
   }
 
-  String of(Run run, Wanted wanted, ChartEdit edit, String changeId) throws UserException {
+  String of(Run run, Wanted wanted, Draft draft, String changeId) throws UserException {
     Target target = run.target();
     List<Map.Entry<String, String>> footers = new ArrayList<>(target.commit().footers().entrySet());
     wanted
@@ -35,7 +34,7 @@ final class Message {
       footers.add(Map.entry(Footers.OPTIONS, String.join(", ", options)));
     }
     footers.add(Map.entry(Footers.CHANGE_ID, changeId));
-    return messages.render(target.commit(), changing(edit), edit.version(), footers);
+    return messages.render(target.commit(), changing(draft), draft.version(), footers);
   }
 
   /** What a later run has to know to make the same commit again. */
@@ -60,11 +59,11 @@ final class Message {
   }
 
   /** Images whose tag stays are told only where nothing but their Job template changes. */
-  private static List<ImageChange> changing(ChartEdit edit) {
+  private static List<ImageChange> changing(Draft draft) {
     List<ImageChange> changing =
-        edit.images().stream()
+        draft.images().stream()
             .filter(image -> !image.from().equals(Optional.of(image.to())))
             .toList();
-    return changing.isEmpty() ? edit.images() : changing;
+    return changing.isEmpty() ? draft.images() : changing;
   }
 }

@@ -1,11 +1,9 @@
 package chartbot.update;
 
-import chartbot.chart.ChartEdit;
-import chartbot.chart.ChartEditor;
-import chartbot.chart.ChartFiles;
 import chartbot.chart.EditRequest;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.UserException;
+import chartbot.update.Drafts.Drafted;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,28 +12,39 @@ import java.util.Set;
 /** Works out what the group's change should hold, and what has to be done for that. */
 final class Planner {
 
-  private final ChartRepository repository;
-  private final ReviewServer review;
-  private final ChartEditor editor;
-
-  Planner(ChartRepository repository, ReviewServer review, ChartEditor editor) {
-    this.repository = repository;
-    this.review = review;
-    this.editor = editor;
+  /** How drafts are come by. */
+  private interface Drafting {
+    Drafted draft(Target target, Snapshot commit, EditRequest request) throws ChartbotException;
   }
 
+  private final ChartRepository repository;
+  private final ReviewServer review;
+  private final Drafts drafts;
+
+  Planner(ChartRepository repository, ReviewServer review, Drafts drafts) {
+    this.repository = repository;
+    this.review = review;
+    this.drafts = drafts;
+  }
+
+  /** Only a plan that pushes nothing is made of what an earlier run has worked out. */
   Plan plan(Run run, Sight sight) throws ChartbotException {
+    Plan plan = plan(run, sight, drafts::of);
+    return plan.pushes() && plan.edit().isEmpty() ? plan(run, sight, drafts::made) : plan;
+  }
+
+  private Plan plan(Run run, Sight sight, Drafting drafting) throws ChartbotException {
     List<OpenChange> own = sight.open().of(run.group());
-    ChartFiles chart = sight.tip().chart();
     Wanted asked = run.wanted(own, sight.bot());
-    ChartEdit first = edit(run, asked, chart);
-    Set<String> skipped = asked.skippedBy(first);
-    Wanted wanted = asked.without(skipped).against(Plan.branch(first));
-    ChartEdit edit =
-        wanted.tags().equals(asked.tags()) ? first : told(first, edit(run, wanted, chart));
+    Drafted first = draft(run, asked, sight.tip(), drafting);
+    Set<String> skipped = asked.skippedBy(first.draft());
+    Wanted wanted = asked.without(skipped).against(Plan.branch(first.draft()));
+    Drafted last =
+        wanted.tags().equals(asked.tags()) ? first : draft(run, wanted, sight.tip(), drafting);
+    Draft draft = last.draft();
     Set<Integer> stale = new HashSet<>();
     for (OpenChange change : own) {
-      if (change.images().equals(wanted.tags()) && !isUpToDate(change, run, sight, wanted, edit)) {
+      if (change.images().equals(wanted.tags()) && !isUpToDate(change, run, sight, wanted, draft)) {
         stale.add(change.number());
       }
     }
@@ -48,26 +57,21 @@ final class Planner {
             stale,
             run.spoiltIds(),
             run.request().force(),
-            edit.isEmpty());
-    return new Plan(wanted, skipped, edit, Lifecycle.decide(situation));
+            draft.isEmpty());
+    // Of fewer images than asked for there is still to say what there was to say about all.
+    Set<String> notes = new LinkedHashSet<>(first.draft().notes());
+    notes.addAll(draft.notes());
+    return new Plan(
+        wanted, skipped, draft, List.copyOf(notes), last.edit(), Lifecycle.decide(situation));
   }
 
-  /** An edit of fewer images, with what there was to say about all of them. */
-  private static ChartEdit told(ChartEdit all, ChartEdit edit) {
-    Set<String> notes = new LinkedHashSet<>(all.notes());
-    notes.addAll(edit.notes());
-    return new ChartEdit(
-        edit.files(), edit.images(), List.copyOf(notes), edit.keptTemplates(), edit.version());
-  }
-
-  private ChartEdit edit(Run run, Wanted wanted, ChartFiles chart) throws UserException {
-    if (wanted.tags().isEmpty()) {
-      return new ChartEdit(List.of(), List.of(), List.of());
-    }
+  private static Drafted draft(Run run, Wanted wanted, Snapshot commit, Drafting drafting)
+      throws ChartbotException {
     Target target = run.target();
     UpdateRequest request = run.request();
-    return editor.edit(
-        chart,
+    return drafting.draft(
+        target,
+        commit,
         new EditRequest(
             wanted.images(),
             target.images(),
@@ -84,20 +88,20 @@ final class Planner {
    * the commit that it builds on. Such a change keeps its patch set, and with it its votes. Where
    * the branch has another version of the chart by now, it would not become the next one.
    */
-  private boolean isUpToDate(OpenChange change, Run run, Sight sight, Wanted wanted, ChartEdit edit)
+  private boolean isUpToDate(OpenChange change, Run run, Sight sight, Wanted wanted, Draft draft)
       throws ChartbotException {
     PatchSet current = change.current();
     if (current.parent().equals(sight.tip().commit())) {
-      return repository.holds(current, sight.tip(), edit, run.target());
+      return repository.holds(run.target(), current, draft.tree());
     }
     if (!review.mergeable(run.target(), change)) {
       return false;
     }
     Snapshot parent = repository.fetchParent(run.target(), current);
     try {
-      ChartEdit there = edit(run, wanted, parent.chart());
-      return there.version().equals(edit.version())
-          && repository.holds(current, parent, there, run.target());
+      Draft there = draft(run, wanted, parent, drafts::of).draft();
+      return there.version().equals(draft.version())
+          && repository.holds(run.target(), current, there.tree());
     } catch (UserException parentCannotBeEdited) {
       return false;
     }

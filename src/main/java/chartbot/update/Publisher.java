@@ -54,10 +54,11 @@ final class Publisher {
       List<String> options)
       throws ChartbotException, Again {
     Target target = run.target();
-    String text = message.of(run, plan.wanted(), plan.edit(), changeId);
+    String text = message.of(run, plan.wanted(), plan.draft(), changeId);
     Identity identity = run.committer(sight.bot());
     PushAnswer answer =
-        repository.push(target, sight.tip(), plan.edit(), new Proposal(text, identity, options));
+        repository.push(
+            target, sight.tip(), plan.edit().orElseThrow(), new Proposal(text, identity, options));
     if (answer instanceof PushAnswer.Accepted accepted) {
       Pushed pushed = new Pushed(accepted.change(), accepted.url(), accepted.revision());
       run.pushed(pushed, verification);

@@ -29,7 +29,7 @@ final class Results {
           change(plan)
               .map(OpenChange::changeId)
               .orElseGet(() -> ChangeIds.of(run.target(), run.group(), plan.branch()).get(0));
-      text = message.of(run, plan.wanted(), plan.edit(), changeId);
+      text = message.of(run, plan.wanted(), plan.draft(), changeId);
     }
     return result(run, plan, outcome, change(plan), text, verification, left(plan));
   }
@@ -51,9 +51,9 @@ final class Results {
       String text,
       Verification verification,
       List<String> more) {
-    List<String> notes = new ArrayList<>(plan.edit().notes());
-    if (!plan.edit().keptTemplates().isEmpty()) {
-      notes.add("chartbot would write:\n" + diff.unified(plan.edit().keptTemplates()));
+    List<String> notes = new ArrayList<>(plan.notes());
+    if (!plan.draft().keptDiff().isEmpty()) {
+      notes.add("chartbot would write:\n" + plan.draft().keptDiff());
     }
     notes.addAll(superseded(run, plan));
     notes.addAll(verification.notes());
@@ -64,7 +64,7 @@ final class Results {
         images(run, plan),
         change.map(OpenChange::proposed),
         text,
-        diff.unified(plan.edit().files()),
+        plan.draft().diff(),
         diff.unified(verification.renderedFiles()),
         verification.performed(),
         notes);
@@ -127,7 +127,7 @@ final class Results {
 
   /** The images asked for, with the tag that is now proposed or on the branch. */
   private static List<ImageChange> images(Run run, Plan plan) {
-    return plan.edit().images().stream()
+    return plan.draft().images().stream()
         .filter(image -> run.asked().containsKey(image.name()))
         .toList();
   }

@@ -70,7 +70,7 @@ final class Settlement {
             Set.of(),
             run.spoiltIds(),
             run.request().force(),
-            plan.edit().isEmpty());
+            plan.draft().isEmpty());
     return carryOut(run, before.bot(), Lifecycle.decide(after));
   }
 

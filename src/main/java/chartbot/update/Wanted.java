@@ -1,6 +1,5 @@
 package chartbot.update;
 
-import chartbot.chart.ChartEdit;
 import chartbot.chart.Image;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,10 +65,10 @@ record Wanted(
     return new Wanted(tags, downgrades, proposed, overwriteTemplate || asked);
   }
 
-  /** The names of those of the images that the edit skipped. */
-  Set<String> skippedBy(ChartEdit edit) {
+  /** The names of those of the images that the edit skips. */
+  Set<String> skippedBy(Draft draft) {
     Set<String> skipped = new HashSet<>(tags.keySet());
-    edit.images().forEach(image -> skipped.remove(image.name()));
+    draft.images().forEach(image -> skipped.remove(image.name()));
     return skipped;
   }
 

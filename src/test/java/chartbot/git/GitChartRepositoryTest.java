@@ -206,8 +206,12 @@ class GitChartRepositoryTest {
     git.push(target, tip, edit, new Proposal("Subject\n", BOT, List.of()));
     PatchSet patchSet = patchSet(server.resolve("refs/for/master"), "Subject\n");
 
-    assertThat(git.holds(patchSet, tip, edit, target)).isTrue();
-    assertThat(git.holds(patchSet, tip, edit(file("values.yaml", "images: {b: 3}\n")), target))
+    assertThat(git.holds(target, patchSet, git.tree(target, tip, edit))).isTrue();
+    assertThat(
+            git.holds(
+                target,
+                patchSet,
+                git.tree(target, tip, edit(file("values.yaml", "images: {b: 3}\n")))))
         .isFalse();
   }
 
@@ -219,7 +223,7 @@ class GitChartRepositoryTest {
     git.push(target, tip, edit, new Proposal("Subject\n", BOT, List.of()));
     PatchSet patchSet = patchSet(server.resolve("refs/for/master"), "another message\n");
 
-    assertThat(git.holds(patchSet, tip, edit, target)).isTrue();
+    assertThat(git.holds(target, patchSet, git.tree(target, tip, edit))).isTrue();
   }
 
   @Test

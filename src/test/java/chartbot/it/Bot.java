@@ -26,6 +26,8 @@ import chartbot.update.ChartStatus;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.CommitRules;
+import chartbot.update.DraftCache;
+import chartbot.update.DraftsInMemory;
 import chartbot.update.PatchSet;
 import chartbot.update.Proposal;
 import chartbot.update.PushAnswer;
@@ -64,7 +66,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The update as Main wires it, without the command line and without Helm: one object is one
- * process, with nothing kept from an earlier one. Counts what goes over the wire.
+ * process, with nothing kept from an earlier one but drafts. Counts what goes over the wire.
  */
 final class Bot {
 
@@ -90,6 +92,9 @@ final class Bot {
           """,
           "README",
           "nobody touches this\n");
+
+  /** What processes keep for one another of what they have drafted; it may never matter. */
+  private static final DraftCache DRAFTS = new DraftsInMemory();
 
   private final RecordingProgress progress = new RecordingProgress();
   private URI url;
@@ -344,6 +349,7 @@ final class Bot {
         verifier,
         new HandlebarsCommitMessages(),
         new GitTextDiff(),
+        DRAFTS,
         Rounds.patient(),
         progress);
   }
@@ -394,9 +400,13 @@ final class Bot {
     }
 
     @Override
-    public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target of)
-        throws ChartbotException {
-      return real.holds(patchSet, parent, edit, of);
+    public String tree(Target of, Snapshot commit, ChartEdit edit) throws ChartbotException {
+      return real.tree(of, commit, edit);
+    }
+
+    @Override
+    public boolean holds(Target of, PatchSet patchSet, String tree) throws ChartbotException {
+      return real.holds(of, patchSet, tree);
     }
 
     @Override

@@ -98,7 +98,12 @@ class ChartDoctorTest {
     }
 
     @Override
-    public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target) {
+    public String tree(Target target, Snapshot commit, ChartEdit edit) {
+      throw new AssertionError("the doctor drafts nothing");
+    }
+
+    @Override
+    public boolean holds(Target target, PatchSet patchSet, String tree) {
       throw new AssertionError("the doctor looks at no change");
     }
 

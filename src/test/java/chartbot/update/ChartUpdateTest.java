@@ -40,7 +40,61 @@ class ChartUpdateTest {
               "README",
               "nobody touches this\n"));
 
+  /** What runs keep for later ones. */
+  private DraftCache drafts = new DraftsInMemory();
+
   private Target target = TestTarget.of("charts", "master");
+
+  @Test
+  void aRepeatIsToldFromTheDraftOfTheRunBeforeItWithoutALookAtTheChart() throws Exception {
+    update(Asked.of(MODEL + ":1.0.0-1"));
+    UpdateResult repeat = update(Asked.of(MODEL + ":1.0.0-1"));
+    int reads = gerrit.reads;
+
+    UpdateResult again = update(Asked.of(MODEL + ":1.0.0-1"));
+
+    assertThat(gerrit.reads).isEqualTo(reads);
+    drafts = DraftCache.none();
+    assertThat(again).isEqualTo(repeat).isEqualTo(update(Asked.of(MODEL + ":1.0.0-1")));
+    assertThat(gerrit.reads).isGreaterThan(reads);
+    assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    assertThat(again.diff()).contains("+    tag: 1.0.0-1");
+  }
+
+  @Test
+  void whatIsPushedIsMadeAnewWhateverARunBeforeHasDrafted() throws Exception {
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.abandon(target, gerrit.change(1), "not wanted");
+    int reads = gerrit.reads;
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(gerrit.reads).isGreaterThan(reads);
+    assertThat(gerrit.file(2, "values.yaml")).contains("tag: 1.0.0-2");
+  }
+
+  @Test
+  void aDraftOfAnotherRequestIsNoneOfThisOne() throws Exception {
+    update(Asked.of(MODEL + ":1.0.0-1"));
+    gerrit.amend(1, TEMPLATE, "a person's\n");
+
+    UpdateResult result = update(Asked.of(MODEL + ":1.0.0-1").force());
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(gerrit.file(1, TEMPLATE)).contains("kind: Job");
+  }
+
+  @Test
+  void aDraftOfAnotherCommitIsNoneOfThisOne() throws Exception {
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.onBranch("values.yaml", "images:\n  init:\n    name: init\n    tag: 1.0.0-2\n");
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(gerrit.abandoned).containsKey(1);
+  }
 
   @Test
   void anImageThatTheOpenChangeAddsIsNotMissing() throws Exception {
@@ -320,6 +374,7 @@ class ChartUpdateTest {
         new Satisfied(),
         new HandlebarsCommitMessages(),
         new GitTextDiff(),
+        drafts,
         new Rounds(24, Duration.ofMillis(1), Duration.ofMillis(2)),
         Progress.silent());
   }

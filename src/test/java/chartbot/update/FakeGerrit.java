@@ -58,6 +58,10 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   private final Set<Integer> conflicting = new HashSet<>();
   private final Set<String> closedIds = new HashSet<>();
   private final Map<String, Map<String, String>> trees = new HashMap<>();
+
+  /** How often a file of a chart was looked at. */
+  int reads;
+
   private int commits;
   private int numbers;
   private String tip;
@@ -139,6 +143,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
         new ChartFiles() {
           @Override
           public Optional<byte[]> read(String path) {
+            reads++;
             return Optional.ofNullable(files.get(path)).map(text -> text.getBytes(UTF_8));
           }
 
@@ -217,8 +222,18 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
-  public boolean holds(PatchSet patchSet, Snapshot parent, ChartEdit edit, Target target) {
-    return tree(patchSet.revision()).equals(edited(parent.commit(), edit));
+  public String tree(Target target, Snapshot commit, ChartEdit edit) {
+    return id(edited(commit.commit(), edit));
+  }
+
+  @Override
+  public boolean holds(Target target, PatchSet patchSet, String tree) {
+    return id(tree(patchSet.revision())).equals(tree);
+  }
+
+  /** As a tree's SHA-1: the same files have the same. */
+  private static String id(Map<String, String> files) {
+    return new TreeMap<>(files).toString();
   }
 
   @Override
