@@ -526,6 +526,18 @@ class UpdateTest {
     assertThat(report("report.html")).contains("no open changes");
   }
 
+  @Test
+  void whatIsKeptForTheNextRunIsWhereTheOptionSaysElseInTheUsersCache() {
+    update("--target=one", "init:1.0.0-2");
+    assertThat(parts.connection.orElseThrow().cache()).contains(parts.cache());
+
+    update("--target=one", "--cache-dir=there", "init:1.0.0-2");
+    assertThat(parts.connection.orElseThrow().cache()).contains(Path.of("there"));
+
+    update("--target=one", "--no-cache", "init:1.0.0-2");
+    assertThat(parts.connection.orElseThrow().cache()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--branch=release", "--cache-dir=cache", "--no-cache"})
   void whatASandboxHasNoUseForIsRefused(String option) {
