@@ -7,34 +7,28 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Says what is wrong with the text of a configured value. */
 final class Checks {
 
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-  private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,9}");
-  private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
-  private static final Pattern QUANTITY =
-      Pattern.compile("\\d+(\\.\\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?");
-  private static final Pattern IDENTITY =
-      Pattern.compile("[^<>\\s][^<>\\n]* <[^<>@\\s]+@[^<>\\s]+>");
-  private static final Pattern BRANCH_FAULT =
-      Pattern.compile(
-          "[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^/|/$|\\.$|\\.lock$|^\\.|/\\.");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  // Forms that many a configuration has no value of: they are compiled where there is one.
+  private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]*";
+  private static final String INTEGER = "[+-]?\\d{1,9}";
+  private static final String COUNT = "\\d{1,9}";
+  private static final String QUANTITY = "\\d+(\\.\\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?";
+  private static final String IDENTITY = "[^<>\\s][^<>\\n]* <[^<>@\\s]+@[^<>\\s]+>";
 
   private Checks() {}
 
   static Optional<String> singleLine(String text) {
-    return unless(!CONTROL.matcher(text).find(), "holds a line break or control character");
+    return unless(!holdsControl(text), "holds a line break or control character");
   }
 
   static Optional<String> word(String text) {
     return unless(
-        WORD.matcher(text).matches(),
+        text.matches(WORD),
         "may consist of letters, digits, '.', '_' and '-' and begins with a letter or digit");
   }
 
@@ -47,17 +41,16 @@ final class Checks {
   }
 
   static Optional<String> integer(String text) {
-    return unless(INTEGER.matcher(text).matches(), "is not a whole number");
+    return unless(text.matches(INTEGER), "is not a whole number");
   }
 
   static Optional<String> count(String text) {
-    return unless(COUNT.matcher(text).matches(), "is not a whole number from 0");
+    return unless(text.matches(COUNT), "is not a whole number from 0");
   }
 
   static Optional<String> quantity(String text) {
     return unless(
-        QUANTITY.matcher(text).matches(),
-        "is not a Kubernetes quantity such as 512Mi, 1Gi or 500m");
+        text.matches(QUANTITY), "is not a Kubernetes quantity such as 512Mi, 1Gi or 500m");
   }
 
   static Optional<String> regex(String text) {
@@ -108,7 +101,7 @@ final class Checks {
             && !text.startsWith("/")
             && !text.endsWith("/")
             && !text.contains("//")
-            && text.chars().noneMatch(Character::isWhitespace)
+            && !holdsBlank(text)
             && !Arrays.asList(text.split("/")).contains("..");
     return unless(good, "is not a Gerrit project such as OSS/charts/infra");
   }
@@ -117,8 +110,23 @@ final class Checks {
     if (text.startsWith("refs/") && !text.startsWith("refs/heads/")) {
       return Optional.of("is not a branch; give a name such as master");
     }
-    return unless(
-        !text.isEmpty() && !BRANCH_FAULT.matcher(text).find(), "is not a legal branch name");
+    return unless(isLegalBranch(text), "is not a legal branch name");
+  }
+
+  private static boolean isLegalBranch(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isControl(c) || " ~^:?*[\\".indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    String path = "/" + text + "/";
+    return !path.contains("//")
+        && !path.contains("/.")
+        && !text.contains("..")
+        && !text.contains("@{")
+        && !text.endsWith(".")
+        && !text.endsWith(".lock");
   }
 
   static Optional<String> path(String text) {
@@ -138,32 +146,50 @@ final class Checks {
   }
 
   static Optional<String> identity(String text) {
-    return unless(IDENTITY.matcher(text).matches(), "is not of the form NAME <EMAIL>");
+    return unless(text.matches(IDENTITY), "is not of the form NAME <EMAIL>");
   }
 
-  static Function<String, Optional<String>> oneOf(String... words) {
-    return oneOf(List.of(words));
+  static Optional<String> oneOf(String text, String... allowed) {
+    return oneOf(text, List.of(allowed));
   }
 
-  private static Function<String, Optional<String>> oneOf(List<String> allowed) {
-    return text ->
-        unless(
-            allowed.contains(text),
-            "is not one of " + String.join(", ", allowed) + Nearest.hint(text, allowed));
+  private static Optional<String> oneOf(String text, List<String> allowed) {
+    return allowed.contains(text)
+        ? Optional.empty()
+        : Optional.of("is not one of " + String.join(", ", allowed) + Nearest.hint(text, allowed));
   }
 
   /** Comma-separated words, at least one. */
-  static Function<String, Optional<String>> listOf(List<String> words) {
-    Function<String, Optional<String>> each = oneOf(words);
-    return text -> {
-      for (String word : text.split(",", -1)) {
-        Optional<String> wrong = each.apply(word.strip());
-        if (wrong.isPresent()) {
-          return wrong.map(w -> text.equals(word) ? w : "holds '" + word.strip() + "', which " + w);
-        }
+  static Optional<String> listOf(String text, List<String> allowed) {
+    for (String word : text.split(",", -1)) {
+      Optional<String> wrong = oneOf(word.strip(), allowed);
+      if (wrong.isPresent()) {
+        return wrong.map(w -> text.equals(word) ? w : "holds '" + word.strip() + "', which " + w);
       }
-      return Optional.empty();
-    };
+    }
+    return Optional.empty();
+  }
+
+  private static boolean holdsBlank(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isWhitespace(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isControl(char c) {
+    return c < ' ' || c == 0x7f;
   }
 
   private static Optional<String> unless(boolean good, String wrong) {

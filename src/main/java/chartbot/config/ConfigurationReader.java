@@ -83,27 +83,28 @@ public final class ConfigurationReader {
   private static Settings commonSettings(
       Path file, Map<String, Entry> sections, SettingsReader reader, Problems problems) {
     Settings common = new Settings();
-    sections.forEach(
-        (word, entry) -> {
-          Optional<Section> section = Section.of(word);
-          if (section.isEmpty()) {
-            String hint = Nearest.hint(word, Section.words());
-            problems.add(
-                entry.keyWhere(),
-                "unknown key '"
-                    + word
-                    + "'"
-                    + (hint.isEmpty()
-                        ? "; the sections are " + String.join(", ", Section.words())
-                        : hint));
-          } else if (section.get() != Section.TARGETS) {
-            common.putAll(reader.read(entry.value(), word, Key.of(section.get())));
-          }
-        });
+    for (Map.Entry<String, Entry> each : sections.entrySet()) {
+      String word = each.getKey();
+      Entry entry = each.getValue();
+      Optional<Section> section = Section.of(word);
+      if (section.isEmpty()) {
+        problems.add(entry.keyWhere(), unknown(word));
+      } else if (section.get() != Section.TARGETS) {
+        common.putAll(reader.read(entry.value(), word, Key.of(section.get())));
+      }
+    }
     if (!sections.containsKey("targets")) {
       problems.add(file + ":1:1", "targets is missing; give at least one target");
     }
     return common;
+  }
+
+  private static String unknown(String word) {
+    String hint = Nearest.hint(word, Section.words());
+    return "unknown key '"
+        + word
+        + "'"
+        + (hint.isEmpty() ? "; the sections are " + String.join(", ", Section.words()) : hint);
   }
 
   private static List<Settings> targets(
@@ -153,9 +154,17 @@ public final class ConfigurationReader {
   }
 
   private static Server server(Settings settings) {
-    String url = settings.text(Key.GERRIT_URL).orElseThrow();
+    Optional<String> git = settings.text(Key.GERRIT_GIT_URL);
     return new Server(
-        URI.create(url.replaceAll("/+$", "")),
-        settings.text(Key.GERRIT_GIT_URL).map(u -> URI.create(u.replaceAll("/+$", ""))));
+        withoutSlash(settings.text(Key.GERRIT_URL).orElseThrow()),
+        git.isPresent() ? Optional.of(withoutSlash(git.get())) : Optional.empty());
+  }
+
+  private static URI withoutSlash(String url) {
+    int end = url.length();
+    while (url.charAt(end - 1) == '/') {
+      end--;
+    }
+    return URI.create(url.substring(0, end));
   }
 }

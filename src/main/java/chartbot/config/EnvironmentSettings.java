@@ -2,20 +2,14 @@ package chartbot.config;
 
 import chartbot.config.Kind.Shape;
 import chartbot.failure.Nearest;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Reads the settings that the environment overrides, e.g. {@code CHARTBOT_REVIEW_TOPIC}. */
 final class EnvironmentSettings {
-
-  private static final Map<String, Key> BY_VARIABLE =
-      Arrays.stream(Key.values())
-          .filter(k -> k.variable().isPresent())
-          .collect(Collectors.toMap(k -> k.variable().orElseThrow(), k -> k));
 
   private final Problems problems;
 
@@ -26,27 +20,37 @@ final class EnvironmentSettings {
   /** A variable that is empty says nothing; one that belongs to a section and no key is wrong. */
   Settings read(Map<String, String> environment) {
     Settings settings = new Settings();
-    new TreeMap<>(environment)
-        .forEach(
-            (variable, text) -> {
-              if (isOurs(variable) && !text.isEmpty()) {
-                read(variable, text, settings);
-              }
-            });
+    for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+      if (isOurs(variable.getKey()) && !variable.getValue().isEmpty()) {
+        read(variable.getKey(), variable.getValue(), settings);
+      }
+    }
     return settings;
   }
 
   private static boolean isOurs(String variable) {
-    return Arrays.stream(Section.values())
-        .filter(s -> s != Section.TARGETS)
-        .anyMatch(s -> variable.startsWith("CHARTBOT_" + s.name() + "_"));
+    for (Section section : Section.values()) {
+      if (section != Section.TARGETS && variable.startsWith(section.variablePrefix())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Map<String, Key> byVariable() {
+    Map<String, Key> keys = new HashMap<>();
+    for (Key key : Key.values()) {
+      key.variable().ifPresent(variable -> keys.put(variable, key));
+    }
+    return keys;
   }
 
   private void read(String variable, String text, Settings settings) {
     String where = "environment variable " + variable;
-    Key key = BY_VARIABLE.get(variable);
+    Map<String, Key> byVariable = byVariable();
+    Key key = byVariable.get(variable);
     if (key == null) {
-      problems.add(where, "no such setting" + Nearest.hint(variable, BY_VARIABLE.keySet()));
+      problems.add(where, "no such setting" + Nearest.hint(variable, byVariable.keySet()));
       return;
     }
     settings.mention(key);

@@ -1,8 +1,7 @@
 package chartbot.config;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -225,30 +224,53 @@ enum Key {
     return !standard.startsWith("`") && !required();
   }
 
-  /** Whether it may differ from image to image. */
-  boolean perImage() {
-    return section == Section.JOB && this != JOB_PER_IMAGE;
-  }
-
   /** The environment variable that overrides it, where one value is enough to say it. */
   Optional<String> variable() {
     boolean sayable = kind != Kind.PER_IMAGE && kind != Kind.FOOTERS && section != Section.TARGETS;
-    String snake = word.replaceAll("([a-z])([A-Z])", "$1_$2").replace('-', '_');
-    return sayable
-        ? Optional.of("CHARTBOT_" + section.name() + "_" + snake.toUpperCase(Locale.ROOT))
-        : Optional.empty();
+    return sayable ? Optional.of(section.variablePrefix() + snake()) : Optional.empty();
+  }
+
+  private String snake() {
+    StringBuilder snake = new StringBuilder();
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (Character.isUpperCase(c)) {
+        snake.append('_');
+      }
+      snake.append(c == '-' ? '_' : Character.toUpperCase(c));
+    }
+    return snake.toString();
   }
 
   static List<Key> of(Section section) {
-    return Arrays.stream(values()).filter(k -> k.section == section).toList();
+    List<Key> keys = new ArrayList<>();
+    for (Key key : values()) {
+      if (key.section == section) {
+        keys.add(key);
+      }
+    }
+    return keys;
   }
 
+  /** Those that may differ from image to image. */
   static List<Key> ofOneImage() {
-    return Arrays.stream(values()).filter(Key::perImage).toList();
+    List<Key> keys = of(Section.JOB);
+    keys.remove(JOB_PER_IMAGE);
+    return keys;
+  }
+
+  /** The key that the file writes so. */
+  static Optional<Key> of(String written, List<Key> allowed) {
+    for (Key key : allowed) {
+      if (key.is(written)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether that is how the file may write it; the values' own spelling is understood too. */
-  boolean is(String written) {
+  private boolean is(String written) {
     return written.equals(word) || (this == JOB_RESTART_POLICY && written.equals("restartPolicy"));
   }
 }

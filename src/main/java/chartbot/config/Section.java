@@ -35,8 +35,18 @@ enum Section {
     return this != GERRIT && this != TARGETS;
   }
 
+  /** What the names of the environment variables for its keys begin with. */
+  String variablePrefix() {
+    return "CHARTBOT_" + name() + "_";
+  }
+
   static Optional<Section> of(String word) {
-    return Arrays.stream(values()).filter(s -> s.word().equals(word)).findFirst();
+    for (Section section : values()) {
+      if (section.word().equals(word)) {
+        return Optional.of(section);
+      }
+    }
+    return Optional.empty();
   }
 
   static List<String> words() {

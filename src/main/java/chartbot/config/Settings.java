@@ -45,8 +45,11 @@ final class Settings {
     mentioned.addAll(others.mentioned);
     values.putAll(others.values);
     footers.putAll(others.footers);
-    others.perImage.forEach(
-        (name, own) -> perImage.merge(name, own, (below, above) -> above.over(below)));
+    for (Map.Entry<String, Settings> image : others.perImage.entrySet()) {
+      Settings below = perImage.get(image.getKey());
+      Settings above = image.getValue();
+      perImage.put(image.getKey(), below == null ? above : above.over(below));
+    }
   }
 
   /** These where they say something, the others where they do not; key by key. */
@@ -63,14 +66,18 @@ final class Settings {
 
   /** A scalar's text; empty where nothing says it, or says that there shall be none. */
   Optional<String> text(Key key) {
-    return Optional.ofNullable(values.get(key))
-        .map(s -> s.texts().get(0))
-        .filter(t -> !(t.isEmpty() && key.clearable()));
+    Setting setting = values.get(key);
+    if (setting == null) {
+      return Optional.empty();
+    }
+    String text = setting.texts().get(0);
+    return text.isEmpty() && key.clearable() ? Optional.empty() : Optional.of(text);
   }
 
   /** A list's items; empty where nothing says it. */
   Optional<List<String>> texts(Key key) {
-    return Optional.ofNullable(values.get(key)).map(Setting::texts);
+    Setting setting = values.get(key);
+    return setting == null ? Optional.empty() : Optional.of(setting.texts());
   }
 
   /** Where a value that is present was said. */

@@ -25,9 +25,9 @@ final class SettingsReader {
   /** One mapping whose keys are those given. */
   Settings read(Node mapping, String what, List<Key> allowed) {
     Settings settings = new Settings();
-    document
-        .entries(mapping, what)
-        .forEach((word, entry) -> read(word, entry, what, allowed, settings));
+    for (Map.Entry<String, Entry> entry : document.entries(mapping, what).entrySet()) {
+      read(entry.getKey(), entry.getValue(), what, allowed, settings);
+    }
     return settings;
   }
 
@@ -35,28 +35,26 @@ final class SettingsReader {
   Settings readTarget(Node mapping, String what) {
     Settings settings = new Settings();
     List<Key> own = Key.of(Section.TARGETS);
-    document
-        .entries(mapping, what)
-        .forEach(
-            (word, entry) -> {
-              Optional<Section> section = Section.of(word).filter(Section::overridable);
-              if (section.isPresent()) {
-                settings.putAll(
-                    read(entry.value(), what + "." + word, Key.of(section.orElseThrow())));
-              } else {
-                read(word, entry, what, own, settings);
-              }
-            });
+    for (Map.Entry<String, Entry> each : document.entries(mapping, what).entrySet()) {
+      String word = each.getKey();
+      Entry entry = each.getValue();
+      Optional<Section> section = Section.of(word);
+      if (section.isPresent() && section.get().overridable()) {
+        settings.putAll(read(entry.value(), what + "." + word, Key.of(section.get())));
+      } else {
+        read(word, entry, what, own, settings);
+      }
+    }
     return settings;
   }
 
   private void read(String word, Entry entry, String what, List<Key> allowed, Settings settings) {
-    Optional<Key> found = allowed.stream().filter(k -> k.is(word)).findFirst();
+    Optional<Key> found = Key.of(word, allowed);
     if (found.isEmpty()) {
       problems.add(entry.keyWhere(), unknown(word, what, allowed));
       return;
     }
-    Key key = found.orElseThrow();
+    Key key = found.get();
     if (settings.mentions(key)) {
       problems.add(entry.keyWhere(), "'" + word + "' is said twice under " + what);
       return;
@@ -98,8 +96,10 @@ final class SettingsReader {
   }
 
   private void readScalar(Key key, String name, Node node, Settings settings) {
-    scalar(key, name, node)
-        .ifPresent(text -> settings.put(key, document.where(node), List.of(text)));
+    Optional<String> text = scalar(key, name, node);
+    if (text.isPresent()) {
+      settings.put(key, document.where(node), List.of(text.get()));
+    }
   }
 
   private void readList(Key key, String name, Node node, Settings settings) {
@@ -145,8 +145,11 @@ final class SettingsReader {
     }
     String text = YamlDocument.isNull(node) ? "" : scalar.getValue();
     Optional<String> wrong = wrong(key, text);
-    wrong.ifPresent(w -> problems.add(where, name + ": " + w));
-    return wrong.isPresent() ? Optional.empty() : Optional.of(text);
+    if (wrong.isPresent()) {
+      problems.add(where, name + ": " + wrong.get());
+      return Optional.empty();
+    }
+    return Optional.of(text);
   }
 
   /** What is wrong with the text, quoted, unless the text itself might be a secret. */
@@ -154,13 +157,12 @@ final class SettingsReader {
     if (text.isEmpty() && key.clearable() && key.kind().shape() == Shape.SCALAR) {
       return Optional.empty();
     }
-    return key.kind()
-        .wrong(text)
-        .map(
-            w ->
-                (text.contains("@") && text.contains("://") ? "the URL" : "'" + text + "'")
-                    + " "
-                    + w);
+    Optional<String> wrong = key.kind().wrong(text);
+    if (wrong.isEmpty()) {
+      return wrong;
+    }
+    boolean secret = text.contains("@") && text.contains("://");
+    return Optional.of((secret ? "the URL" : "'" + text + "'") + " " + wrong.get());
   }
 
   private void mustBe(String name, Shape shape, Node node) {

@@ -64,10 +64,7 @@ final class TargetBuilder {
         review(settings),
         commit(settings),
         verify(settings),
-        settings
-            .text(Key.CHART_VERSION_BUMP)
-            .map(word -> VersionBump.valueOf(constant(word)))
-            .orElse(VersionBump.NONE));
+        choice(settings, Key.CHART_VERSION_BUMP, VersionBump.NONE));
   }
 
   private static String folder(String chart) {
@@ -76,20 +73,21 @@ final class TargetBuilder {
 
   private static ImageRules images(Settings settings) {
     ImageRules standard = ImageRules.defaults();
+    Optional<String> tag = settings.text(Key.IMAGES_TAG_PATTERN);
+    List<String> files = settings.texts(Key.IMAGES_VALUES_FILES).orElse(List.of());
     return new ImageRules(
         settings.text(Key.IMAGES_PREFIX).orElse(standard.prefix()),
         Set.copyOf(settings.texts(Key.IMAGES_MODELS).orElse(List.of())),
-        settings.text(Key.IMAGES_TAG_PATTERN).map(Pattern::compile).orElse(standard.tagPattern()),
+        tag.isPresent() ? Pattern.compile(tag.get()) : standard.tagPattern(),
         settings.text(Key.IMAGES_PATH).orElse(standard.path()),
-        settings
-            .texts(Key.IMAGES_VALUES_FILES)
-            .filter(l -> !l.isEmpty())
-            .orElse(standard.valuesFiles()));
+        files.isEmpty() ? standard.valuesFiles() : files);
   }
 
   private Jobs jobs(Settings settings) {
     Map<String, JobSettings> perImage = new LinkedHashMap<>();
-    settings.perImage().forEach((name, own) -> perImage.put(name, job(own.over(settings))));
+    for (Map.Entry<String, Settings> image : settings.perImage().entrySet()) {
+      perImage.put(image.getKey(), job(image.getValue().over(settings)));
+    }
     return new Jobs(job(settings), perImage);
   }
 
@@ -98,18 +96,12 @@ final class TargetBuilder {
     return new JobSettings(
         text(settings, Key.JOB_TEMPLATE),
         settings.text(Key.JOB_HELPERS).orElse(standard.helpers()),
-        settings.text(Key.JOB_HOOK).map(TargetBuilder::tight).orElse(standard.hook()),
-        settings
-            .text(Key.JOB_HOOK_WEIGHT)
-            .map(TargetBuilder::integer)
-            .orElse(standard.hookWeight()),
-        settings
-            .text(Key.JOB_DELETE_POLICY)
-            .map(TargetBuilder::tight)
-            .orElse(standard.deletePolicy()),
-        settings.text(Key.JOB_BACKOFF_LIMIT).map(TargetBuilder::integer),
+        tight(settings.text(Key.JOB_HOOK).orElse(standard.hook())),
+        integer(settings, Key.JOB_HOOK_WEIGHT).orElse(standard.hookWeight()),
+        tight(settings.text(Key.JOB_DELETE_POLICY).orElse(standard.deletePolicy())),
+        integer(settings, Key.JOB_BACKOFF_LIMIT),
         settings.text(Key.JOB_CONDITION),
-        settings.texts(Key.JOB_BLOCKS).map(TargetBuilder::blocks).orElse(standard.blocks()),
+        blocks(settings, standard),
         settings.text(Key.JOB_RESTART_POLICY).orElse(standard.restartPolicy()),
         settings.text(Key.JOB_MEMORY_REQUEST),
         settings.text(Key.JOB_MEMORY_LIMIT),
@@ -121,18 +113,30 @@ final class TargetBuilder {
     return String.join(",", Kind.split(words));
   }
 
-  private static Integer integer(String text) {
-    return Integer.valueOf(text.startsWith("+") ? text.substring(1) : text);
+  private static Optional<Integer> integer(Settings settings, Key key) {
+    Optional<String> text = settings.text(key);
+    return text.isPresent() ? Optional.of(Integer.valueOf(text.get())) : Optional.empty();
   }
 
-  private static Set<Block> blocks(List<String> words) {
+  private static Set<Block> blocks(Settings settings, JobSettings standard) {
+    Optional<List<String>> words = settings.texts(Key.JOB_BLOCKS);
+    if (words.isEmpty()) {
+      return standard.blocks();
+    }
     Set<Block> blocks = EnumSet.noneOf(Block.class);
-    words.forEach(w -> blocks.add(Block.valueOf(constant(w))));
+    for (String word : words.get()) {
+      blocks.add(constant(Block.class, word));
+    }
     return blocks;
   }
 
-  private static String constant(String word) {
-    return word.toUpperCase(Locale.ROOT).replace('-', '_');
+  private static <E extends Enum<E>> E choice(Settings settings, Key key, E standard) {
+    Optional<String> word = settings.text(key);
+    return word.isPresent() ? constant(standard.getDeclaringClass(), word.get()) : standard;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static ReviewRules review(Settings settings) {
@@ -145,21 +149,24 @@ final class TargetBuilder {
         hashtags,
         settings.texts(Key.REVIEW_REVIEWERS).orElse(List.of()),
         settings.texts(Key.REVIEW_CC).orElse(List.of()),
-        settings
-            .text(Key.REVIEW_WIP)
-            .map(wip -> wip.equals("true") ? Readiness.WIP : Readiness.READY)
-            .orElse(Readiness.UNCHANGED),
-        settings.text(Key.REVIEW_NOTIFY).map(n -> Notify.valueOf(constant(n))).orElse(Notify.NONE),
-        settings
-            .text(Key.REVIEW_ATTENTION)
-            .map(a -> Attention.valueOf(constant(a)))
-            .orElse(Attention.NEW_CHANGE),
-        settings.text(Key.REVIEW_COMMENT).filter(c -> c.equals("rendered-diff")).isPresent());
+        readiness(settings),
+        choice(settings, Key.REVIEW_NOTIFY, Notify.NONE),
+        choice(settings, Key.REVIEW_ATTENTION, Attention.NEW_CHANGE),
+        settings.text(Key.REVIEW_COMMENT).orElse("none").equals("rendered-diff"));
+  }
+
+  private static Readiness readiness(Settings settings) {
+    Optional<String> wip = settings.text(Key.REVIEW_WIP);
+    if (wip.isEmpty()) {
+      return Readiness.UNCHANGED;
+    }
+    return wip.get().equals("true") ? Readiness.WIP : Readiness.READY;
   }
 
   private CommitRules commit(Settings settings) {
+    Optional<String> author = settings.text(Key.COMMIT_AUTHOR);
     return new CommitRules(
-        settings.text(Key.COMMIT_AUTHOR).map(TargetBuilder::identity),
+        author.isPresent() ? Optional.of(identity(author.get())) : Optional.empty(),
         settings.footers(),
         text(settings, Key.COMMIT_MESSAGE_TEMPLATE));
   }
@@ -170,14 +177,11 @@ final class TargetBuilder {
   }
 
   private VerifyRules verify(Settings settings) {
-    return new VerifyRules(
-        settings
-            .text(Key.VERIFY_MODE)
-            .map(m -> VerifyRules.Mode.valueOf(constant(m)))
-            .orElse(VerifyRules.Mode.REQUIRED),
-        settings.texts(Key.VERIFY_VALUES_FILES).orElse(List.of()).stream()
-            .map(name -> valuesFile(settings, name))
-            .toList());
+    List<String> files = new ArrayList<>();
+    for (String name : settings.texts(Key.VERIFY_VALUES_FILES).orElse(List.of())) {
+      files.add(valuesFile(settings, name));
+    }
+    return new VerifyRules(choice(settings, Key.VERIFY_MODE, VerifyRules.Mode.REQUIRED), files);
   }
 
   /** What lies outside the chart is found from the configuration, wherever the run is started. */
