@@ -1,10 +1,6 @@
 package chartbot.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version, and the commit that it was built from. */
@@ -16,24 +12,14 @@ final class BuildVersion implements IVersionProvider {
   }
 
   static List<String> lines() {
-    Properties build = new Properties();
-    try (InputStream resource =
-        BuildVersion.class.getResourceAsStream("/chartbot/build.properties")) {
-      if (resource != null) {
-        build.load(resource);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     return List.of(
-        "chartbot " + value(build, "version", "of unknown version"),
-        "commit " + value(build, "commit", "unknown") + ", " + value(build, "date", "date unknown"),
+        "chartbot " + Build.VERSION,
+        "commit " + known(Build.COMMIT, "unknown") + ", " + known(Build.DATE, "date unknown"),
         "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name"));
   }
 
   /** A placeholder that the build did not fill is as good as nothing. */
-  private static String value(Properties build, String key, String otherwise) {
-    String value = build.getProperty(key, "");
+  private static String known(String value, String otherwise) {
     return value.isEmpty() || value.contains("${") ? otherwise : value;
   }
 }
