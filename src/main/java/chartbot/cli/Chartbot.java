@@ -12,9 +12,9 @@ import picocli.CommandLine.Help.Ansi;
 /** The command line. */
 public final class Chartbot {
 
-  private static final String COMPLETION = "completion"; // of all commands
+  private static final String NAME = "chartbot";
   private static final List<String> COMMANDS =
-      List.of("update", "apply", "refresh", "status", "doctor", "sandbox", COMPLETION);
+      List.of("update", "apply", "refresh", "status", "doctor", "sandbox");
   private static final Set<String> ON_A_SERVER = Set.of("update", "refresh", "status", "doctor");
   private static final Set<String> VERSION = Set.of("--version", "-V");
 
@@ -28,8 +28,9 @@ public final class Chartbot {
   public static int run(
       Parts parts, List<String> arguments, PrintStream out, PrintStream err, boolean terminal) {
     if (arguments.size() == 1 && VERSION.contains(arguments.get(0))) {
-      BuildVersion.lines()
-          .forEach(line -> out.print(line + "\n")); // Picocli takes ten times as long
+      for (String line : BuildVersion.lines()) { // Picocli takes ten times as long
+        out.print(line + "\n");
+      }
       return ExitCode.OK.number();
     }
     boolean drawn = terminal && !parts.environment().getOrDefault("TERM", "").equals("dumb");
@@ -56,36 +57,46 @@ public final class Chartbot {
       parts.warmUp(); // while the options are read
     }
     Failures failures = new Failures(console);
-    return commandLine(parts, console, failures, arguments)
-        .setOut(new PrintWriter(out, true, UTF_8))
+    boolean one = !arguments.isEmpty() && COMMANDS.contains(arguments.get(0));
+    CommandLine line =
+        one
+            ? command(arguments.get(0), parts, console, failures)
+            : commands(parts, console, failures);
+    List<String> rest = one ? arguments.subList(1, arguments.size()) : arguments;
+    return line.setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
-        .execute(arguments.toArray(String[]::new));
+        .execute(rest.toArray(String[]::new));
+  }
+
+  /** All commands, below {@code chartbot} itself. */
+  static CommandLine commands(Parts parts, Console console, Failures failures) {
+    CommandLine all = new ChartbotCommand(NAME, console).line();
+    for (String name : COMMANDS) {
+      all.addSubcommand(line(name, parts, console, failures));
+    }
+    return all.addSubcommand(new CompletionCommand(all, console).line());
   }
 
   /**
-   * Building what is known of a command's options takes as long as much of its work: where the
-   * arguments name one, the others stay unbuilt.
+   * One command as if it stood below {@code chartbot}. Building what is known of a command's
+   * options takes as long as much of its work: those that the arguments do not name stay unbuilt.
    */
-  static CommandLine commandLine(
-      Parts parts, Console console, Failures failures, List<String> arguments) {
-    String first = arguments.isEmpty() ? "" : arguments.get(0);
-    boolean one = COMMANDS.contains(first) && !first.equals(COMPLETION);
-    CommandLine all = new ChartbotCommand(console).line();
-    for (String name : one ? List.of(first) : COMMANDS) {
-      all.addSubcommand(
-          switch (name) {
-            case "update" -> new UpdateCommand(parts, console, failures).line();
-            case "apply" -> new ApplyCommand(parts, console).line();
-            case "refresh" -> new RefreshCommand(parts, console, failures).line();
-            case "status" -> new StatusCommand(parts, console).line();
-            case "doctor" -> new DoctorCommand(parts, console).line();
-            case "sandbox" -> new SandboxCommand(parts, console).line();
-            default -> new CompletionCommand(all, console).line();
-          });
-    }
-    return all;
+  private static CommandLine command(String name, Parts parts, Console console, Failures failures) {
+    return line(name, parts, console, failures).setCommandName(NAME + " " + name);
+  }
+
+  private static CommandLine line(String name, Parts parts, Console console, Failures failures) {
+    return switch (name) {
+      case "update" -> new UpdateCommand(parts, console, failures).line();
+      case "apply" -> new ApplyCommand(parts, console).line();
+      case "refresh" -> new RefreshCommand(parts, console, failures).line();
+      case "status" -> new StatusCommand(parts, console).line();
+      case "doctor" -> new DoctorCommand(parts, console).line();
+      case "sandbox" -> new SandboxCommand(parts, console).line();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

@@ -9,10 +9,9 @@ final class ChartbotCommand implements Callable<Integer> {
 
   private final CommandLine line;
 
-  ChartbotCommand(Console console) {
+  ChartbotCommand(String name, Console console) {
     line =
-        new Command("chartbot", this, "Proposes Helm chart updates for review in Gerrit.")
-            .line(console);
+        new Command(name, this, "Proposes Helm chart updates for review in Gerrit.").line(console);
   }
 
   CommandLine line() {

@@ -20,6 +20,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 final class Command {
 
+  static {
+    // No option is a date or a database, and nothing is Groovy: getting ready for those is half of
+    // what Picocli takes to start.
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+    System.setProperty("picocli.disable.closures", "true");
+  }
+
   private final CommandSpec spec;
 
   /**
@@ -28,7 +35,7 @@ final class Command {
    * @param work what it does, ending with the exit code
    */
   Command(String name, Callable<Integer> work, String... description) {
-    spec = CommandSpec.wrapWithoutInspection(work, new Constructor()).name(name);
+    spec = CommandSpec.wrapWithoutInspection(work).name(name);
     spec.versionProvider(new BuildVersion());
     spec.usageMessage()
         .description(description)
@@ -108,7 +115,7 @@ final class Command {
         "No colours; NO_COLOR in the environment does the same.",
         console::withoutColor,
         "--no-color");
-    return new CommandLine(spec, new Constructor());
+    return new CommandLine(spec);
   }
 
   /** What holds as soon as it is read: for the failure that comes with the next word too. */
@@ -148,15 +155,6 @@ final class Command {
         effect.run();
       }
       return (T) before;
-    }
-  }
-
-  /** Picocli's own factory looks for Groovy first, which opens the jar. */
-  private static final class Constructor implements IFactory {
-
-    @Override
-    public <K> K create(Class<K> type) throws ReflectiveOperationException {
-      return type.getDeclaredConstructor().newInstance();
     }
   }
 }

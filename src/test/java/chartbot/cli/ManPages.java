@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
@@ -34,8 +33,7 @@ final class ManPages {
   private static CommandSpec allCommands() {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     Console console = new Console(nowhere, nowhere, false);
-    return Chartbot.commandLine(noParts(), console, new Failures(console), List.of())
-        .getCommandSpec();
+    return Chartbot.commands(noParts(), console, new Failures(console)).getCommandSpec();
   }
 
   /** Describing a command takes nothing that running it takes. */
