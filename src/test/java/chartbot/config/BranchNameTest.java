@@ -1,0 +1,26 @@
+package chartbot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BranchNameTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"master", "refs/heads/master", "feature/x", "release-1.0", "a@b", "a.b", "é"})
+  void whatGitTakesForABranchIsOne(String name) {
+    assertThat(BranchName.wrong(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "/a", "a/", "a//b", "/", ".a", "a/.b", "a..b", "a.", "a.lock", "a@{b", "a b", "a~b",
+        "a^b", "a:b", "a?b", "a*b", "a[b", "a\\b", "a\nb", "a\u007f"
+      })
+  void whatGitRefusesIsNone(String name) {
+    assertThat(BranchName.wrong(name)).contains("is not a legal branch name");
+  }
+}
