@@ -1,26 +1,33 @@
 package chartbot.yaml;
 
 import chartbot.failure.UserException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Shows that an edit is what it claims to be: the new text's data is the old data plus exactly the
  * changes, and the bytes outside the spans are the same.
+ *
+ * <p>Of a long text it reads only the {@link Section}s with changes, each as a text of its own, and
+ * that shows as much. The old text was read whole, so at a key that begins a line in the column of
+ * its block mapping the scanner has no open braces and no possible key, and the innermost open
+ * collection is that mapping. Whatever a token or an indentation means depends on nothing else, and
+ * what the section begins with, up to the end of its first key, is untouched. So the section reads
+ * alone as it does in its place, unless it knows of its surroundings (anchors, types and their
+ * directives, tabs), or its end does: braces, quotes and lines further left that it leaves open or
+ * brings in fail alone; {@code ...} and a missing line break are asked for. Behind it the scanner
+ * is where it was before the edit, so the rest reads as before. A text that these rules do not fit,
+ * or a section that fails, is read whole.
  */
 final class Proof {
+
+  /** What the same characters can mean something else behind: anchors, aliases, types, tabs. */
+  private static final String DEPENDENT = "&*!\t";
 
   private final YamlDocument before;
   private final Map<YamlNode, ScalarReplacement> replacements;
   private final Map<YamlNode, Addition> additions;
-  private final Deque<Pair> open = new ArrayDeque<>();
-
-  /** A node before and after. */
-  private record Pair(YamlNode before, YamlNode after) {}
 
   Proof(
       YamlDocument before,
@@ -32,110 +39,93 @@ final class Proof {
   }
 
   /**
-   * Checks the new text.
+   * Checks the new text. Where assertions are on, as in tests, sections are checked against the
+   * whole text.
    *
    * @throws IllegalStateException when the edit is not what it claims: a bug of this package
    */
   void check(YamlText after, List<Span> spans) {
-    String restored = Span.restore(before.text().chars(), after.chars(), spans);
-    require(restored.equals(before.text().chars()), "text outside the edit would change");
-    YamlDocument document;
+    if (!Span.leaveTheRest(before.text().chars(), after.chars(), spans)) {
+      throw failure("text outside the edit would change");
+    }
+    if (holdsInSections(after, spans)) {
+      assert holdsInWhole(after) : "the sections hold, the whole text does not";
+    } else {
+      checkWhole(after);
+    }
+  }
+
+  /** Whether the sections show it; if not, the whole text may. */
+  boolean holdsInSections(YamlText after, List<Span> spans) {
+    Comparison comparison = comparison();
+    List<Span> inOrder = Span.sorted(spans);
+    int done = 0;
+    int shift = 0;
     try {
-      document = YamlDocument.parse(after);
+      for (Section section : Section.around(before, spans)) {
+        int start = section.start() + shift;
+        while (done < inOrder.size() && inOrder.get(done).end() <= section.end()) {
+          shift += inOrder.get(done).growth();
+          done++;
+        }
+        int end = section.end() + shift;
+        Optional<YamlMapping> alone = readAlone(section, after, start, end);
+        if (alone.isEmpty()) {
+          return false;
+        }
+        comparison.compare(section.mapping(), section.entries(), alone.get().entries());
+      }
+      comparison.end();
+      return done > 0;
+    } catch (UserException | IllegalStateException e) {
+      return false; // the whole text shows why
+    }
+  }
+
+  /** What is in a section of the new text, if it would be the same in its place. */
+  static Optional<YamlMapping> readAlone(Section section, YamlText after, int start, int end)
+      throws UserException {
+    String lines = after.chars().substring(start, end);
+    boolean whole = end == after.length() || after.isLineStart(end);
+    if (!whole || lines.chars().anyMatch(c -> DEPENDENT.indexOf(c) >= 0)) {
+      return Optional.empty();
+    }
+    YamlDocument alone = YamlDocument.parse(after.with(lines));
+    return alone.root() instanceof YamlMapping mapping
+            && !mapping.isFlow()
+            && mapping.column() == section.mapping().column()
+            && alone.end() == lines.length()
+        ? Optional.of(mapping)
+        : Optional.empty();
+  }
+
+  /** Whether the whole text shows it. */
+  boolean holdsInWhole(YamlText after) {
+    try {
+      checkWhole(after);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private void checkWhole(YamlText after) {
+    Comparison comparison = comparison();
+    try {
+      comparison.compare(before.root(), YamlDocument.parse(after).root());
     } catch (UserException e) {
-      throw bug("the new text would be refused: " + e.what(), e);
+      IllegalStateException failure = failure("the new text would be refused: " + e.what());
+      failure.initCause(e);
+      throw failure;
     }
-    open.push(new Pair(before.root(), document.root()));
-    while (!open.isEmpty()) {
-      Pair pair = open.pop();
-      compare(pair.before, pair.after);
-    }
+    comparison.end();
   }
 
-  private void compare(YamlNode old, YamlNode now) {
-    require(Objects.equals(old.anchor(), now.anchor()), "an anchor would change");
-    require(Objects.equals(old.tag(), now.tag()), "a type would change");
-    Addition addition = additions.get(old);
-    if (addition != null) {
-      compareGrown(old, now, addition.entries());
-    } else if (old instanceof YamlMapping oldMap && now instanceof YamlMapping nowMap) {
-      compareEntries(oldMap.entries(), nowMap.entries(), 0);
-    } else if (old instanceof YamlSequence oldList && now instanceof YamlSequence nowList) {
-      require(oldList.items().size() == nowList.items().size(), "a list would change its length");
-      for (int i = 0; i < oldList.items().size(); i++) {
-        open.push(new Pair(oldList.items().get(i), nowList.items().get(i)));
-      }
-    } else if (old instanceof YamlAlias oldAlias && now instanceof YamlAlias nowAlias) {
-      require(
-          Objects.equals(oldAlias.target().anchor(), nowAlias.target().anchor()),
-          "an alias would change");
-    } else if (old instanceof YamlScalar oldScalar && now instanceof YamlScalar nowScalar) {
-      compareScalars(oldScalar, nowScalar);
-    } else {
-      throw bug(old.kind() + " would become " + now.kind(), null);
-    }
+  private Comparison comparison() {
+    return new Comparison(before.text().file(), replacements, additions);
   }
 
-  private void compareScalars(YamlScalar old, YamlScalar now) {
-    ScalarReplacement replacement = replacements.get(old);
-    if (replacement == null) {
-      require(old.value().equals(now.value()), "another value would change");
-      require(old.isPlain() == now.isPlain(), "another value would change its type");
-    } else {
-      require(now.isText(), "the new value would not be a text");
-      require(now.value().equals(replacement.value()), "the new value would be another one");
-    }
-  }
-
-  private void compareGrown(YamlNode old, YamlNode now, List<NewEntry> added) {
-    if (!(now instanceof YamlMapping nowMap)) {
-      throw bug("the new entries would not be found", null);
-    }
-    List<YamlEntry> own = old instanceof YamlMapping mapping ? mapping.entries() : List.of();
-    compareEntries(own, nowMap.entries(), added.size());
-    int from = own.size();
-    for (int i = 0; i < added.size(); i++) {
-      compareNew(added.get(i), nowMap.entries().get(from + i));
-    }
-  }
-
-  private void compareEntries(List<YamlEntry> old, List<YamlEntry> now, int added) {
-    require(old.size() + added == now.size(), "a mapping would change its size");
-    for (int i = 0; i < old.size(); i++) {
-      open.push(new Pair(old.get(i).keyNode(), now.get(i).keyNode()));
-      open.push(new Pair(old.get(i).value(), now.get(i).value()));
-    }
-  }
-
-  private void compareNew(NewEntry wanted, YamlEntry found) {
-    require(found.keyNode() instanceof YamlScalar key && key.isText(), "a new key is no text");
-    require(found.key().equals(wanted.key()), "a new key is another one");
-    if (wanted.value() instanceof NewEntry.Text text) {
-      require(
-          found.value() instanceof YamlScalar scalar
-              && scalar.isText()
-              && scalar.value().equals(text.text()),
-          "a new value is another one");
-    } else if (wanted.value() instanceof NewEntry.Entries entries) {
-      if (!(found.value() instanceof YamlMapping mapping)
-          || mapping.entries().size() != entries.list().size()) {
-        throw bug("a new mapping is another one", null);
-      }
-      for (int i = 0; i < entries.list().size(); i++) {
-        compareNew(entries.list().get(i), mapping.entries().get(i));
-      }
-    }
-  }
-
-  private void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw bug(otherwise, null);
-    }
-  }
-
-  private IllegalStateException bug(String reason, @Nullable Throwable cause) {
-    return new IllegalStateException(
-        before.text().file() + ": the edit failed its proof, nothing was written: " + reason,
-        cause);
+  private IllegalStateException failure(String reason) {
+    return Comparison.failure(before.text().file(), reason);
   }
 }

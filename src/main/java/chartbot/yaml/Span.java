@@ -25,21 +25,29 @@ record Span(int start, int end, String text) {
     return result.append(chars, done, chars.length()).toString();
   }
 
-  /** Undoes {@link #apply}: what the text was before, given what it is after. */
-  static String restore(String before, String after, List<Span> spans) {
-    StringBuilder result = new StringBuilder(before.length());
+  /** Whether a text differs from what it was before at the spans only. */
+  static boolean leaveTheRest(String before, String after, List<Span> spans) {
     int done = 0;
     int shift = 0;
     for (Span span : sorted(spans)) {
-      result.append(after, done, span.start + shift);
-      result.append(before, span.start, span.end);
-      done = span.start + shift + span.text.length();
-      shift += span.text.length() - (span.end - span.start);
+      if (!before.regionMatches(done, after, done + shift, span.start - done)) {
+        return false;
+      }
+      done = span.end;
+      shift += span.growth();
     }
-    return result.append(after, done, after.length()).toString();
+    int rest = before.length() - done;
+    return after.length() == before.length() + shift
+        && before.regionMatches(done, after, done + shift, rest);
   }
 
-  private static List<Span> sorted(List<Span> spans) {
+  /** How much longer the text becomes. */
+  int growth() {
+    return text.length() - (end - start);
+  }
+
+  /** In the order of the text; those at the same offset stay in the order given. */
+  static List<Span> sorted(List<Span> spans) {
     List<Span> sorted = new ArrayList<>(spans);
     sorted.sort(Comparator.comparingInt(Span::start));
     return sorted;

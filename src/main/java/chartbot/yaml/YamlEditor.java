@@ -62,6 +62,13 @@ public final class YamlEditor {
    * @throws UserException when the text leaves no safe place for an entry
    */
   public Edited apply() throws UserException {
+    List<Span> spans = spans();
+    YamlText after = document.text().with(Span.apply(document.text().chars(), spans));
+    return new Edited(after.encode(), PendingProof.begin(() -> prove(after, spans)));
+  }
+
+  /** What the changes do to the text. */
+  List<Span> spans() throws UserException {
     List<Span> spans = new ArrayList<>();
     for (ScalarReplacement replacement : replacements.values()) {
       spans.add(replacement.span());
@@ -72,13 +79,16 @@ public final class YamlEditor {
     for (Addition addition : innermostFirst) {
       addition.write(spans);
     }
-    YamlText after = document.text().with(Span.apply(document.text().chars(), spans));
-    return new Edited(after.encode(), PendingProof.begin(() -> prove(after, spans)));
+    return spans;
+  }
+
+  Proof proof() {
+    return new Proof(document, replacements, additions);
   }
 
   private @Nullable Void prove(YamlText after, List<Span> spans) throws UserException {
     try {
-      new Proof(document, replacements, additions).check(after, spans);
+      proof().check(after, spans);
       return null;
     } catch (IllegalStateException bug) {
       throw document.text().brittlePlace().orElseThrow(() -> bug);
