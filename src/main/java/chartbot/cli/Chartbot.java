@@ -53,15 +53,14 @@ public final class Chartbot {
       PrintStream out,
       PrintStream err,
       boolean colored) {
-    if (!arguments.isEmpty() && ON_A_SERVER.contains(arguments.get(0))) {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    if (ON_A_SERVER.contains(first)) {
       parts.warmUp(); // while the options are read
     }
     Failures failures = new Failures(console);
-    boolean one = !arguments.isEmpty() && COMMANDS.contains(arguments.get(0));
+    boolean one = COMMANDS.contains(first);
     CommandLine line =
-        one
-            ? command(arguments.get(0), parts, console, failures)
-            : commands(parts, console, failures);
+        one ? command(first, parts, console, failures) : commands(parts, console, failures);
     List<String> rest = one ? arguments.subList(1, arguments.size()) : arguments;
     return line.setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
