@@ -65,7 +65,7 @@ public final class DraftFiles implements DraftCache {
   @Override
   public Optional<Draft> find(String key) {
     try {
-      return read(Files.readAllBytes(folder.resolve(key)));
+      return read(Files.readAllBytes(file(key)));
     } catch (IOException | RuntimeException e) { // bytes may stand there that are no draft
       return Optional.empty();
     }
@@ -75,13 +75,19 @@ public final class DraftFiles implements DraftCache {
   public void keep(String key, Draft draft) {
     try {
       Files.createDirectories(folder);
-      Path written = folder.resolve(key + "-" + Long.toHexString(System.nanoTime()));
+      Path file = file(key);
+      Path written = Path.of(file + "-" + Long.toHexString(System.nanoTime()));
       Files.write(written, bytes(draft), StandardOpenOption.CREATE_NEW);
-      Files.move(written, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
       evict();
     } catch (IOException | UncheckedIOException e) {
       // Then a later run drafts it again.
     }
+  }
+
+  /** Two programs that take turns do not take each other's drafts away. */
+  private Path file(String key) {
+    return folder.resolve(key + "-" + Integer.toHexString(program.hashCode()));
   }
 
   private void evict() throws IOException {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,15 @@ class DraftFilesTest {
     folder = directory.resolve("cache").resolve("drafts");
   }
 
+  private Path file(String key) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(key + "-"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   private DraftCache cache() {
     return DraftFiles.in(folder, program);
   }
@@ -69,7 +79,7 @@ class DraftFilesTest {
     cache().keep("key", EMPTY);
 
     assertThat(cache().find("key")).contains(EMPTY);
-    assertThat(folder).isDirectoryContaining("glob:**/key");
+    assertThat(folder.toFile().list()).hasSize(1);
   }
 
   @Test
@@ -79,6 +89,16 @@ class DraftFilesTest {
     Files.setLastModifiedTime(program, FileTime.from(Instant.EPOCH));
 
     assertThat(cache().find("key")).isEmpty();
+  }
+
+  @Test
+  void twoProgramsKeepTheirDraftsBesideEachOther() throws Exception {
+    Path other = Files.writeString(directory.resolve("other.jar"), "another program");
+    cache().keep("key", FULL);
+    DraftFiles.in(folder, other).keep("key", EMPTY);
+
+    assertThat(cache().find("key")).contains(FULL);
+    assertThat(DraftFiles.in(folder, other).find("key")).contains(EMPTY);
   }
 
   @Test
@@ -96,19 +116,19 @@ class DraftFilesTest {
     Draft draft =
         new Draft("1".repeat(40), false, FULL.images(), FULL.notes(), FULL.version(), "d", "k");
     cache().keep("key", draft);
-    byte[] whole = Files.readAllBytes(folder.resolve("key"));
+    byte[] whole = Files.readAllBytes(file("key"));
 
     for (int i = 0; i < whole.length; i++) {
       byte[] damaged = whole.clone();
       damaged[i] ^= 1;
-      Files.write(folder.resolve("key"), damaged);
+      Files.write(file("key"), damaged);
       assertThat(cache().find("key")).as("byte %s", i).isEmpty();
     }
     for (int length = 0; length < whole.length; length++) {
-      Files.write(folder.resolve("key"), Arrays.copyOf(whole, length));
+      Files.write(file("key"), Arrays.copyOf(whole, length));
       assertThat(cache().find("key")).as("length %s", length).isEmpty();
     }
-    Files.write(folder.resolve("key"), (new String(whole, UTF_8) + "more").getBytes(UTF_8));
+    Files.write(file("key"), (new String(whole, UTF_8) + "more").getBytes(UTF_8));
     assertThat(cache().find("key")).isEmpty();
 
     cache().keep("key", draft);
@@ -130,7 +150,7 @@ class DraftFilesTest {
   void theFolderDoesNotGrowWithoutBoundAndTheOldestGo() throws Exception {
     for (int i = 0; i < DraftFiles.MOST_FILES; i++) {
       cache().keep("key" + i, EMPTY);
-      Files.setLastModifiedTime(folder.resolve("key" + i), FileTime.fromMillis(1000L * i));
+      Files.setLastModifiedTime(file("key" + i), FileTime.fromMillis(1000L * i));
     }
     assertThat(folder.toFile().list()).hasSize(DraftFiles.MOST_FILES);
 
@@ -158,6 +178,6 @@ class DraftFilesTest {
     }
     all.forEach(CompletableFuture::join);
 
-    assertThat(folder.toFile().list()).containsExactly("key");
+    assertThat(folder.toFile().list()).hasSize(1);
   }
 }
