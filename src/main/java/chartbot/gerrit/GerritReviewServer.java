@@ -84,6 +84,27 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   }
 
   @Override
+  public Optional<String> tip(Target target) {
+    try {
+      return Optional.of(
+          rest.ask(branchPath(target), answer -> text(answer.getAsJsonObject().get("revision"))));
+    } catch (RefusedException | EnvironmentException e) {
+      return Optional.empty(); // what is wrong shows when Git is asked
+    }
+  }
+
+  private static String branchPath(Target target) {
+    return "/projects/" + encoded(target.project()) + "/branches/" + encoded(target.branch());
+  }
+
+  private static String text(@Nullable JsonElement value) {
+    if (value == null) {
+      throw new JsonParseException("a value is missing");
+    }
+    return value.getAsString();
+  }
+
+  @Override
   public List<OpenChange> openChanges(Target target) throws EnvironmentException {
     List<ChangeJson> open =
         query(branch(target) + " status:open hashtag:" + quoted(ReviewRules.HASHTAG), DETAILS);
@@ -134,13 +155,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
 
   /** A change on top of a commit that was taken off the branch would bring that commit back. */
   private boolean buildsOnTheBranch(Target target, OpenChange change) throws EnvironmentException {
-    String path =
-        "/projects/"
-            + encoded(target.project())
-            + "/branches/"
-            + encoded(target.branch())
-            + "/mergeable?source="
-            + change.current().parent();
+    String path = branchPath(target) + "/mergeable?source=" + change.current().parent();
     try {
       return rest.ask(path, answer -> flag(answer, "commit_merged"));
     } catch (RefusedException commitIsNotVisible) {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -85,7 +86,26 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
 
   @Override
   public Snapshot fetchTip(Target target) throws ChartbotException {
-    return snapshot(fetch(target, "refs/heads/" + target.branch(), 1), target);
+    return snapshot(fetch(target, branch(target), 1), target);
+  }
+
+  @Override
+  public Optional<Snapshot> keptTip(Target target) throws ChartbotException {
+    Optional<ObjectId> kept = store(target).kept(branch(target));
+    return kept.isPresent() ? Optional.of(snapshot(kept.get(), target)) : Optional.empty();
+  }
+
+  @Override
+  public void expectPush(Target target) {
+    try {
+      store(target).expectPush();
+    } catch (EnvironmentException e) {
+      trace("git push to " + target.project() + " will not work: " + e.what(), clock.millis());
+    }
+  }
+
+  private static String branch(Target target) {
+    return "refs/heads/" + target.branch();
   }
 
   @Override

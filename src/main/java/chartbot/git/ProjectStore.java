@@ -3,11 +3,15 @@ package chartbot.git;
 import chartbot.failure.EnvironmentException;
 import chartbot.update.Progress;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -48,8 +52,9 @@ final class ProjectStore implements AutoCloseable {
   private final GitFaults faults;
   private final Progress progress;
   private final Map<String, Fetched> fetched = new LinkedHashMap<>();
-  private Store store;
-  private @Nullable PushChannel waiting;
+  private volatile Store store;
+  private final AtomicReference<@Nullable FutureTask<PushChannel>> expected =
+      new AtomicReference<>();
   private @Nullable Exception doubt;
 
   ProjectStore(
@@ -101,8 +106,35 @@ final class ProjectStore implements AutoCloseable {
     }
   }
 
+  /** Where a branch was when an earlier run fetched it; empty where none has, or not into this. */
+  synchronized Optional<ObjectId> kept(String ref) throws EnvironmentException {
+    if (!store.isCache()) {
+      return Optional.empty();
+    }
+    Optional<ObjectId> kept =
+        with(repository -> Optional.ofNullable(repository.exactRef(ref)).map(Ref::getObjectId));
+    // Where the cache turns out to be damaged, this is fetched again.
+    kept.ifPresent(commit -> fetched.put(ref, new Fetched(1, commit)));
+    return kept;
+  }
+
   /**
-   * Pushes a commit to a ref, on the connection that told where the branch is, if there is one.
+   * Opens the connection of a push that is to be expected, in the background. Over SSH a connection
+   * that waits would be one that may be cut.
+   */
+  void expectPush() {
+    Repository repository = store.repository();
+    FutureTask<PushChannel> task =
+        new FutureTask<>(() -> PushChannel.open(connections, repository, project));
+    if (connections.isHttp() && expected.compareAndSet(null, task)) {
+      Thread thread = new Thread(task, "push");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /**
+   * Pushes a commit to a ref, on the connection that was opened in expectation, if there is one.
    *
    * @param options push options, as Gerrit takes them
    */
@@ -112,11 +144,21 @@ final class ProjectStore implements AutoCloseable {
     }
   }
 
-  private synchronized PushChannel channel() throws IOException {
-    PushChannel opened = waiting;
-    waiting = null;
-    if (opened != null && opened.isOf(store.repository())) {
-      return opened;
+  private PushChannel channel() throws IOException {
+    FutureTask<PushChannel> task = expected.getAndSet(null);
+    if (task != null) {
+      try {
+        PushChannel opened = task.get();
+        if (opened.isOf(store.repository())) {
+          return opened;
+        }
+        opened.close();
+      } catch (ExecutionException e) {
+        progress.trace("git push: opened once more, " + e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted");
+      }
     }
     return PushChannel.open(connections, store.repository(), project);
   }
@@ -180,9 +222,6 @@ final class ProjectStore implements AutoCloseable {
     Ref known = repository.exactRef(local);
     // The ref is set after its pack: where it says what the server says, all of it is there.
     Optional<ObjectId> here = Optional.ofNullable(depth == 1 ? known : null).map(Ref::getObjectId);
-    if (here.isPresent() && here.equals(advertised(repository, ref))) {
-      return here.get();
-    }
     RefSpec spec = new RefSpec("+" + ref + ":" + ref);
     try (Transport transport = connections.open(repository, project)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
@@ -200,30 +239,6 @@ final class ProjectStore implements AutoCloseable {
         set(repository, local, commit);
         return commit;
       }
-    }
-  }
-
-  /**
-   * Where the server says that a branch is before a push: most runs need no other connection. Over
-   * SSH a connection that waits would be one that may be cut.
-   */
-  private Optional<ObjectId> advertised(Repository repository, String ref) {
-    if (!isBranch(ref) || !connections.isHttp()) {
-      return Optional.empty();
-    }
-    leaveChannel();
-    try {
-      waiting = PushChannel.open(connections, repository, project);
-      return waiting.advertised(ref);
-    } catch (IOException e) {
-      return Optional.empty(); // what is wrong the fetch tells
-    }
-  }
-
-  private void leaveChannel() {
-    if (waiting != null) {
-      waiting.close();
-      waiting = null;
     }
   }
 
@@ -249,7 +264,19 @@ final class ProjectStore implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    leaveChannel();
+    FutureTask<PushChannel> unused = expected.getAndSet(null);
+    if (unused != null && unused.isDone()) {
+      closeQuietly(unused);
+    }
     store.close();
+  }
+
+  private static void closeQuietly(FutureTask<PushChannel> unused) {
+    try {
+      unused.get().close();
+    } catch (ExecutionException | InterruptedException e) {
+      // It was never opened.
+      return;
+    }
   }
 }

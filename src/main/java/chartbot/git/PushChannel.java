@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 
-/** A connection for one push. Its server has said already where the branches are. */
+/** A connection for one push, on which the server has greeted already. */
 final class PushChannel implements AutoCloseable {
 
   private final Repository repository;
@@ -45,11 +43,6 @@ final class PushChannel implements AutoCloseable {
 
   boolean isOf(Repository other) {
     return repository == other;
-  }
-
-  /** Where a ref was when the connection was opened; empty where the server does not say. */
-  Optional<ObjectId> advertised(String ref) {
-    return Optional.ofNullable(connection.getRef(ref)).map(Ref::getObjectId);
   }
 
   /** Pushes a commit, once: a push whose answer is lost may have been taken. */

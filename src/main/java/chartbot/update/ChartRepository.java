@@ -3,12 +3,19 @@ package chartbot.update;
 import chartbot.chart.ChartEdit;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
+import java.util.Optional;
 
 /** The Git side: reads the chart at a commit, builds commits and pushes them; no work tree. */
 public interface ChartRepository {
 
   /** Fetches the tip of the target's branch. */
   Snapshot fetchTip(Target target) throws ChartbotException;
+
+  /** The tip of the target's branch as an earlier run fetched it; the branch may have moved. */
+  Optional<Snapshot> keptTip(Target target) throws ChartbotException;
+
+  /** Prepares for a push to the target's project, in the background; never fails. */
+  void expectPush(Target target);
 
   /** Fetches the commit that a patch set builds on. */
   Snapshot fetchParent(Target target, PatchSet patchSet) throws ChartbotException;

@@ -8,6 +8,7 @@ import chartbot.update.Rounds.Again;
 /** The story of one update: from images asked for to the one open change that proposes them. */
 public final class ChartUpdate {
 
+  private final ChartRepository repository;
   private final Lookout lookout;
   private final Planner planner;
   private final ChartVerifier verifier;
@@ -30,6 +31,7 @@ public final class ChartUpdate {
       Rounds rounds,
       Progress progress) {
     Message message = new Message(messages);
+    this.repository = repository;
     this.lookout = new Lookout(repository, review, progress);
     this.planner = new Planner(repository, review, new Drafts(repository, editor, diff, drafts));
     this.verifier = verifier;
@@ -78,6 +80,9 @@ public final class ChartUpdate {
     boolean proposed =
         open.of(run.group()).stream()
             .anyMatch(change -> change.images().entrySet().containsAll(run.asked().entrySet()));
+    if (!proposed && !run.request().dryRun()) {
+      repository.expectPush(run.target());
+    }
     if (!proposed) {
       messages.warmUp();
     }

@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.failure.ChartbotException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Looks at the branch and at the open changes, at the same time. */
@@ -31,7 +32,15 @@ final class Lookout {
             });
     // Behind the changes, which may have made the account known already.
     Background<Account> bot = open.then(review::self);
-    Snapshot tip = repository.fetchTip(target);
+    Snapshot tip = tip(target);
     return new Sight(tip, open.get(), bot.get());
+  }
+
+  /** Gerrit tells the tip sooner than Git; mostly it has been fetched before. */
+  private Snapshot tip(Target target) throws ChartbotException {
+    Optional<Snapshot> kept = repository.keptTip(target);
+    return kept.isPresent() && review.tip(target).equals(kept.map(Snapshot::commit))
+        ? kept.get()
+        : repository.fetchTip(target);
   }
 }

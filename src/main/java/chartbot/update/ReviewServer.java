@@ -12,6 +12,9 @@ public interface ReviewServer {
   /** The account that the bot works as. */
   Account self() throws EnvironmentException;
 
+  /** SHA-1 of the tip of the target's branch; empty where the server does not say. */
+  Optional<String> tip(Target target);
+
   /** The open changes of the target's project and branch that carry the bot's hashtag. */
   List<OpenChange> openChanges(Target target) throws EnvironmentException;
 

@@ -123,6 +123,27 @@ class GerritReviewServerTest {
     assertThat(review.mergeable(target(), change)).isTrue();
   }
 
+  @Test
+  void theTipOfTheBranchIsWhatGerritSays() {
+    WireMock.stubFor(
+        get(urlPathMatching("/a/projects/.*/branches/master"))
+            .willReturn(
+                json(
+                    ")]}'\n{\"ref\":\"refs/heads/master\",\"revision\":\""
+                        + "b".repeat(40)
+                        + "\"}")));
+
+    assertThat(review.tip(target())).contains("b".repeat(40));
+  }
+
+  @ParameterizedTest(name = "the branch answered with {0}")
+  @CsvSource({"200, {}", "200, []", "200, <html>", "404, Not found", "403, no", "503, busy"})
+  void whereGerritDoesNotSayTheTipGitIsLeftToSayIt(int status, String body) {
+    WireMock.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
+
+    assertThat(review.tip(target())).isEmpty();
+  }
+
   @ParameterizedTest(name = "mergeable answered with {0}")
   @CsvSource({"404", "409"})
   void aChangeThatIsClosedOrDeletedByNowDoesNotMerge(int status) throws Exception {

@@ -241,6 +241,36 @@ class GitCacheTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aKeptTipIsThereWhateverHappensToTheCache(Damage damage) throws Exception {
+    run();
+    try (GitChartRepository git = repository()) {
+      Snapshot kept = git.keptTip(GitChartRepositoryTest.target("master", "")).orElseThrow();
+      damage.to(git());
+      commit("moved on\n");
+
+      assertThat(read(kept)).isEqualTo("a: 1\n");
+    }
+  }
+
+  @Test
+  void onlyWhatAnEarlierRunHasFetchedIsKept() throws Exception {
+    try (GitChartRepository git = repository()) {
+      assertThat(git.keptTip(GitChartRepositoryTest.target("master", ""))).isEmpty();
+    }
+    run();
+    try (GitChartRepository git = repository();
+        GitChartRepository without = repository()) {
+      assertThat(git.keptTip(GitChartRepositoryTest.target("master", "")))
+          .map(Snapshot::commit)
+          .contains(server.tip("master").name());
+      assertThat(git.keptTip(GitChartRepositoryTest.target("other", ""))).isEmpty();
+      // The other run has the cache: this one works in a store of its own.
+      assertThat(without.keptTip(GitChartRepositoryTest.target("master", ""))).isEmpty();
+    }
+  }
+
   @Test
   void contentThatIsNotWhatItsNameSaysIsNotTaken() throws Exception {
     run();

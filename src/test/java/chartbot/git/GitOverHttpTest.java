@@ -136,7 +136,12 @@ class GitOverHttpTest {
   /** The push's own first request fails, so nothing has to be there to push. */
   private List<ThrowingCallable> fetchAndPush() {
     return List.of(
-        () -> git.fetchTip(TARGET), () -> git.tryPush(TARGET, new NoSnapshot(), List.of()));
+        () -> git.fetchTip(TARGET),
+        () -> git.tryPush(TARGET, new NoSnapshot(), List.of()),
+        () -> {
+          git.expectPush(TARGET);
+          git.tryPush(TARGET, new NoSnapshot(), List.of());
+        });
   }
 
   private static void serve(ResponseDefinitionBuilder answer) {

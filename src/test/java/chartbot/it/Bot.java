@@ -390,6 +390,16 @@ final class Bot {
     }
 
     @Override
+    public Optional<Snapshot> keptTip(Target of) throws ChartbotException {
+      return real.keptTip(of);
+    }
+
+    @Override
+    public void expectPush(Target of) {
+      real.expectPush(of);
+    }
+
+    @Override
     public Snapshot fetchTip(Target of) throws ChartbotException {
       return real.fetchTip(of);
     }

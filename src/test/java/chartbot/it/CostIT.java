@@ -122,18 +122,18 @@ class CostIT {
   }
 
   @Test
-  void whereTheBranchHasNotMovedOneRequestTellsTheTipAndOpensThePush(@TempDir Path cache)
+  void whereTheBranchHasNotMovedGitIsAskedForNothingButThePush(@TempDir Path cache)
       throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     try (PushProxy proxy = PushProxy.counting(gerrit.url())) {
       Bot bot = new Bot(gerrit, project).through(proxy.url()).caching(cache);
       bot.update(IMAGE + ":1.0.0-2");
       assertThat(proxy.gitRequests())
-          .containsExactly(
+          .containsExactlyInAnyOrder(
               "GET git-upload-pack",
               "POST git-upload-pack", // ls-refs
               "POST git-upload-pack", // fetch
-              "GET git-receive-pack",
+              "GET git-receive-pack", // in the background, at any time before the push
               "POST git-receive-pack");
 
       bot.update(IMAGE + ":1.0.0-3");
@@ -141,12 +141,12 @@ class CostIT {
           .containsExactly("GET git-receive-pack", "POST git-receive-pack");
 
       bot.update(IMAGE + ":1.0.0-3");
-      assertThat(proxy.gitRequests()).containsExactly("GET git-receive-pack");
+      assertThat(proxy.gitRequests()).isEmpty();
 
       project.mergeElsewhere("README", "moved on\n");
       bot.update("eric-enm-models-other:1.0.0-1");
       assertThat(proxy.gitRequests())
-          .containsExactly(
+          .containsExactlyInAnyOrder(
               "GET git-receive-pack",
               "GET git-upload-pack",
               "POST git-upload-pack",

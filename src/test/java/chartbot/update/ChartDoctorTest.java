@@ -93,6 +93,16 @@ class ChartDoctorTest {
     }
 
     @Override
+    public Optional<Snapshot> keptTip(Target target) {
+      throw new AssertionError("the doctor fetches");
+    }
+
+    @Override
+    public void expectPush(Target target) {
+      throw new AssertionError("the doctor changes nothing");
+    }
+
+    @Override
     public Snapshot fetchParent(Target target, PatchSet patchSet) {
       throw new AssertionError("the doctor looks at no change");
     }

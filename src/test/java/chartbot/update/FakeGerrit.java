@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Gerrit with one project in memory, as far as updates need it; what goes wrong is told to it.
@@ -65,6 +66,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   private int commits;
   private int numbers;
   private String tip;
+  private @Nullable String fetched;
 
   FakeGerrit(Map<String, String> chart) {
     tip = commit(chart);
@@ -212,7 +214,21 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
+  public Optional<Snapshot> keptTip(Target target) {
+    return Optional.ofNullable(fetched).map(this::snapshot);
+  }
+
+  @Override
+  public Optional<String> tip(Target target) {
+    return Optional.of(tip);
+  }
+
+  @Override
+  public void expectPush(Target target) {}
+
+  @Override
   public Snapshot fetchTip(Target target) {
+    fetched = tip;
     return snapshot(tip);
   }
 

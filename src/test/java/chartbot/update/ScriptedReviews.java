@@ -54,6 +54,11 @@ final class ScriptedReviews implements ReviewServer {
   }
 
   @Override
+  public Optional<String> tip(Target target) {
+    throw new AssertionError("not asked for by a wait");
+  }
+
+  @Override
   public List<OpenChange> openChanges(Target target) {
     throw new AssertionError("not asked for by a wait");
   }
