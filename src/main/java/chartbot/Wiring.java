@@ -98,6 +98,7 @@ final class Wiring implements Parts {
   @Override
   public void warmUp() {
     GitChartRepository.warmUp();
+    GerritReviewServer.warmUp();
   }
 
   @Override
