@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ProofPropertiesTest {
 
   private static final String FIXED = "20261123";
-  private static final int DAMAGES = 20;
+  private static final int DAMAGES = 50;
   private static final int NEAR = 30;
   private static final long SHIFT =
       Boolean.getBoolean("chartbot.fuzz") ? System.nanoTime() * 0x9E3779B97F4A7C15L : 0;
@@ -146,7 +146,7 @@ class ProofPropertiesTest {
     for (int i = 0; before.isPresent() && i < DAMAGES; i++) {
       List<Span> spans = new ArrayList<>();
       for (int n = random.nextInt(3); n >= 0; n--) {
-        damage(before.get().text(), random.nextInt(before.get().text().length() + 1), random)
+        damage(before.get().text(), place(before.get().text(), random), random)
             .filter(span -> isFree(span, spans))
             .ifPresent(spans::add);
       }
@@ -287,6 +287,12 @@ class ProofPropertiesTest {
     return at < 0 || end > text.length() || splits(text, at) || splits(text, end)
         ? Optional.empty()
         : Optional.of(new Span(at, end, bit));
+  }
+
+  /** Any offset, often that of a line: there one section ends and the next one begins. */
+  private static int place(YamlText text, Random random) {
+    int at = random.nextInt(text.length() + 1);
+    return random.nextBoolean() ? at : text.nextLine(at);
   }
 
   private static boolean splits(YamlText text, int at) {
