@@ -44,7 +44,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   private final GerritServer server;
   private final RestClient rest;
   private final ChangeReader reader;
-  private final Gson gson = new Gson();
+  private final Gson gson = ChangeJson.reader();
   private @Nullable Account self;
 
   public GerritReviewServer(GerritServer server, Clock clock, Progress progress) {

@@ -83,7 +83,7 @@ final class ReviewReader {
   private static boolean stopsAMerge(String name, LabelJson label, List<RequirementJson> unmet) {
     return label.blocking()
         || unmet.stream()
-            .map(RequirementJson::expression)
+            .map(RequirementJson::submittabilityExpressionResult)
             .filter(Objects::nonNull)
             .map(result -> Objects.requireNonNullElse(result.expression(), ""))
             .anyMatch(expression -> expression.contains("label:" + name + "="));

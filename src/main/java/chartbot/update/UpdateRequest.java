@@ -46,8 +46,10 @@ public record UpdateRequest(
     if (name.isBlank()) {
       return Optional.of("is blank");
     }
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      return Optional.of("holds a line break or another control character");
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return Optional.of("holds a line break or another control character");
+      }
     }
     return name.equals(name.strip())
         ? Optional.empty()
