@@ -44,7 +44,10 @@ final class Fingerprint {
     add(request.withJob());
     add(request.overwriteTemplate());
     add(request.version().name());
-    addAll(new TreeSet<>(request.proposed()));
+    // Where all that is missing is added, what is proposed already makes no difference.
+    if (request.ifMissing() != EditRequest.IfMissing.ADD) {
+      addAll(new TreeSet<>(request.proposed()));
+    }
   }
 
   private void add(ImageRules rules) {

@@ -29,7 +29,7 @@ class FingerprintTest {
           List.of(new Image("a", "1.0.0-1"), new Image("b", "1.0.0-2")),
           ImageRules.defaults(),
           new Jobs(filled(), Map.of("a", filled())),
-          EditRequest.IfMissing.ADD,
+          EditRequest.IfMissing.SKIP,
           true,
           false,
           VersionBump.NONE,
@@ -71,13 +71,21 @@ class FingerprintTest {
             new ArrayList<>(REQUEST.images()),
             ImageRules.defaults(),
             new Jobs(filled(), new HashMap<>(Map.of("a", filled()))),
-            EditRequest.IfMissing.ADD,
+            EditRequest.IfMissing.SKIP,
             true,
             false,
             VersionBump.NONE,
             new HashSet<>(Set.of("a")));
 
     assertThat(equal.fingerprint("c")).isEqualTo(REQUEST.fingerprint("c")).hasSize(64);
+  }
+
+  @Test
+  void whatIsProposedMakesNoDifferenceWhereAllThatIsMissingIsAdded() {
+    EditRequest adding = with("ifMissing", EditRequest.IfMissing.ADD);
+    EditRequest addingAnother = (EditRequest) replaced(adding, "proposed", Set.of("b"));
+
+    assertThat(addingAnother.fingerprint()).isEqualTo(adding.fingerprint());
   }
 
   @Test
