@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,21 +42,22 @@ public final class DraftFiles implements DraftCache {
   /**
    * Keeps them in a folder.
    *
-   * @param folder is made when there is something to keep
+   * @param folder is made when it is not there; nobody else may be able to write to it
    * @param program a jar: what another one, or an older one in its place, has drafted does not
    *     count
-   * @return one that keeps nothing where the program is no jar
+   * @return one that keeps nothing where the program is no jar, or the folder cannot be trusted
    */
   public static DraftCache in(Path folder, Path program) {
     try {
       if (Files.isRegularFile(program)) {
+        CacheFolder.claim(folder);
         FileTime built = Files.getLastModifiedTime(program);
         String identity =
             program.toAbsolutePath() + " " + Files.size(program) + " " + built.toInstant();
         return new DraftFiles(folder, identity);
       }
     } catch (IOException e) {
-      // A program that cannot be told from another one.
+      // Then each run drafts for itself.
     }
     return DraftCache.none();
   }
@@ -74,13 +74,12 @@ public final class DraftFiles implements DraftCache {
   @Override
   public void keep(String key, Draft draft) {
     try {
-      Files.createDirectories(folder);
       Path file = file(key);
       Path written = Path.of(file + "-" + Long.toHexString(System.nanoTime()));
       Files.write(written, bytes(draft), StandardOpenOption.CREATE_NEW);
       Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
       evict();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       // Then a later run drafts it again.
     }
   }

@@ -1,9 +1,11 @@
 package chartbot.gerrit;
 
+import chartbot.gerrit.ChangeJson.AccountJson;
 import chartbot.gerrit.ChangeJson.LabelJson;
 import chartbot.gerrit.ChangeJson.MessageJson;
 import chartbot.gerrit.ChangeJson.PersonJson;
 import chartbot.gerrit.ChangeJson.RevisionJson;
+import chartbot.update.Account;
 import chartbot.update.Identity;
 import chartbot.update.OpenChange;
 import chartbot.update.PatchSet;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads Gerrit's ChangeInfo into an open change. */
@@ -50,6 +53,15 @@ final class ChangeReader {
         json.workInProgress(),
         instant(json.created()),
         notices(Objects.requireNonNullElse(json.messages(), List.of())));
+  }
+
+  static Account account(AccountJson json) {
+    String username = json.username() == null ? String.valueOf(json.id()) : json.username();
+    String name = json.name() == null ? username : json.name();
+    return new Account(
+        json.id(),
+        username,
+        Optional.ofNullable(json.email()).map(email -> new Identity(name, email)));
   }
 
   static PatchSet patchSet(String revision, RevisionJson json) {

@@ -3,7 +3,6 @@ package chartbot.gerrit;
 import chartbot.failure.EnvironmentException;
 import chartbot.gerrit.ChangeJson.AccountJson;
 import chartbot.update.Account;
-import chartbot.update.Identity;
 import chartbot.update.OpenChange;
 import chartbot.update.Progress;
 import chartbot.update.ReviewRules;
@@ -82,16 +81,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     if (json == null || json.id() == 0) {
       throw new JsonParseException("not an account");
     }
-    return account(json);
-  }
-
-  private static Account account(AccountJson json) {
-    String username = json.username() == null ? String.valueOf(json.id()) : json.username();
-    String name = json.name() == null ? username : json.name();
-    return new Account(
-        json.id(),
-        username,
-        Optional.ofNullable(json.email()).map(email -> new Identity(name, email)));
+    return ChangeReader.account(json);
   }
 
   @Override
@@ -103,7 +93,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   public Optional<String> tip(Target target) {
     try {
       return Optional.of(
-          rest.ask(branchPath(target), answer -> text(answer.getAsJsonObject().get("revision"))));
+          rest.ask(branchPath(target), answer -> member(answer, "revision").getAsString()));
     } catch (RefusedException | EnvironmentException e) {
       return Optional.empty(); // what is wrong shows when Git is asked
     }
@@ -111,13 +101,6 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
 
   private static String branchPath(Target target) {
     return "/projects/" + encoded(target.project()) + "/branches/" + encoded(target.branch());
-  }
-
-  private static String text(@Nullable JsonElement value) {
-    if (value == null) {
-      throw new JsonParseException("a value is missing");
-    }
-    return value.getAsString();
   }
 
   @Override
@@ -136,7 +119,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
               .people()
               .filter(person -> server.username().get().equals(person.username()))
               .findFirst()
-              .map(GerritReviewServer::account)
+              .map(ChangeReader::account)
               .orElse(null);
     }
   }
@@ -270,11 +253,15 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   }
 
   private static boolean flag(JsonElement answer, String name) {
-    JsonElement flag = answer.getAsJsonObject().get(name);
-    if (flag == null) {
+    return member(answer, name).getAsBoolean();
+  }
+
+  private static JsonElement member(JsonElement answer, String name) {
+    JsonElement member = answer.getAsJsonObject().get(name);
+    if (member == null) {
       throw new JsonParseException("no " + name);
     }
-    return flag.getAsBoolean();
+    return member;
   }
 
   @Override

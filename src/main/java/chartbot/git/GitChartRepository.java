@@ -20,9 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +31,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Charts in Git projects of one server: fetched shallow into a bare repository, edited as trees,
@@ -43,7 +42,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   private record CommitSnapshot(String commit, ChartFiles chart) implements Snapshot {}
 
   /** The tree that an edit has made of a commit's. */
-  private record Built(ObjectId parent, ObjectId tree) {}
+  private record Built(ChartEdit edit, ObjectId parent, ObjectId tree) {}
 
   private final Connections connections;
   private final GitServer server;
@@ -51,7 +50,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   private final Progress progress;
   private final GitCache cache;
   private final Map<String, ProjectStore> stores = new HashMap<>();
-  private final Map<ChartEdit, Built> built = Collections.synchronizedMap(new IdentityHashMap<>());
+  private volatile @Nullable Built latest;
 
   /**
    * @param home where SSH keys and known hosts are, in {@code .ssh}
@@ -120,17 +119,22 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     return store(target).with(repository -> tree(repository, parent, target, edit)).name();
   }
 
-  /** Made once, unless what was made is gone with a cache that was at fault. */
+  /**
+   * What is drafted is mostly pushed next: its tree is not made again, unless it is gone with a
+   * cache that was at fault.
+   */
+  @SuppressWarnings("ReferenceEquality") // the very edit, whose bytes are not looked at again
   private ObjectId tree(Repository repository, ObjectId parent, Target target, ChartEdit edit)
       throws IOException {
-    Built known = built.get(edit);
+    Built known = latest;
     if (known != null
+        && known.edit() == edit
         && known.parent().equals(parent)
         && repository.getObjectDatabase().has(known.tree())) {
       return known.tree();
     }
     ObjectId tree = new Commits(repository).tree(parent, target.chart(), edit);
-    built.put(edit, new Built(parent, tree));
+    latest = new Built(edit, parent, tree);
     return tree;
   }
 

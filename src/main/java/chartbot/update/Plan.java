@@ -29,6 +29,12 @@ record Plan(
     notes = List.copyOf(notes);
   }
 
+  /** Whether it does more than tell how things are. */
+  boolean acts() {
+    boolean tells = decision instanceof Decision.Unchanged || decision instanceof Decision.Proposed;
+    return !tells || !decision.withdraw().isEmpty();
+  }
+
   boolean pushes() {
     return decision instanceof Decision.NewChange || decision instanceof Decision.NewPatchSet;
   }

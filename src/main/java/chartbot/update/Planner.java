@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Works out what the group's change should hold, and what has to be done for that. */
 final class Planner {
@@ -27,10 +28,17 @@ final class Planner {
     this.drafts = drafts;
   }
 
-  /** Only a plan that pushes nothing is made of what an earlier run has worked out. */
+  /** Only a plan that does nothing is made of what an earlier run has worked out. */
   Plan plan(Run run, Sight sight) throws ChartbotException {
-    Plan plan = plan(run, sight, drafts::of);
-    return plan.pushes() && plan.edit().isEmpty() ? plan(run, sight, drafts::made) : plan;
+    AtomicBoolean recalled = new AtomicBoolean();
+    Drafting recalling =
+        (target, commit, request) -> {
+          Drafted drafted = drafts.of(target, commit, request);
+          recalled.compareAndSet(false, drafted.edit().isEmpty());
+          return drafted;
+        };
+    Plan plan = plan(run, sight, recalling);
+    return plan.acts() && recalled.get() ? plan(run, sight, drafts::made) : plan;
   }
 
   private Plan plan(Run run, Sight sight, Drafting drafting) throws ChartbotException {
@@ -44,7 +52,8 @@ final class Planner {
     Draft draft = last.draft();
     Set<Integer> stale = new HashSet<>();
     for (OpenChange change : own) {
-      if (change.images().equals(wanted.tags()) && !isUpToDate(change, run, sight, wanted, draft)) {
+      if (change.images().equals(wanted.tags())
+          && !isUpToDate(change, run, sight, wanted, draft, drafting)) {
         stale.add(change.number());
       }
     }
@@ -88,7 +97,8 @@ final class Planner {
    * the commit that it builds on. Such a change keeps its patch set, and with it its votes. Where
    * the branch has another version of the chart by now, it would not become the next one.
    */
-  private boolean isUpToDate(OpenChange change, Run run, Sight sight, Wanted wanted, Draft draft)
+  private boolean isUpToDate(
+      OpenChange change, Run run, Sight sight, Wanted wanted, Draft draft, Drafting drafting)
       throws ChartbotException {
     PatchSet current = change.current();
     if (current.parent().equals(sight.tip().commit())) {
@@ -99,7 +109,7 @@ final class Planner {
     }
     Snapshot parent = repository.fetchParent(run.target(), current);
     try {
-      Draft there = draft(run, wanted, parent, drafts::of).draft();
+      Draft there = draft(run, wanted, parent, drafting).draft();
       return there.version().equals(draft.version())
           && repository.holds(run.target(), current, there.tree());
     } catch (UserException parentCannotBeEdited) {

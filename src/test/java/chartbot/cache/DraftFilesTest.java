@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,6 +134,17 @@ class DraftFilesTest {
 
     cache().keep("key", draft);
     assertThat(cache().find("key")).contains(draft);
+  }
+
+  @Test
+  void nobodyElseCanReadOrPlantDrafts() throws Exception {
+    cache().keep("key", FULL);
+    assertThat(Files.getPosixFilePermissions(folder))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(cache().find("key")).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import chartbot.chart.ChartEditor;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
+import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.EnvironmentException;
@@ -71,6 +72,41 @@ class ChartUpdateTest {
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
     assertThat(gerrit.reads).isGreaterThan(reads);
     assertThat(gerrit.file(2, "values.yaml")).contains("tag: 1.0.0-2");
+  }
+
+  @Test
+  void aDraftThatIsWrongNeitherWithdrawsNorPushesAnything() throws Exception {
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.onBranch("README", "moved on\n");
+    for (boolean isEmpty : List.of(true, false)) {
+      drafts = new WrongDrafts(isEmpty);
+
+      UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+      assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+      assertThat(gerrit.abandoned).isEmpty();
+      assertThat(gerrit.change(1).patchSets()).hasSize(1);
+    }
+  }
+
+  /** Says of every edit that it comes to something else. */
+  private record WrongDrafts(boolean isEmpty) implements DraftCache {
+
+    @Override
+    public Optional<Draft> find(String key) {
+      return Optional.of(
+          new Draft(
+              "0".repeat(40),
+              isEmpty,
+              List.of(new ImageChange("init", Optional.of("1.0.0-1"), "1.0.0-2")),
+              List.of(),
+              Optional.empty(),
+              "",
+              ""));
+    }
+
+    @Override
+    public void keep(String key, Draft draft) {}
   }
 
   @Test
