@@ -68,7 +68,11 @@ record GerritTemplate(Path folder, List<Path> jars) {
         UTF_8);
   }
 
-  /** Fills a folder with a site that serves on the ports. */
+  /**
+   * Fills a folder with a site that serves on the ports. Of two pushes of one patch set at the same
+   * moment Gerrit tries the loser, which cannot win any more, again for five times the timeout of
+   * retries: 100 seconds where nothing is set.
+   */
   void copyTo(Path site, Ports ports) throws IOException {
     Trees.copy(folder.resolve("site"), site);
     Files.createDirectories(site.resolve("logs"));
@@ -83,6 +87,8 @@ record GerritTemplate(Path folder, List<Path> jars) {
         \tlistenAddress = 127.0.0.1:%2$d
         [sendemail]
         \tenable = false
+        [retry]
+        \ttimeout = 2 s
         """
             .formatted(ports.http(), ports.ssh()),
         UTF_8,
