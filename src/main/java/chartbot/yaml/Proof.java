@@ -90,7 +90,7 @@ final class Proof {
     if (!whole || lines.chars().anyMatch(c -> DEPENDENT.indexOf(c) >= 0)) {
       return Optional.empty();
     }
-    YamlDocument alone = YamlDocument.parse(after.with(lines));
+    YamlDocument alone = new DocumentParser(after.with(lines)).parse();
     return alone.root() instanceof YamlMapping mapping
             && !mapping.isFlow()
             && mapping.column() == section.mapping().column()
@@ -112,7 +112,7 @@ final class Proof {
   private void checkWhole(YamlText after) {
     Comparison comparison = comparison();
     try {
-      comparison.compare(before.root(), YamlDocument.parse(after).root());
+      comparison.compare(before.root(), new DocumentParser(after).parse().root());
     } catch (UserException e) {
       IllegalStateException failure = failure("the new text would be refused: " + e.what());
       failure.initCause(e);
