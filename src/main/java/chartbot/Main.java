@@ -13,6 +13,8 @@ public final class Main {
 
   /** The process entry; the only place that ends the process. */
   public static void main(String[] args) {
+    // The only one there is; to look for others means to read the list of all classes.
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     System.exit(run(args, System.getenv(), utf8(System.out), utf8(System.err), isTerminal()));
   }
 

@@ -4,6 +4,7 @@ import chartbot.failure.ChartbotException;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.Rounds.Again;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +37,14 @@ final class Settlement {
 
   /** Other groups' changes about some of the same images: theirs to keep, the person's to know. */
   private static List<String> overlaps(List<OpenChange> others, Plan plan, Settled settled) {
+    Set<Integer> told = new HashSet<>();
+    plan.decision().withdraw().forEach(change -> told.add(change.number()));
+    settled.change().ifPresent(change -> told.add(change.number()));
     List<String> notes = new ArrayList<>();
     for (OpenChange other : others) {
       List<String> both =
           other.images().keySet().stream().filter(plan.wanted().tags()::containsKey).toList();
-      boolean covered = plan.decision().withdraw().contains(other);
-      if (!both.isEmpty() && !covered && !settled.change().equals(Optional.of(other))) {
+      if (!both.isEmpty() && !told.contains(other.number())) {
         notes.add(
             "change "
                 + other.number()

@@ -126,7 +126,7 @@ final class BlockReader {
         if (column > top.column || (column == top.column && dash && !list)) {
           return;
         }
-        top.add(PlainLine.nothing(top.due));
+        top.add(line.nothing(top.due));
       }
       if (column > top.column || (column == top.column && (dash || !list))) {
         return;

@@ -200,7 +200,7 @@ final class DocumentParser {
       throw invalid(start, "anchor '" + event.getAnchor() + "' contains itself");
     }
     YamlAlias alias = new YamlAlias(start, offset(event.getEndMark()), target);
-    target.aliases().add(alias);
+    target.addAlias(alias);
     sharesNodes = true;
     return alias;
   }

@@ -113,7 +113,7 @@ final class PlainLine {
         || !isBlankOrEnd(end + 1)) {
       return null;
     }
-    YamlScalar key = scalar(at, end, chars.substring(at, end), ScalarStyle.PLAIN);
+    YamlScalar key = new YamlScalar(chars, at, end, ScalarStyle.PLAIN);
     if (end - at == "null".length() && key.isNull()) {
       return null;
     }
@@ -162,7 +162,7 @@ final class PlainLine {
       return null;
     }
     ScalarStyle style = quote == '"' ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.SINGLE_QUOTED;
-    return scalar(at, end + 1, chars.substring(at + 1, end), style);
+    return new YamlScalar(chars, at, end + 1, style);
   }
 
   private @Nullable YamlNode empty(char bracket) {
@@ -196,17 +196,12 @@ final class PlainLine {
       }
       end = c == ' ' ? end : i + 1;
     }
-    return scalar(at, end, chars.substring(at, end), ScalarStyle.PLAIN);
+    return new YamlScalar(chars, at, end, ScalarStyle.PLAIN);
   }
 
   /** A value that is not there. */
-  static YamlScalar nothing(int offset) {
-    return scalar(offset, offset, "", ScalarStyle.PLAIN);
-  }
-
-  private static YamlScalar scalar(int start, int end, String value, ScalarStyle style) {
-    YamlNode.Properties properties = new YamlNode.Properties(start, null, null);
-    return new YamlScalar(properties, start, end, value, style, null, false);
+  YamlScalar nothing(int offset) {
+    return new YamlScalar(chars, offset, offset, ScalarStyle.PLAIN);
   }
 
   private boolean isBlankOrEnd(int offset) {

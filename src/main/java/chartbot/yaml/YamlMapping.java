@@ -51,7 +51,13 @@ public final class YamlMapping extends YamlNode {
   /** The own entries with that key; more than one where the key is given twice. */
   List<YamlEntry> withKey(String key) {
     if (entries.size() <= FEW) {
-      return entries.stream().filter(entry -> !entry.isMerge() && entry.key().equals(key)).toList();
+      List<YamlEntry> found = new ArrayList<>(1);
+      for (YamlEntry entry : entries) {
+        if (!entry.isMerge() && entry.key().equals(key)) {
+          found.add(entry);
+        }
+      }
+      return found;
     }
     if (byKey == null) {
       byKey = new HashMap<>();

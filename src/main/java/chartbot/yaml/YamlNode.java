@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** A node of a YAML text with its place in it; two nodes are equal only when they are one. */
 public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSequence, YamlAlias {
 
-  private final Properties properties;
-  private final List<YamlAlias> aliases = new ArrayList<>(0);
+  private final int start;
+  private final @Nullable String anchor;
+  private final @Nullable String tag;
+  private List<YamlAlias> aliases = List.of(); // nearly all nodes have none, and there are many
   private @Nullable YamlNode parent;
 
   /**
@@ -19,12 +21,14 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
   record Properties(int start, @Nullable String anchor, @Nullable String tag) {}
 
   YamlNode(Properties properties) {
-    this.properties = properties;
+    this.start = properties.start();
+    this.anchor = properties.anchor();
+    this.tag = properties.tag();
   }
 
   /** The offset of the first character, anchor and tag included. */
   int start() {
-    return properties.start();
+    return start;
   }
 
   /** The offset behind anchor and tag. */
@@ -34,16 +38,23 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
   abstract int end();
 
   @Nullable String anchor() {
-    return properties.anchor();
+    return anchor;
   }
 
   @Nullable String tag() {
-    return properties.tag();
+    return tag;
   }
 
   /** The aliases that stand for this node elsewhere. */
   List<YamlAlias> aliases() {
     return aliases;
+  }
+
+  void addAlias(YamlAlias alias) {
+    if (aliases.isEmpty()) {
+      aliases = new ArrayList<>(1);
+    }
+    aliases.add(alias);
   }
 
   /** The collection that holds this node; null for the root. */
