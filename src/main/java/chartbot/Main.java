@@ -13,8 +13,10 @@ public final class Main {
 
   /** The process entry; the only place that ends the process. */
   public static void main(String[] args) {
-    // The only one there is; to look for others means to read the list of all classes.
+    // The only one there is; to look for others takes longer than to read the options. It would be
+    // told on standard error.
     System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     System.exit(run(args, System.getenv(), utf8(System.out), utf8(System.err), isTerminal()));
   }
 

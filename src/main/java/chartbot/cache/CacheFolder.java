@@ -45,7 +45,9 @@ public final class CacheFolder {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
     // Owners are compared by a file of our own: in a container the user may have no name.
-    Path probe = Files.createTempFile(folder, "probe-", "");
+    String own = "probe-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    Path probe =
+        Files.createFile(folder.resolve(own)); // a temporary file wants a strong random name
     try {
       if (permissions.contains(PosixFilePermission.GROUP_WRITE)
           || permissions.contains(PosixFilePermission.OTHERS_WRITE)

@@ -5,7 +5,6 @@ import chartbot.update.Progress;
 import com.google.gerrit.extensions.restapi.RestApiException;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.urswolfer.gerrit.client.rest.GerritAuthData;
 import com.urswolfer.gerrit.client.rest.RestClient.HttpVerb;
 import com.urswolfer.gerrit.client.rest.http.GerritRestClient;
 import java.time.Clock;
@@ -32,11 +31,7 @@ final class RestClient implements AutoCloseable {
     this.server = server;
     this.clock = clock;
     this.progress = progress;
-    // An HTTP password must not be tried on the login page: a directory may lock the account.
-    GerritAuthData login =
-        new GerritAuthData.Basic(
-            server.url(), server.username().orElse(""), server.password().orElse(""), true);
-    this.client = new GerritRestClient(login, http);
+    this.client = new GerritRestClient(new Login(server), http);
   }
 
   <T> T get(String path, Reader<T> reader) throws EnvironmentException {
