@@ -88,7 +88,7 @@ final class StartupClasses {
     }
     // Proxies and the like have other names the next time.
     Files.readAllLines(loaded).stream()
-        .filter(entry -> !entry.startsWith("#") && !entry.contains("$Proxy"))
+        .filter(entry -> !entry.startsWith("#") && !entry.matches(".*/\\$Proxy\\d.*"))
         .forEach(classes::add);
   }
 }
