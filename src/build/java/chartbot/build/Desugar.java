@@ -7,6 +7,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +76,8 @@ public final class Desugar {
       for (Map.Entry<String, byte[]> changed : desugared(classes).entrySet()) {
         Path file = jar.getPath(changed.getKey() + ".class");
         Files.write(file, changed.getValue());
-        Files.setLastModifiedTime(file, time);
+        // Those of access and creation are written too, and would be the build's.
+        Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(time, time, time);
       }
     }
   }

@@ -45,9 +45,8 @@ public final class CacheFolder {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
     // Owners are compared by a file of our own: in a container the user may have no name.
-    String own = "probe-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-    Path probe =
-        Files.createFile(folder.resolve(own)); // a temporary file wants a strong random name
+    // The JDK's own temporary files want a strong random name, which takes longer than all of this.
+    Path probe = Files.createFile(folder.resolve("probe-" + System.nanoTime()));
     try {
       if (permissions.contains(PosixFilePermission.GROUP_WRITE)
           || permissions.contains(PosixFilePermission.OTHERS_WRITE)

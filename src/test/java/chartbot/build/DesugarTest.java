@@ -1,10 +1,16 @@
 package chartbot.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +74,35 @@ class DesugarTest {
     Map<String, byte[]> one = Desugar.desugared(before);
 
     assertThat(Desugar.desugared(before)).containsExactlyEntriesOf(one);
+  }
+
+  @Test
+  void noTimeOfTheBuildGetsIntoTheJar() throws Exception {
+    FileTime time = FileTime.from(Instant.parse("2026-11-22T00:00:00Z"));
+    Path file = directory.resolve("samples.jar");
+    try (FileSystem jar = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
+      Map<String, byte[]> classes = compiled("17");
+      for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+        write(jar.getPath(entry.getKey() + ".class"), entry.getValue(), time);
+      }
+      String list = String.join("\n", classes.keySet());
+      write(jar.getPath("chartbot/startup.classes"), list.getBytes(UTF_8), time);
+    }
+
+    Desugar.main(new String[] {file.toString()});
+
+    try (FileSystem jar = FileSystems.newFileSystem(file)) {
+      Path made = jar.getPath("sample/Samples$$SyntheticLambda0.class");
+      BasicFileAttributes times = Files.readAttributes(made, BasicFileAttributes.class);
+      assertThat(List.of(times.lastModifiedTime(), times.creationTime(), times.lastAccessTime()))
+          .containsOnly(time);
+    }
+  }
+
+  private static void write(Path file, byte[] bytes, FileTime time) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+    Files.setLastModifiedTime(file, time);
   }
 
   private Map<String, byte[]> compiled(String release) throws IOException {
