@@ -231,11 +231,9 @@ final class BlockReader {
         mapping.entries().remove(mapping.entries().size() - 1);
       }
     }
-    int end = endOfEntry(start, holder.column);
-    boolean once = start >= shared && end > unusual;
-    List<YamlEntry> entries = once ? readAlone(start, end, holder.column) : List.of();
+    int end = endOfEntry(holder.column);
+    List<YamlEntry> entries = start < shared ? List.of() : readAlone(start, end, holder.column);
     for (YamlEntry entry : entries) {
-      holder.key = null;
       mapping.add(entry);
       holder.lastEnd = Math.max(holder.lastEnd, entry.value().end());
     }
@@ -255,8 +253,8 @@ final class BlockReader {
   }
 
   /** Where the next line begins that is not further right; an entry's list may have its column. */
-  private int endOfEntry(int start, int column) {
-    int end = start;
+  private int endOfEntry(int column) {
+    int end;
     do {
       end = line.next();
       line.begin(end);

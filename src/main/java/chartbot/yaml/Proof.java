@@ -18,7 +18,7 @@ import java.util.Optional;
  * directives, tabs), or its end does: braces, quotes and lines further left that it leaves open or
  * brings in fail alone; {@code ...} and a missing line break are asked for. Behind it the scanner
  * is where it was before the edit, so the rest reads as before. A text that these rules do not fit,
- * or a section that fails, is read whole.
+ * or a section that fails, is read whole. SnakeYAML reads, whatever {@link BlockReader} can.
  */
 final class Proof {
 

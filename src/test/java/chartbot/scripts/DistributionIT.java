@@ -47,13 +47,10 @@ class DistributionIT {
       assertThat(copied.code()).as(copied.err()).isZero();
     }
     Files.createDirectory(copy.resolve("src"));
-    Script.run(
-        folder,
-        System.getenv(),
-        "cp",
-        "-a",
-        Path.of("src/main").toAbsolutePath(),
-        copy.resolve("src"));
+    for (String sources : List.of("src/main", "src/build")) {
+      Path from = Path.of(sources).toAbsolutePath();
+      Script.run(folder, System.getenv(), "cp", "-a", from, copy.resolve("src"));
+    }
     // The tests need not compile; what writes the man pages lies among them.
     Path manPages = Path.of("src/test/java/chartbot/cli/ManPages.java");
     Files.createDirectories(copy.resolve(manPages).getParent());
