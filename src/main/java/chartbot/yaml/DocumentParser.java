@@ -21,7 +21,6 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.tokens.ScalarToken;
 import org.yaml.snakeyaml.tokens.Token;
 
@@ -93,7 +92,7 @@ final class DocumentParser {
       throw invalid(offset, String.valueOf(e.getProblem()));
     } catch (ReaderException e) {
       throw invalid(
-          firstUnprintable(),
+          text.firstUnprintable(),
           String.format("the character U+%04X is not allowed", e.getCodePoint()));
     } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw invalid(start + scanner.offset(), String.valueOf(e.getMessage()));
@@ -104,14 +103,6 @@ final class DocumentParser {
   /** Whether the lines held an anchor or an alias. */
   boolean sharesNodes() {
     return sharesNodes;
-  }
-
-  private int firstUnprintable() {
-    int offset = 0;
-    while (offset < text.length() && StreamReader.isPrintable(text.chars().codePointAt(offset))) {
-      offset += Character.charCount(text.chars().codePointAt(offset));
-    }
-    return offset;
   }
 
   private YamlNode rootOrNothing() throws UserException {

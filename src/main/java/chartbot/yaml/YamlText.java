@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** The text of one file: its characters, its lines as editors count them, and its byte form. */
 final class YamlText {
@@ -119,6 +120,15 @@ final class YamlText {
                 "a tab in front of no data, which Helm takes only behind some values",
                 "remove the tab"))
         : Optional.empty();
+  }
+
+  /** The offset of the first character that YAML does not allow, or the end of the text. */
+  int firstUnprintable() {
+    int offset = 0;
+    while (offset < chars.length() && StreamReader.isPrintable(chars.codePointAt(offset))) {
+      offset += Character.charCount(chars.codePointAt(offset));
+    }
+    return offset;
   }
 
   /** Line and column of an offset; lines end at LF, CRLF or CR, as editors have it. */

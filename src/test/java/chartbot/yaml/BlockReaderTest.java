@@ -22,20 +22,7 @@ class BlockReaderTest {
         "a:\n  b:\n    c: 1\n\n# end\n",
         "a:\n- 1\n- 2\nb:\n  - x: 1\n    y: 2\n  -\n  - z:\n",
         "- a\n- b: 1\n",
-        "a: \"x\" # c\nb: 'y'\nc: {}\nd: []\n"
-      })
-  void theUsualLinesNeedNoSnakeYaml(String chars) throws Exception {
-    YamlText text = YamlText.decode("f.yaml", chars.getBytes(UTF_8));
-
-    Optional<YamlDocument> read = new BlockReader(text).read();
-
-    assertThat(read).isPresent();
-    assertSame(text);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+        "a: \"x\" # c\nb: 'y'\nc: {}\nd: []\n",
         "a: 1\nb: |\n  x\n\n  # y\n\nc: 2\n",
         "a:\n  - |\n    x\n  - y\nb: [1,\n  2]\n",
         "a: x\n  y\nb: 2\n",
@@ -45,7 +32,8 @@ class BlockReaderTest {
         "a:\n  b:\n    - c: [1]\n      d: 2\n  e: 3\n",
         "a:\n- b\n? c\n" // which is not the list's end
       })
-  void entriesWithUnusualLinesAreReadBySnakeYamlInTheirPlace(String chars) throws Exception {
+  void usualLinesAndUnusualEntriesAmongThemAreReadAsSnakeYamlReadsThem(String chars)
+      throws Exception {
     YamlText text = YamlText.decode("f.yaml", chars.getBytes(UTF_8));
 
     Optional<YamlDocument> read = new BlockReader(text).read();
