@@ -1,80 +1,111 @@
 package chartbot.gerrit;
 
-import com.google.gson.FieldNamingPolicy;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import java.lang.reflect.Field;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What chartbot reads of Gerrit's ChangeInfo; Gerrit leaves out what is empty or false. */
+/** What chartbot reads of Gerrit's ChangeInfo. */
 record ChangeJson(
     int number,
     String changeId,
     String project,
     String status,
     AccountJson owner,
-    @Nullable List<String> hashtags,
-    @Nullable Map<String, RevisionJson> revisions,
-    @Nullable Map<String, LabelJson> labels,
+    List<String> hashtags,
+    Map<String, RevisionJson> revisions,
+    Map<String, LabelJson> labels,
     boolean workInProgress,
     boolean submittable,
-    @Nullable List<RequirementJson> submitRequirements,
+    List<RequirementJson> submitRequirements,
     String created,
-    @Nullable List<MessageJson> messages,
+    List<MessageJson> messages,
     boolean moreChanges) {
 
   /**
-   * Reads Gerrit's names: words with underscores, and one in front where Gerrit reserves a name for
-   * itself. Annotations would say it too, but each costs milliseconds when it is first looked at.
+   * Reads a change.
+   *
+   * @throws RuntimeException as {@link Json} says
    */
-  static Gson reader() {
-    return new GsonBuilder().setFieldNamingStrategy(ChangeJson::nameOf).create();
-  }
-
-  private static String nameOf(Field field) {
-    return switch (field.getName()) {
-      case "number" -> "_number";
-      case "id" -> "_account_id";
-      case "moreChanges" -> "_more_changes";
-      default -> FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES.translateName(field);
-    };
-  }
-
-  /** Whether it has what Gerrit never leaves out. */
-  boolean isWhole() {
-    return number > 0
-        && owner != null
-        && owner.id() > 0
-        && changeId != null
-        && project != null
-        && status != null
-        && created != null;
+  static ChangeJson of(JsonElement element) {
+    Json json = Json.of(element);
+    ChangeJson change =
+        new ChangeJson(
+            json.number("_number"),
+            json.text("change_id"),
+            json.text("project"),
+            json.text("status"),
+            AccountJson.of(json.member("owner")),
+            json.list("hashtags", JsonElement::getAsString),
+            json.map("revisions", RevisionJson::of),
+            json.map("labels", LabelJson::of),
+            json.flag("work_in_progress"),
+            json.flag("submittable"),
+            json.list("submit_requirements", RequirementJson::of),
+            json.text("created"),
+            json.list("messages", MessageJson::of),
+            json.flag("_more_changes"));
+    if (change.number <= 0 || change.owner.id <= 0) {
+      throw new JsonParseException("not a change");
+    }
+    return change;
   }
 
   /** Who made the change or a patch set of it. */
   Stream<AccountJson> people() {
-    Stream<AccountJson> uploaders =
-        revisions == null ? Stream.of() : revisions.values().stream().map(RevisionJson::uploader);
-    return Stream.concat(Stream.of(owner), uploaders);
+    return Stream.concat(Stream.of(owner), revisions.values().stream().map(RevisionJson::uploader));
   }
 
   record AccountJson(
-      int id, @Nullable String name, @Nullable String email, @Nullable String username) {}
+      int id, @Nullable String name, @Nullable String email, @Nullable String username) {
 
-  record RevisionJson(int number, AccountJson uploader, String ref, CommitJson commit) {}
+    static AccountJson of(Json json) {
+      return new AccountJson(
+          json.numberOrZero("_account_id"),
+          json.textOrNull("name"),
+          json.textOrNull("email"),
+          json.textOrNull("username"));
+    }
+  }
 
-  record CommitJson(
-      List<ParentJson> parents, PersonJson author, PersonJson committer, String message) {}
+  record RevisionJson(int number, AccountJson uploader, String ref, CommitJson commit) {
 
-  record ParentJson(String commit) {}
+    static RevisionJson of(JsonElement element) {
+      Json json = Json.of(element);
+      return new RevisionJson(
+          json.number("_number"),
+          AccountJson.of(json.member("uploader")),
+          json.text("ref"),
+          CommitJson.of(json.member("commit")));
+    }
+  }
+
+  /**
+   * @param parents their hashes
+   */
+  record CommitJson(List<String> parents, PersonJson author, PersonJson committer, String message) {
+
+    static CommitJson of(Json json) {
+      return new CommitJson(
+          json.list("parents", parent -> Json.of(parent).text("commit")),
+          PersonJson.of(json.member("author")),
+          PersonJson.of(json.member("committer")),
+          json.text("message"));
+    }
+  }
 
   /**
    * @param tz minutes east of Greenwich
    */
-  record PersonJson(String name, String email, String date, int tz) {}
+  record PersonJson(String name, String email, String date, int tz) {
+
+    static PersonJson of(Json json) {
+      return new PersonJson(
+          json.text("name"), json.text("email"), json.text("date"), json.numberOrZero("tz"));
+    }
+  }
 
   record LabelJson(
       @Nullable AccountJson approved,
@@ -82,18 +113,56 @@ record ChangeJson(
       @Nullable AccountJson recommended,
       @Nullable AccountJson disliked,
       boolean blocking,
-      @Nullable Map<String, String> values,
-      @Nullable List<VoteJson> all) {}
+      Map<String, String> values,
+      List<VoteJson> all) {
+
+    static LabelJson of(JsonElement element) {
+      Json json = Json.of(element);
+      return new LabelJson(
+          json.memberOrNull("approved", AccountJson::of),
+          json.memberOrNull("rejected", AccountJson::of),
+          json.memberOrNull("recommended", AccountJson::of),
+          json.memberOrNull("disliked", AccountJson::of),
+          json.flag("blocking"),
+          json.map("values", JsonElement::getAsString),
+          json.list("all", VoteJson::of));
+    }
+  }
 
   /**
    * @param value absent or 0: no vote
    */
-  record VoteJson(int value, int id, @Nullable String name, @Nullable String username) {}
+  record VoteJson(int value, AccountJson voter) {
 
-  record RequirementJson(
-      String name, String status, @Nullable ExpressionJson submittabilityExpressionResult) {}
+    static VoteJson of(JsonElement element) {
+      Json json = Json.of(element);
+      return new VoteJson(json.numberOrZero("value"), AccountJson.of(json));
+    }
+  }
 
-  record ExpressionJson(@Nullable String expression) {}
+  /**
+   * @param expression what has to hold for it, empty where Gerrit does not say
+   */
+  record RequirementJson(String name, String status, String expression) {
 
-  record MessageJson(String message, @Nullable String tag, @Nullable AccountJson author) {}
+    static RequirementJson of(JsonElement element) {
+      Json json = Json.of(element);
+      String expression =
+          json.memberOrNull(
+              "submittability_expression_result", result -> result.textOrNull("expression"));
+      return new RequirementJson(
+          json.text("name"), json.text("status"), expression == null ? "" : expression);
+    }
+  }
+
+  record MessageJson(String message, @Nullable String tag, @Nullable AccountJson author) {
+
+    static MessageJson of(JsonElement element) {
+      Json json = Json.of(element);
+      return new MessageJson(
+          json.text("message"),
+          json.textOrNull("tag"),
+          json.memberOrNull("author", AccountJson::of));
+    }
+  }
 }

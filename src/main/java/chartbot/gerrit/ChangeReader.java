@@ -9,24 +9,16 @@ import chartbot.update.Account;
 import chartbot.update.Identity;
 import chartbot.update.OpenChange;
 import chartbot.update.PatchSet;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads Gerrit's ChangeInfo into an open change. */
 final class ChangeReader {
-
-  /** Gerrit's timestamps are in UTC; nine digits of nanoseconds, always zero in commits. */
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.nnnnnnnnn]");
 
   private final String baseUrl;
 
@@ -35,24 +27,22 @@ final class ChangeReader {
   }
 
   OpenChange read(ChangeJson json) {
-    Map<String, RevisionJson> revisions = Objects.requireNonNullElse(json.revisions(), Map.of());
-    Map<String, LabelJson> labels = Objects.requireNonNullElse(json.labels(), Map.of());
-    LabelJson codeReview = labels.get("Code-Review");
+    LabelJson codeReview = json.labels().get("Code-Review");
     return new OpenChange(
         json.number(),
         json.changeId(),
         baseUrl + "c/" + json.project() + "/+/" + json.number(),
         json.owner().id(),
-        Set.copyOf(Objects.requireNonNullElse(json.hashtags(), List.of())),
-        revisions.entrySet().stream()
+        Set.copyOf(json.hashtags()),
+        json.revisions().entrySet().stream()
             .map(revision -> patchSet(revision.getKey(), revision.getValue()))
             .sorted(Comparator.comparing(PatchSet::number))
             .toList(),
         codeReview != null && codeReview.rejected() != null,
-        votes(labels),
+        votes(json.labels()),
         json.workInProgress(),
-        instant(json.created()),
-        notices(Objects.requireNonNullElse(json.messages(), List.of())));
+        Timestamp.read(json.created()),
+        notices(json.messages()));
   }
 
   static Account account(AccountJson json) {
@@ -69,7 +59,7 @@ final class ChangeReader {
         json.number(),
         revision,
         json.ref(),
-        json.commit().parents().get(0).commit(),
+        json.commit().parents().get(0),
         json.uploader().id(),
         json.commit().message(),
         stamp(json.commit().author()),
@@ -79,12 +69,8 @@ final class ChangeReader {
   private static PatchSet.Stamp stamp(PersonJson json) {
     return new PatchSet.Stamp(
         new Identity(json.name(), json.email()),
-        instant(json.date()),
+        Timestamp.read(json.date()),
         ZoneOffset.ofTotalSeconds(json.tz() * 60));
-  }
-
-  private static Instant instant(String timestamp) {
-    return LocalDateTime.parse(timestamp, TIMESTAMP).toInstant(ZoneOffset.UTC);
   }
 
   private static List<String> votes(Map<String, LabelJson> labels) {

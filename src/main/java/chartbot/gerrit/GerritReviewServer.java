@@ -12,7 +12,6 @@ import chartbot.update.ReviewServer;
 import chartbot.update.ReviewState;
 import chartbot.update.ServerFacts;
 import chartbot.update.Target;
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -43,7 +42,6 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   private final GerritServer server;
   private final RestClient rest;
   private final ChangeReader reader;
-  private final Gson gson = ChangeJson.reader();
   private @Nullable Account self;
 
   public GerritReviewServer(GerritServer server, Clock clock, Progress progress) {
@@ -64,7 +62,6 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     try (GerritReviewServer rehearsed =
         new GerritReviewServer(nobody, Clock.systemUTC(), Progress.silent())) {
       rehearsed.rest.rehearse();
-      var unused = rehearsed.gson.getAdapter(ChangeJson.class);
     }
   }
 
@@ -77,8 +74,8 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   }
 
   private Account account(JsonElement answer) {
-    AccountJson json = gson.fromJson(answer, AccountJson.class);
-    if (json == null || json.id() == 0) {
+    AccountJson json = AccountJson.of(Json.of(answer));
+    if (json.id() == 0) {
       throw new JsonParseException("not an account");
     }
     return ChangeReader.account(json);
@@ -92,8 +89,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   @Override
   public Optional<String> tip(Target target) {
     try {
-      return Optional.of(
-          rest.ask(branchPath(target), answer -> member(answer, "revision").getAsString()));
+      return Optional.of(rest.ask(branchPath(target), answer -> Json.of(answer).text("revision")));
     } catch (RefusedException | EnvironmentException e) {
       return Optional.empty(); // what is wrong shows when Git is asked
     }
@@ -138,7 +134,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     String current = path(target, change) + "/revisions/current/mergeable";
     try {
       return buildsOnTheBranch(target, change)
-          && rest.ask(current, answer -> flag(answer, "mergeable"));
+          && rest.ask(current, answer -> Json.of(answer).truth("mergeable"));
     } catch (RefusedException refused) {
       if (isGone(refused)) {
         return false;
@@ -156,7 +152,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   private boolean buildsOnTheBranch(Target target, OpenChange change) throws EnvironmentException {
     String path = branchPath(target) + "/mergeable?source=" + change.current().parent();
     try {
-      return rest.ask(path, answer -> flag(answer, "commit_merged"));
+      return rest.ask(path, answer -> Json.of(answer).truth("commit_merged"));
     } catch (RefusedException commitIsNotVisible) {
       return false;
     }
@@ -178,7 +174,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     input.addProperty("message", why);
     input.addProperty("notify", "OWNER_REVIEWERS");
     try {
-      rest.post(path(target, change) + "/abandon", gson.toJson(input));
+      rest.post(path(target, change) + "/abandon", input.toString());
       return true;
     } catch (RefusedException refused) {
       return isGone(refused);
@@ -197,7 +193,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
         target.review().attention() != Attention.EVERY_PUSH);
     String path = path(target, change) + "/revisions/current/review";
     try {
-      rest.post(path, gson.toJson(input));
+      rest.post(path, input.toString());
     } catch (RefusedException refused) {
       if (refused.status() != 404) {
         throw rest.refused(path, refused);
@@ -210,7 +206,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     String path = path(target, change);
     try {
       return Optional.of(
-          rest.ask(path + "?" + REVIEW, answer -> ReviewReader.read(change(answer))));
+          rest.ask(path + "?" + REVIEW, answer -> ReviewReader.read(ChangeJson.of(answer))));
     } catch (RefusedException refused) {
       if (refused.status() == 404) {
         return Optional.empty();
@@ -237,31 +233,12 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
       String path = "/changes/?q=" + encoded(query) + options + "&S=" + all.size();
       List<ChangeJson> page =
           rest.get(
-              path, answer -> answer.getAsJsonArray().asList().stream().map(this::change).toList());
+              path,
+              answer -> answer.getAsJsonArray().asList().stream().map(ChangeJson::of).toList());
       all.addAll(page);
       more = !page.isEmpty() && page.get(page.size() - 1).moreChanges();
     }
     return all;
-  }
-
-  private ChangeJson change(JsonElement answer) {
-    ChangeJson change = gson.fromJson(answer, ChangeJson.class);
-    if (change == null || !change.isWhole()) {
-      throw new JsonParseException("not a change");
-    }
-    return change;
-  }
-
-  private static boolean flag(JsonElement answer, String name) {
-    return member(answer, name).getAsBoolean();
-  }
-
-  private static JsonElement member(JsonElement answer, String name) {
-    JsonElement member = answer.getAsJsonObject().get(name);
-    if (member == null) {
-      throw new JsonParseException("no " + name);
-    }
-    return member;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package chartbot.gerrit;
 
+import chartbot.gerrit.ChangeJson.AccountJson;
 import chartbot.gerrit.ChangeJson.LabelJson;
 import chartbot.gerrit.ChangeJson.MessageJson;
 import chartbot.gerrit.ChangeJson.RequirementJson;
@@ -13,9 +14,7 @@ import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads from Gerrit's ChangeInfo how a change stands in review. */
 final class ReviewReader {
@@ -28,12 +27,11 @@ final class ReviewReader {
 
   static ReviewState read(ChangeJson json) {
     List<RequirementJson> unmet =
-        Objects.requireNonNullElse(json.submitRequirements(), List.<RequirementJson>of()).stream()
+        json.submitRequirements().stream()
             .filter(requirement -> !MET.contains(requirement.status()))
             .toList();
     List<Vote> votes = new ArrayList<>();
-    Objects.requireNonNullElse(json.labels(), Map.<String, LabelJson>of())
-        .forEach((name, label) -> votes.addAll(votes(name, label, unmet)));
+    json.labels().forEach((name, label) -> votes.addAll(votes(name, label, unmet)));
     return new ReviewState(
         status(json.status()),
         current(json),
@@ -41,7 +39,7 @@ final class ReviewReader {
         unmet.stream().map(RequirementJson::name).sorted().toList(),
         json.submittable(),
         json.workInProgress(),
-        abandonedWith(Objects.requireNonNullElse(json.messages(), List.of())));
+        abandonedWith(json.messages()));
   }
 
   private static Status status(String word) {
@@ -53,9 +51,8 @@ final class ReviewReader {
   }
 
   private static PatchSet current(ChangeJson json) {
-    Map<String, RevisionJson> revisions = Objects.requireNonNullElse(json.revisions(), Map.of());
     Map.Entry<String, RevisionJson> only =
-        revisions.entrySet().stream()
+        json.revisions().entrySet().stream()
             .findFirst()
             .orElseThrow(() -> new JsonParseException("no revision"));
     return ChangeReader.patchSet(only.getKey(), only.getValue());
@@ -63,17 +60,17 @@ final class ReviewReader {
 
   private static List<Vote> votes(String name, LabelJson label, List<RequirementJson> unmet) {
     List<Vote> votes = new ArrayList<>();
-    for (VoteJson vote : Objects.requireNonNullElse(label.all(), List.<VoteJson>of())) {
+    for (VoteJson vote : label.all()) {
       if (vote.value() != 0) {
         boolean vetoes = vote.value() == lowest(label) && stopsAMerge(name, label, unmet);
-        votes.add(new Vote(name, vote.value(), voter(vote), vetoes));
+        votes.add(new Vote(name, vote.value(), named(vote.voter()), vetoes));
       }
     }
     return votes;
   }
 
   private static int lowest(LabelJson label) {
-    return Objects.requireNonNullElse(label.values(), Map.<String, String>of()).keySet().stream()
+    return label.values().keySet().stream()
         .mapToInt(value -> Integer.parseInt(value.strip()))
         .min()
         .orElse(0);
@@ -83,21 +80,14 @@ final class ReviewReader {
   private static boolean stopsAMerge(String name, LabelJson label, List<RequirementJson> unmet) {
     return label.blocking()
         || unmet.stream()
-            .map(RequirementJson::submittabilityExpressionResult)
-            .filter(Objects::nonNull)
-            .map(result -> Objects.requireNonNullElse(result.expression(), ""))
-            .anyMatch(expression -> expression.contains("label:" + name + "="));
+            .anyMatch(requirement -> requirement.expression().contains("label:" + name + "="));
   }
 
-  private static String voter(VoteJson vote) {
-    return named(vote.name(), vote.username(), vote.id());
-  }
-
-  private static String named(@Nullable String name, @Nullable String username, int id) {
-    if (name != null) {
-      return name;
+  private static String named(AccountJson account) {
+    if (account.name() != null) {
+      return account.name();
     }
-    return username != null ? username : "account " + id;
+    return account.username() != null ? account.username() : "account " + account.id();
   }
 
   /** The last message of the kind: a change may have been abandoned and restored before. */
@@ -106,14 +96,7 @@ final class ReviewReader {
     for (MessageJson message : messages) {
       if (ABANDON.equals(message.tag())) {
         String why = message.message().replaceFirst("^Abandoned\\s*", "").replaceAll("\\s+", " ");
-        String by =
-            message.author() == null
-                ? ""
-                : " by "
-                    + named(
-                        message.author().name(),
-                        message.author().username(),
-                        message.author().id());
+        String by = message.author() == null ? "" : " by " + named(message.author());
         words = by + (why.isEmpty() ? "" : " (" + why.strip() + ")");
       }
     }

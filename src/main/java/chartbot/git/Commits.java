@@ -33,7 +33,7 @@ final class Commits {
   ObjectId tree(ObjectId parent, String folder, ChartEdit edit) throws IOException {
     try (ObjectReader reader = ProvenReader.of(repository);
         RevWalk walk = new RevWalk(reader);
-        ObjectInserter inserter = repository.newObjectInserter()) {
+        ObjectInserter inserter = LooseInserter.of(repository)) {
       RevCommit commit = walk.parseCommit(parent);
       Map<String, ObjectId> blobs = new LinkedHashMap<>();
       for (FileEdit file : edit.files()) {
@@ -50,7 +50,7 @@ final class Commits {
       throws IOException {
     PersonIdent person =
         new PersonIdent(identity.name(), identity.email(), now, ZoneId.systemDefault());
-    try (ObjectInserter inserter = repository.newObjectInserter()) {
+    try (ObjectInserter inserter = LooseInserter.of(repository)) {
       ObjectId id = inserter.insert(builder(parent, tree, message, person, person));
       inserter.flush();
       return id;
@@ -62,7 +62,7 @@ final class Commits {
       throws IOException {
     try (ObjectReader reader = ProvenReader.of(repository);
         RevWalk walk = new RevWalk(reader);
-        ObjectInserter inserter = repository.newObjectInserter()) {
+        ObjectInserter inserter = LooseInserter.of(repository)) {
       ObjectId tree = walk.parseCommit(ObjectId.fromString(patchSet.revision())).getTree();
       PersonIdent person =
           new PersonIdent(committer.name(), committer.email(), now, ZoneId.systemDefault());
@@ -87,7 +87,7 @@ final class Commits {
             patchSet.message(),
             person(patchSet.author()),
             person(patchSet.committer()));
-    try (ObjectInserter inserter = repository.newObjectInserter()) {
+    try (ObjectInserter inserter = LooseInserter.of(repository)) {
       return inserter.idFor(Constants.OBJ_COMMIT, builder.build()).name();
     }
   }

@@ -1,5 +1,6 @@
 package chartbot.git;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
@@ -13,6 +14,9 @@ import org.eclipse.jgit.util.SystemReader;
  * takes three seconds in a fresh home.
  */
 final class IsolatedSystemReader extends SystemReader.Delegate {
+
+  /** No kernel's clock ticks more slowly. */
+  private static final Duration TIMESTAMP_RESOLUTION = Duration.ofMillis(10);
 
   private IsolatedSystemReader(SystemReader real) {
     super(real);
@@ -48,13 +52,15 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
 
     /**
      * Answers what JGit would otherwise measure and store: how finely the file system stamps times.
-     * These are the values that JGit falls back to where it cannot measure.
+     * JGit reads again what is younger, in case others have changed it in the same moment: a new
+     * folder of packs for each object that it looks for, for two seconds by the value that it falls
+     * back to. Nobody changes our repositories but this process, which holds them locked.
      */
     @Override
     public long getTimeUnit(
         String section, String subsection, String name, long otherwise, TimeUnit unit) {
       if (section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)) {
-        return unit.convert(FS.FileStoreAttributes.FALLBACK_TIMESTAMP_RESOLUTION);
+        return unit.convert(TIMESTAMP_RESOLUTION);
       }
       return super.getTimeUnit(section, subsection, name, otherwise, unit);
     }

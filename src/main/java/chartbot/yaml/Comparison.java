@@ -44,8 +44,8 @@ final class Comparison {
    * @throws IllegalStateException when they differ in something else
    */
   void compare(YamlMapping holder, List<YamlEntry> old, List<YamlEntry> now) {
-    YamlEntry lastOfAll = holder.entries().get(holder.entries().size() - 1);
-    boolean last = old.get(old.size() - 1).equals(lastOfAll);
+    YamlNode lastOfAll = holder.entries().get(holder.entries().size() - 1).keyNode();
+    boolean last = old.get(old.size() - 1).keyNode() == lastOfAll;
     compareEntries(old, now, last ? added(holder) : List.of());
     compareOpen();
   }
