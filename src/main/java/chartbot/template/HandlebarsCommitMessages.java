@@ -23,10 +23,19 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       Pattern.compile("\\n\\n(?:[A-Za-z0-9][A-Za-z0-9-]*: [^\\n]*(?:\\n|$))+$");
 
   @Override
-  public void warmUp() {
-    Thread thread = new Thread(Rendering::rehearse, "handlebars");
+  public void warmUp(CommitRules rules) {
+    Thread thread = new Thread(() -> rehearse(template(rules)), "handlebars");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static void rehearse(TemplateText template) {
+    ImageChange some = new ImageChange("image", Optional.of("1.0.0"), "1.0.1");
+    try {
+      Rendering.render(template, model(List.of(some), Optional.empty()));
+    } catch (UserException e) {
+      return; // told when the message is written
+    }
   }
 
   @Override
@@ -36,7 +45,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       Optional<VersionChange> version,
       List<Map.Entry<String, String>> footers)
       throws UserException {
-    TemplateText template = rules.messageTemplate().orElseGet(BuiltIn::commitMessage);
+    TemplateText template = template(rules);
     String text = Rendering.render(template, model(images, version)).strip();
     if (text.isEmpty()) {
       throw new UserException(
@@ -55,6 +64,10 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       }
     }
     return message.toString();
+  }
+
+  private static TemplateText template(CommitRules rules) {
+    return rules.messageTemplate().orElseGet(BuiltIn::commitMessage);
   }
 
   private static String line(Map.Entry<String, String> footer) throws UserException {

@@ -3,16 +3,18 @@ package chartbot.template;
 import chartbot.chart.TemplateText;
 import chartbot.failure.Location;
 import chartbot.failure.UserException;
+import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsError;
 import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.io.StringTemplateSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One pass of Handlebars over one template. It alone knows the library, so that loading it costs
@@ -23,8 +25,27 @@ final class Rendering {
   private static final String EDIT_HINT =
       "mend the template; tags are written <%NAME%>, blocks <%#if NAME%> ... <%/if%>";
 
-  private static final TemplateText REHEARSAL =
-      new TemplateText("rehearsal", "<%#if a%><%#each a%><%this%><%/each%><%/if%>\n");
+  /** Where a template finds the names that it may use. */
+  private static final String KNOWN = "known";
+
+  private static final Handlebars ENGINE =
+      new Handlebars()
+          .with(EscapingStrategy.NOOP)
+          .startDelimiter("<%")
+          .endDelimiter("%>")
+          // Lines that hold nothing but a block tag leave no empty line.
+          .prettyPrint(true)
+          .registerHelperMissing(
+              (context, options) -> {
+                throw new UnknownNameException(
+                    "nothing is called '"
+                        + options.helperName
+                        + "' here; known are "
+                        + options.<String>data(KNOWN));
+              });
+
+  /** Compiling is most of the work, and may be done before the values are known. */
+  private static final Map<TemplateText, Template> COMPILED = new ConcurrentHashMap<>();
 
   private Rendering() {}
 
@@ -36,9 +57,9 @@ final class Rendering {
    */
   static String render(TemplateText template, Map<String, Object> model) throws UserException {
     try {
-      return engine(model)
-          .compile(new StringTemplateSource(template.file(), withLineFeeds(template.text())))
-          .apply(model);
+      Context context = Context.newContext(model);
+      context.data(KNOWN, String.join(", ", new TreeSet<>(model.keySet())));
+      return COMPILED.computeIfAbsent(template, Rendering::compile).apply(context);
     } catch (HandlebarsException e) {
       throw failure(template, e);
     } catch (IOException e) {
@@ -59,34 +80,13 @@ final class Rendering {
     }
   }
 
-  /** Renders next to nothing, for what that loads. */
-  static void rehearse() {
+  private static Template compile(TemplateText template) {
+    String text = template.text().replace("\r\n", "\n");
     try {
-      render(REHEARSAL, Map.of("a", List.of("b")));
-    } catch (UserException e) {
-      throw new IllegalStateException(e);
+      return ENGINE.compile(new StringTemplateSource(template.file(), text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private static Handlebars engine(Map<String, Object> model) {
-    return new Handlebars()
-        .with(EscapingStrategy.NOOP)
-        .startDelimiter("<%")
-        .endDelimiter("%>")
-        // Lines that hold nothing but a block tag leave no empty line.
-        .prettyPrint(true)
-        .registerHelperMissing(
-            (context, options) -> {
-              throw new UnknownNameException(
-                  "nothing is called '"
-                      + options.helperName
-                      + "' here; known are "
-                      + String.join(", ", new TreeSet<>(model.keySet())));
-            });
-  }
-
-  private static String withLineFeeds(String text) {
-    return text.replace("\r\n", "\n");
   }
 
   private static UserException failure(TemplateText template, HandlebarsException e) {

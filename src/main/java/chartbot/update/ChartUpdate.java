@@ -84,7 +84,7 @@ public final class ChartUpdate {
       repository.expectPush(run.target());
     }
     if (!proposed) {
-      messages.warmUp();
+      messages.warmUp(run.target().commit());
     }
     if (!proposed && run.target().verify().mode() != VerifyRules.Mode.OFF) {
       verifier.warmUp();

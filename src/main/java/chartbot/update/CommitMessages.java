@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Writes commit messages; implemented with Handlebars. */
 public interface CommitMessages {
 
-  /** Starts loading what is slow to load, in the background; optional, never fails. */
-  void warmUp();
+  /** Starts to get ready for a message, in the background; optional, never fails. */
+  void warmUp(CommitRules rules);
 
   /**
    * Renders subject, body and footers.

@@ -28,26 +28,27 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 /** That a desugared class does what it did before, on the JVM and not on paper. */
 class DesugarTest {
 
-  private static final String MAIN = "sample/Samples";
+  private static final String SAMPLES = "Samples";
+  private static final String RECORDS = "Records";
 
   @TempDir private Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"17", "11", "8"})
   void whatLambdasAndConcatenationsDoStaysTheSame(String release) throws Exception {
-    Map<String, byte[]> before = compiled(release);
+    Map<String, byte[]> before = compiled(SAMPLES, release);
     Map<String, byte[]> after = new LinkedHashMap<>(before);
     after.putAll(Desugar.desugared(before));
 
-    List<?> expected = results(before);
+    List<?> expected = results(SAMPLES, before);
     assertThat(expected).hasSizeGreaterThan(25);
-    assertThat(results(after)).hasToString(expected.toString());
+    assertThat(results(SAMPLES, after)).hasToString(expected.toString());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"17", "11"})
   void nothingIsLeftToLinkButWhatHasAFormOfItsOwn(String release) throws Exception {
-    Map<String, byte[]> before = compiled(release);
+    Map<String, byte[]> before = compiled(SAMPLES, release);
     Map<String, byte[]> after = new LinkedHashMap<>(before);
     after.putAll(Desugar.desugared(before));
 
@@ -60,8 +61,21 @@ class DesugarTest {
   }
 
   @Test
+  void recordsCompareHashAndShowAsBefore() throws Exception {
+    Map<String, byte[]> before = compiled(RECORDS, "17");
+    Map<String, byte[]> after = new LinkedHashMap<>(before);
+    after.putAll(Desugar.desugared(before));
+
+    assertThat(linked(before)).contains("bootstrap");
+    assertThat(linked(after)).isEmpty();
+    List<?> expected = results(RECORDS, before);
+    assertThat(expected).hasSizeGreaterThan(60);
+    assertThat(results(RECORDS, after)).hasToString(expected.toString());
+  }
+
+  @Test
   void aSecondTimeThereIsNothingToDo() throws Exception {
-    Map<String, byte[]> once = new LinkedHashMap<>(compiled("17"));
+    Map<String, byte[]> once = new LinkedHashMap<>(compiled(SAMPLES, "17"));
     once.putAll(Desugar.desugared(once));
 
     assertThat(Desugar.desugared(once)).isEmpty();
@@ -69,7 +83,7 @@ class DesugarTest {
 
   @Test
   void theSameClassesGiveTheSameBytes() throws Exception {
-    Map<String, byte[]> before = compiled("17");
+    Map<String, byte[]> before = compiled(SAMPLES, "17");
 
     Map<String, byte[]> one = Desugar.desugared(before);
 
@@ -81,7 +95,7 @@ class DesugarTest {
     FileTime time = FileTime.from(Instant.parse("2026-11-22T00:00:00Z"));
     Path file = directory.resolve("samples.jar");
     try (FileSystem jar = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
-      Map<String, byte[]> classes = compiled("17");
+      Map<String, byte[]> classes = compiled(SAMPLES, "17");
       for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
         write(jar.getPath(entry.getKey() + ".class"), entry.getValue(), time);
       }
@@ -89,7 +103,7 @@ class DesugarTest {
       write(jar.getPath("chartbot/startup.classes"), list.getBytes(UTF_8), time);
     }
 
-    Desugar.main(new String[] {file.toString()});
+    StartUpJar.main(new String[] {file.toString()});
 
     try (FileSystem jar = FileSystems.newFileSystem(file)) {
       Path made = jar.getPath("sample/Samples$$SyntheticLambda0.class");
@@ -105,8 +119,8 @@ class DesugarTest {
     Files.setLastModifiedTime(file, time);
   }
 
-  private Map<String, byte[]> compiled(String release) throws IOException {
-    Path source = Path.of("src/test/resources/desugar/Samples.java");
+  private Map<String, byte[]> compiled(String sample, String release) throws IOException {
+    Path source = Path.of("src/test/resources/desugar", sample + ".java");
     Path classes = Files.createDirectories(directory.resolve(release));
     List<String> arguments =
         List.of("--release", release, "-Xlint:-options", "-nowarn", "-d", classes.toString());
@@ -125,8 +139,8 @@ class DesugarTest {
     return result;
   }
 
-  private static List<?> results(Map<String, byte[]> classes) throws Exception {
-    Class<?> samples = new Loader(classes).loadClass(MAIN.replace('/', '.'));
+  private static List<?> results(String sample, Map<String, byte[]> classes) throws Exception {
+    Class<?> samples = new Loader(classes).loadClass("sample." + sample);
     return (List<?>) samples.getMethod("results").invoke(null);
   }
 

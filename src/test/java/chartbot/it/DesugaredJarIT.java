@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.jar.JarFile;
+import org.eclipse.jgit.internal.JGitText;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -83,6 +89,28 @@ class DesugaredJarIT {
                   }
                   return false;
                 });
+      }
+    }
+  }
+
+  /** The jar has JGit's file of them still, which JGit would read. */
+  @Test
+  void everyTextOfJgitIsTheOneOfItsFile() throws Exception {
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> type = loader.loadClass(JGitText.class.getName());
+      ResourceBundle file = ResourceBundle.getBundle(type.getName(), Locale.ROOT, loader);
+      Object texts = type.getMethod("get").invoke(null);
+
+      assertThat(texts.getClass()).isEqualTo(type);
+      assertThat(loader.loadClass(type.getName() + "$$Texts")).isNotNull();
+      List<Field> fields =
+          Arrays.stream(type.getFields())
+              .filter(field -> !Modifier.isStatic(field.getModifiers()))
+              .toList();
+      assertThat(fields).hasSizeGreaterThan(800);
+      for (Field field : fields) {
+        assertThat(field.get(texts)).as(field.getName()).isEqualTo(file.getString(field.getName()));
       }
     }
   }
