@@ -20,8 +20,8 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Desugars classes: lambdas, method references, string concatenations and what records compare by,
  * which Java links anew in every process, become plain classes and methods, which the archive of
- * classes holds. To link the three hundred that one run meets takes Java 17 a tenth of the run. A
- * call that does not fit the few forms that compilers write stays as it is.
+ * classes holds. To link the hundreds that one run meets takes Java 17 a tenth of the run. A call
+ * that does not fit the few forms that compilers write stays as it is.
  */
 final class Desugar {
 
@@ -116,8 +116,7 @@ final class Desugar {
     boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
     return written.map(
         made ->
-            new MethodInsnNode(
-                Opcodes.INVOKESTATIC, node.name, made.name, call.desc, isInterface));
+            new MethodInsnNode(Opcodes.INVOKESTATIC, node.name, made.name, call.desc, isInterface));
   }
 
   static boolean isOfNest(ClassNode node) {
@@ -150,8 +149,7 @@ final class Desugar {
           node.methods.stream()
               .filter(m -> m.name.equals(target.getName()) && m.desc.equals(target.getDesc()))
               .findFirst();
-      boolean isPrivate =
-          method.isPresent() && (method.get().access & Opcodes.ACC_PRIVATE) != 0;
+      boolean isPrivate = method.isPresent() && (method.get().access & Opcodes.ACC_PRIVATE) != 0;
       if (isPrivate) {
         return isOfNest(node);
       }

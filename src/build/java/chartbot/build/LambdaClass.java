@@ -76,8 +76,7 @@ final class LambdaClass {
 
   /** One that captures nothing is one object, as Java has it too. */
   private void writeFactory() {
-    MethodVisitor method =
-        writer.visitMethod(Opcodes.ACC_STATIC, FACTORY, call.desc, null, null);
+    MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, FACTORY, call.desc, null, null);
     method.visitCode();
     if (captured.length > 0) {
       create(method);
@@ -137,8 +136,7 @@ final class LambdaClass {
       method.visitVarInsn(given[i].getOpcode(Opcodes.ILOAD), slot);
       slot += given[i].getSize();
       Conversion.write(method, given[i], actual.getArgumentTypes()[i]);
-      Conversion.write(
-          method, actual.getArgumentTypes()[i], wanted.get(captured.length + i));
+      Conversion.write(method, actual.getArgumentTypes()[i], wanted.get(captured.length + i));
     }
     method.visitMethodInsn(
         opcode(target),

@@ -2,8 +2,10 @@ package chartbot.gerrit;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ record ChangeJson(
     boolean workInProgress,
     boolean submittable,
     List<RequirementJson> submitRequirements,
-    String created,
+    Instant created,
     List<MessageJson> messages,
     boolean moreChanges) {
 
@@ -41,12 +43,12 @@ record ChangeJson(
             json.list("hashtags", JsonElement::getAsString),
             json.map("revisions", RevisionJson::of),
             json.map("labels", LabelJson::of),
-            json.flag("work_in_progress"),
-            json.flag("submittable"),
+            json.flagOrFalse("work_in_progress"),
+            json.flagOrFalse("submittable"),
             json.list("submit_requirements", RequirementJson::of),
-            json.text("created"),
+            Timestamp.read(json.text("created")),
             json.list("messages", MessageJson::of),
-            json.flag("_more_changes"));
+            json.flagOrFalse("_more_changes"));
     if (change.number <= 0 || change.owner.id <= 0) {
       throw new JsonParseException("not a change");
     }
@@ -83,13 +85,17 @@ record ChangeJson(
   }
 
   /**
-   * @param parents their hashes
+   * @param parent the hash of the first; a change always has one
    */
-  record CommitJson(List<String> parents, PersonJson author, PersonJson committer, String message) {
+  record CommitJson(String parent, PersonJson author, PersonJson committer, String message) {
 
     static CommitJson of(Json json) {
+      List<String> parents = json.list("parents", parent -> Json.of(parent).text("commit"));
+      if (parents.isEmpty()) {
+        throw new JsonParseException("no parent");
+      }
       return new CommitJson(
-          json.list("parents", parent -> Json.of(parent).text("commit")),
+          parents.get(0),
           PersonJson.of(json.member("author")),
           PersonJson.of(json.member("committer")),
           json.text("message"));
@@ -99,11 +105,14 @@ record ChangeJson(
   /**
    * @param tz minutes east of Greenwich
    */
-  record PersonJson(String name, String email, String date, int tz) {
+  record PersonJson(String name, String email, Instant date, int tz) {
 
     static PersonJson of(Json json) {
       return new PersonJson(
-          json.text("name"), json.text("email"), json.text("date"), json.numberOrZero("tz"));
+          json.text("name"),
+          json.text("email"),
+          Timestamp.read(json.text("date")),
+          json.numberOrZero("tz"));
     }
   }
 
@@ -123,7 +132,7 @@ record ChangeJson(
           json.memberOrNull("rejected", AccountJson::of),
           json.memberOrNull("recommended", AccountJson::of),
           json.memberOrNull("disliked", AccountJson::of),
-          json.flag("blocking"),
+          json.flagOrFalse("blocking"),
           json.map("values", JsonElement::getAsString),
           json.list("all", VoteJson::of));
     }
@@ -160,7 +169,7 @@ record ChangeJson(
     static MessageJson of(JsonElement element) {
       Json json = Json.of(element);
       return new MessageJson(
-          json.text("message"),
+          Objects.requireNonNullElse(json.textOrNull("message"), ""),
           json.textOrNull("tag"),
           json.memberOrNull("author", AccountJson::of));
     }

@@ -41,7 +41,7 @@ final class ChangeReader {
         codeReview != null && codeReview.rejected() != null,
         votes(json.labels()),
         json.workInProgress(),
-        Timestamp.read(json.created()),
+        json.created(),
         notices(json.messages()));
   }
 
@@ -59,7 +59,7 @@ final class ChangeReader {
         json.number(),
         revision,
         json.ref(),
-        json.commit().parents().get(0),
+        json.commit().parent(),
         json.uploader().id(),
         json.commit().message(),
         stamp(json.commit().author()),
@@ -69,7 +69,7 @@ final class ChangeReader {
   private static PatchSet.Stamp stamp(PersonJson json) {
     return new PatchSet.Stamp(
         new Identity(json.name(), json.email()),
-        Timestamp.read(json.date()),
+        json.date(),
         ZoneOffset.ofTotalSeconds(json.tz() * 60));
   }
 

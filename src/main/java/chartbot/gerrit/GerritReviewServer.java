@@ -134,7 +134,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     String current = path(target, change) + "/revisions/current/mergeable";
     try {
       return buildsOnTheBranch(target, change)
-          && rest.ask(current, answer -> Json.of(answer).truth("mergeable"));
+          && rest.ask(current, answer -> Json.of(answer).flag("mergeable"));
     } catch (RefusedException refused) {
       if (isGone(refused)) {
         return false;
@@ -152,7 +152,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   private boolean buildsOnTheBranch(Target target, OpenChange change) throws EnvironmentException {
     String path = branchPath(target) + "/mergeable?source=" + change.current().parent();
     try {
-      return rest.ask(path, answer -> Json.of(answer).truth("commit_merged"));
+      return rest.ask(path, answer -> Json.of(answer).flag("commit_merged"));
     } catch (RefusedException commitIsNotVisible) {
       return false;
     }

@@ -48,12 +48,12 @@ record Json(JsonObject object) {
   }
 
   /** A flag that is never left out. */
-  boolean truth(String name) {
+  boolean flag(String name) {
     return present(name).getAsBoolean();
   }
 
   /** A flag, false where it is left out. */
-  boolean flag(String name) {
+  boolean flagOrFalse(String name) {
     JsonElement member = find(name);
     return member != null && member.getAsBoolean();
   }

@@ -53,8 +53,7 @@ final class SharedHttpClient extends HttpRequestExecutor implements AutoCloseabl
     if (client == null) {
       client =
           builder
-              .setUserAgent(
-                  "chartbot") // how Gerrit's log knows us; the default is read from a file
+              .setUserAgent("chartbot") // the default is read from a file
               .setConnectionManager(new PoolingHttpClientConnectionManager(schemes()))
               // Only cookies need the list of public suffixes, and reading it takes long.
               .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of(), List.of()))

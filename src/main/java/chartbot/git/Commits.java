@@ -87,9 +87,8 @@ final class Commits {
             patchSet.message(),
             person(patchSet.author()),
             person(patchSet.committer()));
-    try (ObjectInserter inserter = LooseInserter.of(repository)) {
-      return inserter.idFor(Constants.OBJ_COMMIT, builder.build()).name();
-    }
+    byte[] commit = builder.build();
+    return ObjectHash.of(Constants.OBJ_COMMIT, commit, 0, commit.length).name();
   }
 
   private static CommitBuilder builder(

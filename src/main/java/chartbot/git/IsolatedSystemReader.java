@@ -15,7 +15,7 @@ import org.eclipse.jgit.util.SystemReader;
  */
 final class IsolatedSystemReader extends SystemReader.Delegate {
 
-  /** No kernel's clock ticks more slowly. */
+  /** As finely as most systems stamp; that some do not hurts nothing, see below. */
   private static final Duration TIMESTAMP_RESOLUTION = Duration.ofMillis(10);
 
   private IsolatedSystemReader(SystemReader real) {
@@ -54,7 +54,7 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
      * Answers what JGit would otherwise measure and store: how finely the file system stamps times.
      * JGit reads again what is younger, in case others have changed it in the same moment: a new
      * folder of packs for each object that it looks for, for two seconds by the value that it falls
-     * back to. Nobody changes our repositories but this process, which holds them locked.
+     * back to. Nobody changes our repositories but this process: they are locked, or its own.
      */
     @Override
     public long getTimeUnit(

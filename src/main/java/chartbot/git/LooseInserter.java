@@ -1,5 +1,6 @@
 package chartbot.git;
 
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +19,8 @@ import org.eclipse.jgit.transport.PackParser;
 
 /**
  * Writes objects as loose files, as JGit's own inserter does, but quickly: hashed by {@link
- * ObjectHash}, and packed no tighter than a file needs that is read once and deleted soon. On a
- * large chart JGit's takes a twentieth of the run.
+ * ObjectHash}, and packed no tighter than a file needs that is read once, for the push. On a large
+ * chart JGit's takes a twentieth of the run.
  */
 final class LooseInserter extends ObjectInserter {
 
@@ -44,22 +45,22 @@ final class LooseInserter extends ObjectInserter {
   public ObjectId insert(int type, byte[] data, int offset, int length) throws IOException {
     ObjectId id = ObjectHash.of(type, data, offset, length);
     if (!objects.has(id)) {
-      write(id, ObjectHash.header(type, length), data, offset, length);
+      write(id, type, data, offset, length);
     }
     return id;
   }
 
   /** Under its name only when it is whole: a run may be killed, and others may write the same. */
-  private void write(ObjectId id, byte[] header, byte[] data, int offset, int length)
+  private void write(ObjectId id, int type, byte[] data, int offset, int length)
       throws IOException {
     Path file = objects.fileFor(id).toPath();
     Files.createDirectories(file.getParent());
     Path unfinished = File.createTempFile("noz", null, objects.getDirectory()).toPath();
     try {
       deflater.reset();
-      try (OutputStream out =
-          new DeflaterOutputStream(Files.newOutputStream(unfinished), deflater)) {
-        out.write(header);
+      try (OutputStream raw = Files.newOutputStream(unfinished);
+          OutputStream out = new DeflaterOutputStream(raw, deflater)) {
+        out.write(ObjectHash.header(type, length));
         out.write(data, offset, length);
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
@@ -71,6 +72,9 @@ final class LooseInserter extends ObjectInserter {
   @Override
   public ObjectId insert(int type, long length, InputStream in) throws IOException {
     byte[] data = in.readNBytes(Math.toIntExact(length));
+    if (data.length < length) {
+      throw new EOFException("an object of " + length + " bytes ends after " + data.length);
+    }
     return insert(type, data, 0, data.length);
   }
 

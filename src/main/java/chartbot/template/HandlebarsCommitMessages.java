@@ -33,7 +33,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     ImageChange some = new ImageChange("image", Optional.of("1.0.0"), "1.0.1");
     try {
       Rendering.render(template, model(List.of(some), Optional.empty()));
-    } catch (UserException e) {
+    } catch (UserException | RuntimeException e) {
       return; // told when the message is written
     }
   }

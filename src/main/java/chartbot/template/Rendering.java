@@ -25,8 +25,8 @@ final class Rendering {
   private static final String EDIT_HINT =
       "mend the template; tags are written <%NAME%>, blocks <%#if NAME%> ... <%/if%>";
 
-  /** Where a template finds the names that it may use. */
-  private static final String KNOWN = "known";
+  /** Where the names are that a template may use; no template can write this one. */
+  private static final String KNOWN = " known";
 
   private static final Handlebars ENGINE =
       new Handlebars()

@@ -73,17 +73,19 @@ class DesugarTest {
     assertThat(results(RECORDS, after)).hasToString(expected.toString());
   }
 
-  @Test
-  void aSecondTimeThereIsNothingToDo() throws Exception {
-    Map<String, byte[]> once = new LinkedHashMap<>(compiled(SAMPLES, "17"));
+  @ParameterizedTest
+  @ValueSource(strings = {SAMPLES, RECORDS})
+  void aSecondTimeThereIsNothingToDo(String sample) throws Exception {
+    Map<String, byte[]> once = new LinkedHashMap<>(compiled(sample, "17"));
     once.putAll(Desugar.desugared(once));
 
     assertThat(Desugar.desugared(once)).isEmpty();
   }
 
-  @Test
-  void theSameClassesGiveTheSameBytes() throws Exception {
-    Map<String, byte[]> before = compiled(SAMPLES, "17");
+  @ParameterizedTest
+  @ValueSource(strings = {SAMPLES, RECORDS})
+  void theSameClassesGiveTheSameBytes(String sample) throws Exception {
+    Map<String, byte[]> before = compiled(sample, "17");
 
     Map<String, byte[]> one = Desugar.desugared(before);
 

@@ -2,11 +2,15 @@ package chartbot.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -81,13 +85,29 @@ class LooseInserterTest {
       byte[] content = "a\n".getBytes(UTF_8);
       ObjectId id = inserter.insert(Constants.OBJ_BLOB, content);
       List<Path> before = objects();
+      Path file = git().resolve("objects").resolve(before.get(0));
+      FileTime longAgo = FileTime.fromMillis(0);
+      Files.setLastModifiedTime(file, longAgo);
       inserter.insert(Constants.OBJ_BLOB, content);
 
+      assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
       assertThat(objects()).isEqualTo(before);
       String name = id.name();
       assertThat(before)
           .extracting(Path::toString)
           .containsExactly(name.substring(0, 2) + "/" + name.substring(2));
+    }
+  }
+
+  @Test
+  void aStreamThatEndsTooSoonIsRefused() throws IOException {
+    try (Repository repository = repository();
+        ObjectInserter inserter = LooseInserter.of(repository)) {
+      InputStream two = new ByteArrayInputStream(new byte[2]);
+
+      assertThatThrownBy(() -> inserter.insert(Constants.OBJ_BLOB, 3, two))
+          .isInstanceOf(EOFException.class);
+      assertThat(objects()).isEmpty();
     }
   }
 

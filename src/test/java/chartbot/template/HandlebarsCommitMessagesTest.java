@@ -2,6 +2,7 @@ package chartbot.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
@@ -11,6 +12,7 @@ import chartbot.update.CommitRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HandlebarsCommitMessagesTest {
@@ -122,6 +124,46 @@ class HandlebarsCommitMessagesTest {
     assertThatThrownBy(() -> render(configured("a\n<%#if single%>"), List.of(UPDATED), List.of()))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("message.hbs:2:");
+  }
+
+  @Test
+  void gettingReadyForAMessageChangesNothingAboutIt() throws Exception {
+    CommitRules rules = configured("<%#if single%><%single.name%><%else%><%count%><%/if%>\n");
+    messages.warmUp(rules);
+
+    assertThat(render(rules, List.of(UPDATED), List.of())).startsWith("eric-enm-models-a\n");
+    assertThat(render(rules, List.of(UPDATED, ADDED), List.of())).startsWith("2\n");
+    assertThat(render(rules, List.of(UPDATED), List.of())).startsWith("eric-enm-models-a\n");
+  }
+
+  @Test
+  void aBrokenTemplateIsRefusedInTheSameWordsEachTime() {
+    for (String text : List.of("subject\n<%#if count%>", "subject\n<%nosuch%>\n")) {
+      CommitRules rules = configured(text);
+      messages.warmUp(rules);
+      Throwable first = catchThrowable(() -> render(rules, List.of(UPDATED), List.of()));
+      Throwable second = catchThrowable(() -> render(rules, List.of(ADDED), List.of()));
+
+      assertThat(first).isInstanceOf(UserException.class).hasMessageStartingWith("message.hbs:2:");
+      assertThat(second).isInstanceOf(UserException.class).hasMessage(first.getMessage());
+    }
+  }
+
+  @Test
+  void severalThreadsMayWriteMessagesWithOneTemplate() {
+    CommitRules rules = configured("<%#each images%><%name%> <%/each%>\n");
+    List<String> names = IntStream.range(0, 200).mapToObj(i -> "image-" + i).toList();
+
+    assertThat(names.parallelStream().map(name -> subject(rules, name)).toList()).isEqualTo(names);
+  }
+
+  private String subject(CommitRules rules, String name) {
+    try {
+      ImageChange image = new ImageChange(name, Optional.of("1.0.0"), "1.0.1");
+      return render(rules, List.of(image), List.of()).lines().findFirst().orElse("");
+    } catch (UserException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
