@@ -1,0 +1,72 @@
+package chartbot.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chartbot.chart.FileEdit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How long the differences of large values files take. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(1)
+public class DiffBenchmark {
+
+  private static final int LINES_PER_IMAGE = 10;
+
+  @Param({"1000", "20000", "100000"})
+  int lines;
+
+  private byte[] before = new byte[0];
+  private byte[] oneBumped = new byte[0];
+  private byte[] manyBumped = new byte[0];
+
+  @Setup
+  public void write() {
+    before = values(0);
+    oneBumped = values(1);
+    manyBumped = values(500);
+  }
+
+  private byte[] values(int bumped) {
+    StringBuilder text = new StringBuilder("images:\n");
+    for (int i = 0; i < lines / LINES_PER_IMAGE; i++) {
+      text.append("  service-").append(i).append(":\n    # runs service ").append(i);
+      text.append("\n    enabled: true\n    registry: r.example\n    name: service-").append(i);
+      text.append("\n    tag: ").append(i < bumped ? "2.0.0-" : "1.2.3-").append(i);
+      text.append("\n    pullPolicy: IfNotPresent\n    command: [sh, -c]\n    note: 'n'\n\n");
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+
+  @Benchmark
+  public String oneTag() {
+    return diff(oneBumped);
+  }
+
+  /** 500, or every image of a smaller file. */
+  @Benchmark
+  public String tagsOf500() {
+    return diff(manyBumped);
+  }
+
+  private String diff(byte[] after) {
+    return new GitTextDiff()
+        .unified(List.of(new FileEdit("values.yaml", Optional.of(before), after)));
+  }
+}
