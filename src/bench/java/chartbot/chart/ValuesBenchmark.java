@@ -1,7 +1,6 @@
 package chartbot.chart;
 
 import chartbot.failure.UserException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ValuesBenchmark {
 
-  private static final int LINES_PER_IMAGE = 10;
-
   @Param({"1000", "20000", "100000"})
   int lines;
 
@@ -37,14 +34,7 @@ public class ValuesBenchmark {
 
   @Setup
   public void write() {
-    StringBuilder text = new StringBuilder("global:\n  registry: r.example\n\nimages:\n");
-    for (int i = 0; i < lines / LINES_PER_IMAGE; i++) {
-      text.append("  service-").append(i).append(":\n    # runs service ").append(i);
-      text.append("\n    enabled: true\n    registry: \"r.example\"\n    name: service-").append(i);
-      text.append("\n    tag: 1.2.3-").append(i);
-      text.append("\n    pullPolicy: IfNotPresent\n    command: [sh, -c]\n    note: 'n'\n\n");
-    }
-    chart = new OneFile(text.toString().getBytes(StandardCharsets.UTF_8));
+    chart = new OneFile(LargeValues.of(lines, 0));
   }
 
   @Benchmark
@@ -55,7 +45,7 @@ public class ValuesBenchmark {
   /** 500, or every image of a smaller file. */
   @Benchmark
   public Object bump500InOnePass() throws UserException {
-    return bump(Math.min(500, lines / LINES_PER_IMAGE));
+    return bump(Math.min(500, LargeValues.images(lines)));
   }
 
   @Benchmark

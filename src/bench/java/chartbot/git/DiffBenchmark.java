@@ -1,8 +1,7 @@
 package chartbot.git;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chartbot.chart.FileEdit;
+import chartbot.chart.LargeValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +26,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class DiffBenchmark {
 
-  private static final int LINES_PER_IMAGE = 10;
-
   @Param({"1000", "20000", "100000"})
   int lines;
 
@@ -38,20 +35,9 @@ public class DiffBenchmark {
 
   @Setup
   public void write() {
-    before = values(0);
-    oneBumped = values(1);
-    manyBumped = values(500);
-  }
-
-  private byte[] values(int bumped) {
-    StringBuilder text = new StringBuilder("images:\n");
-    for (int i = 0; i < lines / LINES_PER_IMAGE; i++) {
-      text.append("  service-").append(i).append(":\n    # runs service ").append(i);
-      text.append("\n    enabled: true\n    registry: r.example\n    name: service-").append(i);
-      text.append("\n    tag: ").append(i < bumped ? "2.0.0-" : "1.2.3-").append(i);
-      text.append("\n    pullPolicy: IfNotPresent\n    command: [sh, -c]\n    note: 'n'\n\n");
-    }
-    return text.toString().getBytes(UTF_8);
+    before = LargeValues.of(lines, 0);
+    oneBumped = LargeValues.of(lines, 1);
+    manyBumped = LargeValues.of(lines, 500);
   }
 
   @Benchmark
