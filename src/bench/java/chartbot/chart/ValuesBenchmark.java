@@ -81,8 +81,8 @@ public class ValuesBenchmark {
     }
 
     @Override
-    public List<String> paths() {
-      return List.of("values.yaml");
+    public List<String> paths(String folder) {
+      return List.of();
     }
   }
 }

@@ -12,6 +12,11 @@ public interface ChartFiles {
   /** The bytes of one file, or empty where there is no such regular file. */
   Optional<byte[]> read(String path);
 
-  /** The paths of all regular files of the chart, sorted. */
-  List<String> paths();
+  /**
+   * The paths of all regular files below a folder of the chart, sorted. A chart may lie among
+   * thousands of files that are not its own.
+   *
+   * @param folder with a slash at its end; empty: the chart's own
+   */
+  List<String> paths(String folder);
 }

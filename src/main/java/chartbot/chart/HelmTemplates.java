@@ -25,13 +25,11 @@ final class HelmTemplates {
 
   static HelmTemplates of(ChartFiles chart) {
     HelmTemplates templates = new HelmTemplates();
-    for (String path : chart.paths()) {
-      if (path.startsWith(FOLDER)) {
-        chart
-            .read(path)
-            .map(bytes -> HelmTemplate.parse(new String(bytes, StandardCharsets.UTF_8)))
-            .ifPresent(template -> templates.add(path, template));
-      }
+    for (String path : chart.paths(FOLDER)) {
+      chart
+          .read(path)
+          .map(bytes -> HelmTemplate.parse(new String(bytes, StandardCharsets.UTF_8)))
+          .ifPresent(template -> templates.add(path, template));
     }
     return templates;
   }
@@ -45,8 +43,7 @@ final class HelmTemplates {
 
   /** Whether any template holds the text, be it in a comment. */
   static boolean mention(ChartFiles chart, String text) {
-    return chart.paths().stream()
-        .filter(path -> path.startsWith(FOLDER))
+    return chart.paths(FOLDER).stream()
         .flatMap(path -> chart.read(path).stream())
         .anyMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains(text));
   }

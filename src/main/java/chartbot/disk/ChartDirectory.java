@@ -103,8 +103,8 @@ public final class ChartDirectory implements WritableChart {
   }
 
   @Override
-  public List<String> paths() {
-    return List.copyOf(files.keySet());
+  public List<String> paths(String folder) {
+    return files.keySet().stream().filter(path -> path.startsWith(folder)).toList();
   }
 
   @Override

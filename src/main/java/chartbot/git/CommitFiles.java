@@ -53,26 +53,28 @@ final class CommitFiles implements ChartFiles {
   }
 
   @Override
-  public List<String> paths() {
+  public List<String> paths(String folder) {
     try {
-      return store.with(this::paths);
+      return store.with(repository -> paths(repository, prefix + folder));
     } catch (EnvironmentException e) {
       throw new UncheckedEnvironmentException(e);
     }
   }
 
-  private List<String> paths(Repository repository) throws IOException {
+  private List<String> paths(Repository repository, String folder) throws IOException {
     List<String> paths = new ArrayList<>();
     try (ObjectReader reader = ProvenReader.of(repository);
         TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(tree(reader));
       walk.setRecursive(true);
-      if (!prefix.isEmpty()) {
-        walk.setFilter(PathFilter.create(prefix.substring(0, prefix.length() - 1)));
+      if (!folder.isEmpty()) {
+        walk.setFilter(PathFilter.create(folder.substring(0, folder.length() - 1)));
       }
       while (walk.next()) {
-        if (isRegular(walk)) {
-          paths.add(walk.getPathString().substring(prefix.length()));
+        String path = walk.getPathString();
+        if (isRegular(walk)
+            && path.startsWith(folder)) { // the filter lets a file of that name pass
+          paths.add(path.substring(prefix.length()));
         }
       }
     }

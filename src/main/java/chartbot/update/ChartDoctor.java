@@ -130,13 +130,11 @@ public final class ChartDoctor {
   private Check render(Target target, ChartFiles chart, List<Check> checks)
       throws ChartbotException {
     List<FileEdit> jobs = new ArrayList<>();
-    for (String path : chart.paths()) {
-      if (path.startsWith("templates/")) {
-        chart
-            .read(path)
-            .filter(text -> new String(text, UTF_8).contains("kind: Job"))
-            .ifPresent(text -> jobs.add(new FileEdit(path, Optional.of(text), text)));
-      }
+    for (String path : chart.paths("templates/")) {
+      chart
+          .read(path)
+          .filter(text -> new String(text, UTF_8).contains("kind: Job"))
+          .ifPresent(text -> jobs.add(new FileEdit(path, Optional.of(text), text)));
     }
     Verification verification =
         verifier.verify(

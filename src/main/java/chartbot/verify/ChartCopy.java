@@ -83,9 +83,7 @@ final class ChartCopy implements AutoCloseable {
         .ifPresent(bytes -> write("Chart.yaml", withoutDependencies(text(bytes))));
     copy("values.yaml");
     copy("values.schema.json");
-    chart.paths().stream()
-        .filter(path -> path.startsWith(FOLDER) && isShared(path))
-        .forEach(this::copy);
+    chart.paths(FOLDER).stream().filter(ChartCopy::isShared).forEach(this::copy);
     for (String file : valuesFiles) {
       if (!file.equals("values.yaml")) {
         // Numbered, so that no path leads out of the folder.

@@ -27,9 +27,9 @@ final class EditedChart implements ChartFiles {
   }
 
   @Override
-  public List<String> paths() {
-    TreeSet<String> paths = new TreeSet<>(before.paths());
-    paths.addAll(edited.keySet());
+  public List<String> paths(String folder) {
+    TreeSet<String> paths = new TreeSet<>(before.paths(folder));
+    edited.keySet().stream().filter(path -> path.startsWith(folder)).forEach(paths::add);
     return List.copyOf(paths);
   }
 }

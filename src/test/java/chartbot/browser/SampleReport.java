@@ -149,8 +149,10 @@ final class SampleReport {
               }
 
               @Override
-              public List<String> paths() {
-                return List.copyOf(SampleChart.files().keySet());
+              public List<String> paths(String folder) {
+                return SampleChart.files().keySet().stream()
+                    .filter(path -> path.startsWith(folder))
+                    .toList();
               }
             },
             new EditRequest(

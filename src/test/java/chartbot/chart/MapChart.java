@@ -40,7 +40,7 @@ final class MapChart implements ChartFiles {
   }
 
   @Override
-  public List<String> paths() {
-    return List.copyOf(files.keySet());
+  public List<String> paths(String folder) {
+    return files.keySet().stream().filter(path -> path.startsWith(folder)).toList();
   }
 }

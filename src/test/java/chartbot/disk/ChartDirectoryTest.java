@@ -38,7 +38,7 @@ class ChartDirectoryTest {
 
     ChartDirectory chart = ChartDirectory.open(folder);
 
-    assertThat(chart.paths()).containsExactly("Chart.yaml", "templates/a.yaml", "values.yaml");
+    assertThat(chart.paths("")).containsExactly("Chart.yaml", "templates/a.yaml", "values.yaml");
     assertThat(chart.read("values.yaml").orElseThrow()).asString(UTF_8).isEqualTo("old\n");
     assertThat(chart.read("templates")).isEmpty();
     assertThat(chart.read("none")).isEmpty();
@@ -97,7 +97,7 @@ class ChartDirectoryTest {
     Files.createSymbolicLink(folder.resolve("templates"), elsewhere);
     ChartDirectory chart = ChartDirectory.open(folder);
 
-    assertThat(chart.paths()).containsExactly("Chart.yaml");
+    assertThat(chart.paths("")).containsExactly("Chart.yaml");
     assertThatThrownBy(() -> chart.write(List.of(edit("values.yaml", "old\n", "new\n"))))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("leads out of the chart");

@@ -235,7 +235,7 @@ class GitCacheTest {
       damage.to(git());
       commit("moved on\n");
 
-      assertThat(tip.chart().paths()).containsExactly("big.txt", "values.yaml");
+      assertThat(tip.chart().paths("")).containsExactly("big.txt", "values.yaml");
       assertThat(tip.chart().read("big.txt").orElseThrow()).hasSizeGreaterThan(BIG);
       assertThat(tip.chart().read("values.yaml").orElseThrow()).asString().isEqualTo("a: 1\n");
     }
@@ -459,7 +459,7 @@ class GitCacheTest {
       store.distrust(new IOException("a push that broke off"));
       CommitFiles files = new CommitFiles(store, tip, "");
       for (ThrowingCallable read :
-          List.<ThrowingCallable>of(() -> files.read("values.yaml"), files::paths)) {
+          List.<ThrowingCallable>of(() -> files.read("values.yaml"), () -> files.paths(""))) {
         assertThatThrownBy(read)
             .isInstanceOfSatisfying(
                 UncheckedEnvironmentException.class,
@@ -508,7 +508,7 @@ class GitCacheTest {
   }
 
   private static String read(Snapshot tip) {
-    assertThat(tip.chart().paths()).containsExactly("big.txt", "values.yaml");
+    assertThat(tip.chart().paths("")).containsExactly("big.txt", "values.yaml");
     assertThat(tip.chart().read("big.txt").orElseThrow()).hasSizeGreaterThan(BIG);
     return new String(tip.chart().read("values.yaml").orElseThrow(), UTF_8);
   }

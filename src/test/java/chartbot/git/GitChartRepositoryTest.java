@@ -111,12 +111,27 @@ class GitChartRepositoryTest {
     Snapshot tip = git.fetchTip(target("master", ""));
 
     assertThat(tip.commit()).isEqualTo(server.tip("master").name());
-    assertThat(tip.chart().paths())
+    assertThat(tip.chart().paths(""))
         .containsExactly(
             "bin/run.sh", "sub/chart/values.yaml", "templates/job.yaml", "values.yaml");
     assertThat(tip.chart().read("values.yaml").orElseThrow()).asString().isEqualTo("images: {}\n");
     assertThat(tip.chart().read("Chart.yaml")).isEmpty();
     assertThat(tip.chart().read("templates")).isEmpty();
+  }
+
+  @Test
+  void listsOneFolderWithoutAFileOfThatNameOrOneThatBeginsAlike() throws Exception {
+    server.commit(
+        "master",
+        Map.of(
+            "a/templates/b/c.yaml", "1\n",
+            "a/templates/d.yaml", "2\n",
+            "a/templates-old/e.yaml", "3\n",
+            "templates", "4\n"));
+
+    assertThat(git.fetchTip(target("master", "a")).chart().paths("templates/"))
+        .containsExactly("templates/b/c.yaml", "templates/d.yaml");
+    assertThat(git.fetchTip(target("master", "")).chart().paths("templates/")).isEmpty();
   }
 
   @Test
@@ -136,7 +151,7 @@ class GitChartRepositoryTest {
   void aChartInAFolderSeesOnlyItsOwnFiles() throws Exception {
     Snapshot tip = git.fetchTip(target("master", "sub/chart"));
 
-    assertThat(tip.chart().paths()).containsExactly("values.yaml");
+    assertThat(tip.chart().paths("")).containsExactly("values.yaml");
     assertThat(tip.chart().read("values.yaml").orElseThrow()).asString().isEqualTo("a: 1\n");
   }
 

@@ -140,8 +140,8 @@ class ChartDoctorTest {
     }
 
     @Override
-    public List<String> paths() {
-      return List.copyOf(files.keySet());
+    public List<String> paths(String folder) {
+      return files.keySet().stream().filter(path -> path.startsWith(folder)).toList();
     }
   }
 }

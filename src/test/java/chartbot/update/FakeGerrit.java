@@ -150,8 +150,11 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
           }
 
           @Override
-          public List<String> paths() {
-            return files.keySet().stream().sorted().toList();
+          public List<String> paths(String folder) {
+            return files.keySet().stream()
+                .filter(path -> path.startsWith(folder))
+                .sorted()
+                .toList();
           }
         });
   }

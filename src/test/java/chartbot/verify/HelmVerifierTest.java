@@ -60,8 +60,8 @@ class HelmVerifierTest {
           }
 
           @Override
-          public List<String> paths() {
-            return chart.paths();
+          public List<String> paths(String folder) {
+            return chart.paths(folder);
           }
         };
 
