@@ -1,5 +1,8 @@
 package chartbot.verify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageTemplates;
 import chartbot.failure.EnvironmentException;
@@ -7,7 +10,6 @@ import chartbot.failure.UncheckedEnvironmentException;
 import chartbot.update.VerifyRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +82,9 @@ final class ChartCopy implements AutoCloseable {
     }
     chart
         .read("Chart.yaml")
-        .ifPresent(bytes -> write("Chart.yaml", withoutDependencies(text(bytes))));
+        .ifPresent(
+            bytes ->
+                write("Chart.yaml", withoutDependencies(new String(bytes, UTF_8)).getBytes(UTF_8)));
     copy("values.yaml");
     copy("values.schema.json");
     chart.paths(FOLDER).stream().filter(ChartCopy::isShared).forEach(this::copy);
@@ -88,7 +92,7 @@ final class ChartCopy implements AutoCloseable {
       if (!file.equals("values.yaml")) {
         // Numbered, so that no path leads out of the folder.
         String name = "extra-" + values.size() + ".yaml";
-        values(file).ifPresent(bytes -> write(name, hideHooks(text(bytes))));
+        values(file).ifPresent(bytes -> write(name, hideHooks(bytes)));
         values.add(folder.resolve(name));
       }
     }
@@ -123,7 +127,7 @@ final class ChartCopy implements AutoCloseable {
   /** Renders one template with another text than the chart has. */
   Rendering render(Renderer helm, String template, String text) {
     writeFrame();
-    write(template, hideHooks(text));
+    write(template, hideHooks(text.getBytes(UTF_8)));
     try {
       return render(helm);
     } finally {
@@ -158,7 +162,7 @@ final class ChartCopy implements AutoCloseable {
     String path = file.get();
     int at = path.lastIndexOf('/') + 1;
     String partial = path.substring(0, at) + PARTIAL + path.substring(at);
-    chart.read(path).ifPresent(bytes -> write(partial, hideHooks(text(bytes))));
+    chart.read(path).ifPresent(bytes -> write(partial, hideHooks(bytes)));
     return true;
   }
 
@@ -187,25 +191,26 @@ final class ChartCopy implements AutoCloseable {
     return kept.toString();
   }
 
-  private static String hideHooks(String text) {
+  private static byte[] hideHooks(byte[] file) {
+    String text = new String(file, ISO_8859_1); // a character for each byte, whatever it means
     if (!text.contains("helm.sh/hook")) {
-      return text; // values are long, and have none
+      return file; // values are long, and have none
     }
-    return HOOK.matcher(text).replaceAll(HIDDEN_HOOK);
+    return HOOK.matcher(text).replaceAll(HIDDEN_HOOK).getBytes(ISO_8859_1);
   }
 
   private void copy(String path) {
-    chart.read(path).ifPresent(bytes -> write(path, hideHooks(text(bytes))));
+    chart.read(path).ifPresent(bytes -> write(path, hideHooks(bytes)));
   }
 
-  private void write(String path, String text) {
+  private void write(String path, byte[] bytes) {
     try {
       Path file = folder.resolve(path).normalize();
       if (!file.startsWith(folder)) {
         throw new IOException("a path that leads out of the chart: " + path);
       }
       Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
+      Files.write(file, bytes);
     } catch (IOException e) {
       throw cannotWrite(e);
     }
@@ -225,10 +230,6 @@ final class ChartCopy implements AutoCloseable {
             "cannot write the chart to a temporary folder: " + e.getMessage(),
             "look at the space and the permissions of " + System.getProperty("java.io.tmpdir"),
             e));
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Override

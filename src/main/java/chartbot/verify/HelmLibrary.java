@@ -24,6 +24,7 @@ import java.util.TreeMap;
 final class HelmLibrary {
 
   private static final int KEPT = 3;
+  private static final String SEARCH_PATH = "jna.platform.library.path";
 
   private HelmLibrary() {}
 
@@ -45,7 +46,19 @@ final class HelmLibrary {
     } catch (IOException | UnsupportedOperationException e) {
       return packaged.load();
     }
-    return Native.load(unpacked.toString(), HelmLib.class);
+    return start(unpacked);
+  }
+
+  private static HelmLib start(Path unpacked) {
+    if (System.getProperty(SEARCH_PATH) == null) {
+      // Else JNA runs ldconfig to learn where libraries lie; ours it is told.
+      System.setProperty(SEARCH_PATH, "");
+    }
+    HelmLib library = Native.load(unpacked.toString(), HelmLib.class);
+    ResidentPages.release(unpacked);
+    library.Free(library.Version()); // answers when Helm has started
+    ResidentPages.release(unpacked);
+    return library;
   }
 
   /** Unpacks the library unless that has been done. */
