@@ -55,7 +55,7 @@ final class HelmLibrary {
       System.setProperty(SEARCH_PATH, "");
     }
     HelmLib library = Native.load(unpacked.toString(), HelmLib.class);
-    ResidentPages.release(unpacked);
+    ResidentPages.release(unpacked); // what it took to link it
     library.Free(library.Version()); // answers when Helm has started
     ResidentPages.release(unpacked);
     return library;

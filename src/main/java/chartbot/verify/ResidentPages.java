@@ -1,11 +1,13 @@
 package chartbot.verify;
 
-import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,39 +15,53 @@ import java.util.List;
 
 /**
  * The memory in which the pages of a mapped file lie. Most of a large library is read while it
- * starts and never again; what is as in the file can be given back, and is read from there again by
- * whoever needs it.
+ * starts and never again; a page that is still the file's own can be given back, and is read from
+ * the file again by whoever needs it.
  */
 final class ResidentPages {
 
-  private static final Path MAPPINGS = Path.of("/proc/self/smaps");
-  private static final int MADV_DONTNEED = 4; // as in Linux's mman.h, on every processor
+  private static final Path MAPPINGS = Path.of("/proc/self/maps");
+  private static final String PAGES = "/proc/self/pagemap";
+
+  /** As in Linux's mman.h. */
+  private static final int MADV_DONTNEED = 4;
+
+  // As in Linux's documentation of pagemap.
+  private static final long PRESENT = 1L << 63;
+  private static final long SWAPPED = 1L << 62;
+  private static final long OF_FILE = 1L << 61;
+
+  /** Fewer pages at a time are not worth the call. */
+  private static final int WORTHWHILE = 16;
 
   private ResidentPages() {}
 
-  /**
-   * A part of this process's memory.
-   *
-   * @param end the first address behind it
-   */
-  record Mapping(long start, long end) {}
+  /** Pages or addresses: the first, and the one behind the last. */
+  record Range(long start, long end) {}
 
   /** Gives back what nothing has written to; where Linux does not tell that, nothing. */
   static void release(Path file) {
     if (!Files.isReadable(MAPPINGS)) {
       return;
     }
-    try {
-      String mappings = new String(Files.readAllBytes(MAPPINGS), StandardCharsets.UTF_8);
-      Function madvise = NativeLibrary.getProcess().getFunction("madvise");
-      for (Mapping mapping : unwritten(mappings, file.toRealPath())) {
-        // Should the system refuse, it all stays as it is.
-        madvise.invokeInt(
-            new Object[] {
-              new Pointer(mapping.start()),
-              new NativeLong(mapping.end() - mapping.start()),
-              MADV_DONTNEED
-            });
+    try (RandomAccessFile pagemap = new RandomAccessFile(PAGES, "r")) {
+      NativeLibrary libc = NativeLibrary.getProcess();
+      int size = libc.getFunction("getpagesize").invokeInt(new Object[0]);
+      for (Range mapping : readOnly(Files.readString(MAPPINGS), file.toRealPath())) {
+        long first = mapping.start() / size;
+        byte[] entries = new byte[(int) (mapping.end() / size - first) * Long.BYTES];
+        pagemap.seek(first * Long.BYTES);
+        pagemap.readFully(entries);
+        for (Range run : unwritten(entries)) {
+          // Should the system refuse, it all stays as it is.
+          libc.getFunction("madvise")
+              .invokeInt(
+                  new Object[] {
+                    new Pointer((first + run.start()) * size),
+                    new NativeLong((run.end() - run.start()) * size),
+                    MADV_DONTNEED
+                  });
+        }
       }
     } catch (IOException | UnsatisfiedLinkError e) {
       // Less memory is a courtesy; nothing depends on it.
@@ -54,28 +70,48 @@ final class ResidentPages {
   }
 
   /**
-   * The mappings of the file that cannot be written and hold no page of their own.
+   * Where the file is mapped so that nothing can be written any more.
    *
-   * @param smaps as proc_pid_smaps(5) describes it
+   * @param maps as proc_pid_maps(5) describes it
    */
-  static List<Mapping> unwritten(String smaps, Path file) {
-    String end = " " + file + "\n";
-    List<Mapping> found = new ArrayList<>();
-    for (int at = smaps.indexOf(end); at >= 0; at = smaps.indexOf(end, at + 1)) {
-      String head = smaps.substring(smaps.lastIndexOf('\n', at) + 1, at);
-      int dash = head.indexOf('-');
-      int space = head.indexOf(' ');
-      boolean readOnly = head.startsWith("r-", space + 1);
-      int own = smaps.indexOf("\nAnonymous:", at);
-      if (readOnly
-          && own >= 0
-          && smaps.substring(own, smaps.indexOf("kB", own)).matches("\\D*0 ")) {
-        found.add(
-            new Mapping(
-                Long.parseUnsignedLong(head.substring(0, dash), 16),
-                Long.parseUnsignedLong(head.substring(dash + 1, space), 16)));
+  static List<Range> readOnly(String maps, Path file) {
+    List<Range> found = new ArrayList<>();
+    for (String line : maps.split("\n", -1)) {
+      if (line.endsWith(" " + file)) {
+        int dash = line.indexOf('-');
+        int space = line.indexOf(' ');
+        if (line.startsWith("r-", space + 1)) {
+          found.add(
+              new Range(
+                  Long.parseUnsignedLong(line.substring(0, dash), 16),
+                  Long.parseUnsignedLong(line.substring(dash + 1, space), 16)));
+        }
       }
     }
     return found;
+  }
+
+  /**
+   * Runs of pages none of which the process has a copy of its own of: not in memory, or the file's.
+   *
+   * @param pagemap 64 bits for each page, as Linux's documentation describes them
+   */
+  static List<Range> unwritten(byte[] pagemap) {
+    LongBuffer pages = ByteBuffer.wrap(pagemap).order(ByteOrder.nativeOrder()).asLongBuffer();
+    List<Range> runs = new ArrayList<>();
+    int start = 0;
+    for (int page = 0; page <= pages.limit(); page++) {
+      if (page == pages.limit() || isOwn(pages.get(page))) {
+        if (page - start >= WORTHWHILE) {
+          runs.add(new Range(start, page));
+        }
+        start = page + 1;
+      }
+    }
+    return runs;
+  }
+
+  private static boolean isOwn(long page) {
+    return (page & OF_FILE) == 0 && (page & (PRESENT | SWAPPED)) != 0;
   }
 }

@@ -46,7 +46,7 @@ public final class YamlScalar extends YamlNode {
    * @param chars the text that it is a part of
    */
   YamlScalar(String chars, int start, int end, ScalarStyle style) {
-    super(new Properties(start, null, null));
+    super(start);
     this.contentStart = start;
     this.end = end;
     this.source = chars;
