@@ -69,23 +69,29 @@ final class ProcessBenchmark {
   private final Path out = root.resolve("target/bench");
   private final Path work = Files.createTempDirectory("chartbot-bench-");
   private final GerritServer gerrit;
+  private final Path java;
   private final GerritRest admin;
   private final Map<String, Map<String, List<Figure>>> figures = new LinkedHashMap<>();
   private final Map<String, Map<String, Wire>> wires = new LinkedHashMap<>();
   private final StringBuilder report = new StringBuilder();
   private int tag = 1;
 
-  private ProcessBenchmark(GerritServer gerrit) throws IOException {
+  /**
+   * @param java home of the Java that runs chartbot
+   */
+  private ProcessBenchmark(GerritServer gerrit, Path java) throws IOException {
     this.gerrit = gerrit;
+    this.java = java;
     this.admin = gerrit.rest("admin", "secret");
   }
 
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+    Path java = Path.of(args.length > 1 ? args[1] : System.getProperty("java.home"));
     SandboxHome home = SandboxHome.discover(System.getenv());
     try (GerritServer gerrit =
         GerritServer.start(home, GerritServer.DEFAULT_VERSION, System.out::println)) {
-      new ProcessBenchmark(gerrit).run(rounds);
+      new ProcessBenchmark(gerrit, java).run(rounds);
     }
   }
 
@@ -99,7 +105,8 @@ final class ProcessBenchmark {
         Files.createDirectories(work.resolve("home")).resolve(".netrc"),
         "machine 127.0.0.1 login bot password bot-password\n");
     Files.writeString(work.resolve("home/.curlrc"), "netrc\n");
-    report.append("# chartbot against a script and native Git\n\nLoad before: ").append(load());
+    report.append("# chartbot on %s against a script and native Git\n\n".formatted(java.getFileName()));
+    report.append("Load before: ").append(load());
     for (Chart chart : CHARTS) {
       seed(chart);
       System.out.println("Seeded " + chart + "; measuring");
@@ -244,7 +251,6 @@ final class ProcessBenchmark {
 
   /** Start-up alone. */
   private void start(int rounds) throws Exception {
-    String java = ProcessHandle.current().info().command().orElse("java");
     Chart none = new Chart("start", 0, 0, 0, 0);
     for (int i = 0; i < rounds; i++) {
       measure(
@@ -254,7 +260,7 @@ final class ProcessBenchmark {
           true,
           () ->
               process(Map.of("CHARTBOT_ARCHIVE", "no"), work, root + "/bin/chartbot", "--version"));
-      measure(none, "java -version", null, true, () -> process(Map.of(), work, java, "-version"));
+      measure(none, "java -version", null, true, () -> process(Map.of(), work, java + "/bin/java", "-version"));
     }
   }
 
@@ -284,7 +290,8 @@ final class ProcessBenchmark {
   private ProcessBuilder builder(Map<String, String> more, Path folder, String... command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().retainAll(List.of("PATH", "JAVA_HOME"));
+    environment.keySet().retainAll(List.of("PATH"));
+    environment.put("JAVA_HOME", java.toString());
     environment.put("HOME", work.resolve("home").toString());
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GERRIT_USERNAME", "bot");

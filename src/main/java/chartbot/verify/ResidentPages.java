@@ -5,9 +5,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,10 +24,10 @@ final class ResidentPages {
   /** As in Linux's mman.h. */
   private static final int MADV_DONTNEED = 4;
 
-  // As in Linux's documentation of pagemap.
-  private static final long PRESENT = 1L << 63;
-  private static final long SWAPPED = 1L << 62;
-  private static final long OF_FILE = 1L << 61;
+  // The highest bits of a page's 64, as in Linux's documentation of pagemap: 63, 62 and 61.
+  private static final int PRESENT = 1 << 7;
+  private static final int SWAPPED = 1 << 6;
+  private static final int OF_FILE = 1 << 5;
 
   /** Fewer pages at a time are not worth the call. */
   private static final int WORTHWHILE = 16;
@@ -75,17 +73,17 @@ final class ResidentPages {
    * @param maps as proc_pid_maps(5) describes it
    */
   static List<Range> readOnly(String maps, Path file) {
+    String end = " " + file + "\n";
     List<Range> found = new ArrayList<>();
-    for (String line : maps.split("\n", -1)) {
-      if (line.endsWith(" " + file)) {
-        int dash = line.indexOf('-');
-        int space = line.indexOf(' ');
-        if (line.startsWith("r-", space + 1)) {
-          found.add(
-              new Range(
-                  Long.parseUnsignedLong(line.substring(0, dash), 16),
-                  Long.parseUnsignedLong(line.substring(dash + 1, space), 16)));
-        }
+    for (int at = maps.indexOf(end); at >= 0; at = maps.indexOf(end, at + 1)) {
+      int start = maps.lastIndexOf('\n', at) + 1;
+      int dash = maps.indexOf('-', start);
+      int space = maps.indexOf(' ', dash);
+      if (maps.startsWith("r-", space + 1)) {
+        found.add(
+            new Range(
+                Long.parseUnsignedLong(maps, start, dash, 16),
+                Long.parseUnsignedLong(maps, dash + 1, space, 16)));
       }
     }
     return found;
@@ -97,11 +95,12 @@ final class ResidentPages {
    * @param pagemap 64 bits for each page, as Linux's documentation describes them
    */
   static List<Range> unwritten(byte[] pagemap) {
-    LongBuffer pages = ByteBuffer.wrap(pagemap).order(ByteOrder.nativeOrder()).asLongBuffer();
+    int flags = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Long.BYTES - 1 : 0;
+    int pages = pagemap.length / Long.BYTES;
     List<Range> runs = new ArrayList<>();
     int start = 0;
-    for (int page = 0; page <= pages.limit(); page++) {
-      if (page == pages.limit() || isOwn(pages.get(page))) {
+    for (int page = 0; page <= pages; page++) {
+      if (page == pages || isOwn(pagemap[page * Long.BYTES + flags])) {
         if (page - start >= WORTHWHILE) {
           runs.add(new Range(start, page));
         }
@@ -111,7 +110,7 @@ final class ResidentPages {
     return runs;
   }
 
-  private static boolean isOwn(long page) {
-    return (page & OF_FILE) == 0 && (page & (PRESENT | SWAPPED)) != 0;
+  private static boolean isOwn(byte flags) {
+    return (flags & OF_FILE) == 0 && (flags & (PRESENT | SWAPPED)) != 0;
   }
 }
