@@ -13,9 +13,7 @@ public final class Main {
 
   /** The process entry; the only place that ends the process. */
   public static void main(String[] args) {
-    // The only one there is; to look for others takes longer than to read the options. It would be
-    // told on standard error.
-    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    // Which provider it has found SLF4J would tell on standard error.
     System.setProperty("slf4j.internal.verbosity", "WARN");
     System.exit(run(args, System.getenv(), utf8(System.out), utf8(System.err), isTerminal()));
   }

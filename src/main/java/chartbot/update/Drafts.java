@@ -47,6 +47,7 @@ final class Drafts {
         request.images().isEmpty()
             ? new ChartEdit(List.of(), List.of(), List.of())
             : editor.edit(commit.chart(), request);
+    Background<String> unified = Background.start(() -> diff.unified(edit.files()));
     Draft draft =
         new Draft(
             repository.tree(target, commit, edit),
@@ -54,7 +55,7 @@ final class Drafts {
             edit.images(),
             edit.notes(),
             edit.version(),
-            diff.unified(edit.files()),
+            unified.get(),
             diff.unified(edit.keptTemplates()));
     cache.keep(key(target, commit, request), draft);
     return new Drafted(draft, Optional.of(edit));
