@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,6 +56,18 @@ class LauncherTest {
             "<"
                 + folder.toRealPath()
                 + "/release/chartbot.jar><chartbot.Main><update><a b><><$x*>");
+  }
+
+  @Test
+  void keepsHelmsMemorySmallUnlessTheUserSaysOtherwise() throws Exception {
+    Path launcher = Script.copy("bin/chartbot", folder.resolve("release/chartbot"));
+    Files.writeString(folder.resolve("release/chartbot.jar"), "jar");
+    Script.write(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho \"$GOGC\"\n");
+    Map<String, String> users = new HashMap<>(environment);
+    users.put("GOGC", "200");
+
+    assertThat(Script.run(folder, environment, launcher).out()).isEqualTo("75\n");
+    assertThat(Script.run(folder, users, launcher).out()).isEqualTo("200\n");
   }
 
   @Test
