@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface ChartFiles {
 
+  /** The folder of what Helm renders. */
+  String TEMPLATES = "templates/";
+
   /** The bytes of one file, or empty where there is no such regular file. */
   Optional<byte[]> read(String path);
 

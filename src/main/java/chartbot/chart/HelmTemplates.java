@@ -16,8 +16,6 @@ import java.util.function.Predicate;
 /** All templates of a chart: who uses what, directly or through named templates. */
 final class HelmTemplates {
 
-  private static final String FOLDER = "templates/";
-
   private final Map<String, HelmTemplate> files = new LinkedHashMap<>();
   private final Map<String, HelmUses> named = new HashMap<>();
 
@@ -25,7 +23,7 @@ final class HelmTemplates {
 
   static HelmTemplates of(ChartFiles chart) {
     HelmTemplates templates = new HelmTemplates();
-    for (String path : chart.paths(FOLDER)) {
+    for (String path : chart.paths(ChartFiles.TEMPLATES)) {
       chart
           .read(path)
           .map(bytes -> HelmTemplate.parse(new String(bytes, StandardCharsets.UTF_8)))
@@ -43,7 +41,7 @@ final class HelmTemplates {
 
   /** Whether any template holds the text, be it in a comment. */
   static boolean mention(ChartFiles chart, String text) {
-    return chart.paths(FOLDER).stream()
+    return chart.paths(ChartFiles.TEMPLATES).stream()
         .flatMap(path -> chart.read(path).stream())
         .anyMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains(text));
   }

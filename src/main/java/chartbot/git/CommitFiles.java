@@ -72,8 +72,8 @@ final class CommitFiles implements ChartFiles {
       }
       while (walk.next()) {
         String path = walk.getPathString();
-        if (isRegular(walk)
-            && path.startsWith(folder)) { // the filter lets a file of that name pass
+        // A file of the folder's name passes the filter too.
+        if (isRegular(walk) && path.startsWith(folder)) {
           paths.add(path.substring(prefix.length()));
         }
       }

@@ -130,7 +130,7 @@ public final class ChartDoctor {
   private Check render(Target target, ChartFiles chart, List<Check> checks)
       throws ChartbotException {
     List<FileEdit> jobs = new ArrayList<>();
-    for (String path : chart.paths("templates/")) {
+    for (String path : chart.paths(ChartFiles.TEMPLATES)) {
       chart
           .read(path)
           .filter(text -> new String(text, UTF_8).contains("kind: Job"))

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  */
 final class ChartCopy implements AutoCloseable {
 
-  private static final String FOLDER = "templates/";
   // As long as the original, so that the columns in Helm's messages stay right.
   private static final Pattern HOOK = Pattern.compile("helm\\.sh/hook(?![-\\w])");
   private static final String HIDDEN_HOOK = "helm.sh/ho0k";
@@ -76,7 +75,7 @@ final class ChartCopy implements AutoCloseable {
     }
     isFramed = true;
     try {
-      Files.createDirectories(folder.resolve(FOLDER));
+      Files.createDirectories(folder.resolve(ChartFiles.TEMPLATES));
     } catch (IOException e) {
       throw cannotWrite(e);
     }
@@ -87,7 +86,7 @@ final class ChartCopy implements AutoCloseable {
                 write("Chart.yaml", withoutDependencies(new String(bytes, UTF_8)).getBytes(UTF_8)));
     copy("values.yaml");
     copy("values.schema.json");
-    chart.paths(FOLDER).stream().filter(ChartCopy::isShared).forEach(this::copy);
+    chart.paths(ChartFiles.TEMPLATES).stream().filter(ChartCopy::isShared).forEach(this::copy);
     for (String file : valuesFiles) {
       if (!file.equals("values.yaml")) {
         // Numbered, so that no path leads out of the folder.

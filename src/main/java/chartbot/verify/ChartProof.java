@@ -113,7 +113,7 @@ final class ChartProof {
   private Map<String, List<ImageChange>> subjects(ChartEdit edit) {
     Set<String> edited = new LinkedHashSet<>();
     for (FileEdit file : edit.files()) {
-      if (file.path().startsWith("templates/")) {
+      if (file.path().startsWith(ChartFiles.TEMPLATES)) {
         edited.add(file.path());
       }
     }
