@@ -1,6 +1,8 @@
 package chartbot.chart;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,4 +24,13 @@ public interface ChartFiles {
    * @param folder with a slash at its end; empty: the chart's own
    */
   List<String> paths(String folder);
+
+  /** The bytes of all those files by their paths, in that order. */
+  default Map<String, byte[]> readAll(String folder) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (String path : paths(folder)) {
+      read(path).ifPresent(bytes -> files.put(path, bytes));
+    }
+    return files;
+  }
 }

@@ -76,7 +76,7 @@ public final class ChartInventory {
                 "chartbot update " + name + ":TAG adds it");
           }
           JobImage image = JobImage.of(name, key, rules);
-          if (!templates.anyRendered(uses -> JobTemplateFile.isUsed(uses, image))) {
+          if (templates.using(image).isEmpty()) {
             add(
                 Kind.NO_TEMPLATE,
                 name,

@@ -1,6 +1,7 @@
 package chartbot.chart;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -9,60 +10,58 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All templates of a chart: who uses what, directly or through named templates. */
+/**
+ * All templates of a chart: who uses what, directly or through named templates. A chart may have
+ * hundreds; each is parsed only when it matters.
+ */
 final class HelmTemplates {
 
-  private final Map<String, HelmTemplate> files = new LinkedHashMap<>();
-  private final Map<String, HelmUses> named = new HashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, HelmTemplate> parsed = new HashMap<>();
+  private @Nullable Map<String, HelmUses> named;
 
   private HelmTemplates() {}
 
   static HelmTemplates of(ChartFiles chart) {
     HelmTemplates templates = new HelmTemplates();
-    for (String path : chart.paths(ChartFiles.TEMPLATES)) {
-      chart
-          .read(path)
-          .map(bytes -> HelmTemplate.parse(new String(bytes, StandardCharsets.UTF_8)))
-          .ifPresent(template -> templates.add(path, template));
-    }
+    chart
+        .readAll(ChartFiles.TEMPLATES)
+        .forEach((path, bytes) -> templates.texts.put(path, new String(bytes, UTF_8)));
     return templates;
   }
 
-  private void add(String path, HelmTemplate template) {
-    files.put(path, template);
-    template
-        .named()
-        .forEach((name, uses) -> named.computeIfAbsent(name, n -> new HelmUses()).addAll(uses));
+  /** The templates that Helm prints and that use the image, in the order of their paths. */
+  List<String> using(JobImage image) {
+    // Whoever uses an image spells it out, or includes a named template that does.
+    boolean byName = defining().anyMatch(path -> mentions(path, image));
+    return rendered().stream()
+        .filter(path -> byName || mentions(path, image))
+        .filter(path -> uses(path).reach(image))
+        .toList();
   }
 
-  /** Whether any template holds the text, be it in a comment. */
-  static boolean mention(ChartFiles chart, String text) {
-    return chart.paths(ChartFiles.TEMPLATES).stream()
-        .flatMap(path -> chart.read(path).stream())
-        .anyMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains(text));
-  }
-
-  /** Whether the predicate holds for a template that Helm prints, with all that it includes. */
-  boolean anyRendered(Predicate<HelmUses> holds) {
-    return rendered().stream().anyMatch(path -> holds.test(uses(path)));
+  private boolean mentions(String path, JobImage image) {
+    String text = text(path);
+    return text.contains(image.key()) || text.contains(image.name());
   }
 
   /** What one file uses, itself and through the named templates that it includes. */
   HelmUses uses(String path) {
     HelmUses all = new HelmUses();
-    HelmTemplate file = files.get(path);
-    if (file == null) {
+    if (!texts.containsKey(path)) {
       return all;
     }
-    all.addAll(file.body());
+    all.addAll(template(path).body());
     Deque<String> open = new ArrayDeque<>(all.templates());
     Set<String> seen = new HashSet<>(open);
     while (!open.isEmpty()) {
-      HelmUses uses = named.getOrDefault(open.pop(), new HelmUses());
+      HelmUses uses = named().getOrDefault(open.pop(), new HelmUses());
       all.addAll(uses);
       uses.templates().stream().filter(seen::add).forEach(open::push);
     }
@@ -72,9 +71,9 @@ final class HelmTemplates {
   /** The names that templates include and none defines, each with the first file that does. */
   Map<String, String> undefined() {
     Map<String, String> missing = new LinkedHashMap<>();
-    for (String path : files.keySet()) {
+    for (String path : texts.keySet()) {
       uses(path).templates().stream()
-          .filter(name -> !named.containsKey(name))
+          .filter(name -> !named().containsKey(name))
           .sorted()
           .forEach(name -> missing.putIfAbsent(name, path));
     }
@@ -83,20 +82,51 @@ final class HelmTemplates {
 
   /** The file whose definition of a named template Helm takes: what lies deepest is read first. */
   Optional<String> defining(String name) {
-    return files.entrySet().stream()
-        .filter(file -> file.getValue().named().containsKey(name))
-        .map(Map.Entry::getKey)
+    return defining()
+        .filter(path -> template(path).named().containsKey(name))
         .min(Comparator.comparingLong(path -> path.chars().filter(c -> c == '/').count()));
   }
 
   /** The names of all named templates. */
   Set<String> defined() {
-    return Set.copyOf(named.keySet());
+    return Set.copyOf(named().keySet());
   }
 
   /** The templates that Helm prints. */
   List<String> rendered() {
-    return files.keySet().stream().filter(HelmTemplates::isRendered).toList();
+    return texts.keySet().stream().filter(HelmTemplates::isRendered).toList();
+  }
+
+  private Map<String, HelmUses> named() {
+    Map<String, HelmUses> known = named;
+    if (known == null) {
+      Map<String, HelmUses> all = new HashMap<>();
+      defining()
+          .forEach(
+              path ->
+                  template(path)
+                      .named()
+                      .forEach(
+                          (name, uses) ->
+                              all.computeIfAbsent(name, n -> new HelmUses()).addAll(uses)));
+      known = all;
+      named = known;
+    }
+    return known;
+  }
+
+  /** The files that may define named templates: the words for it stand somewhere in them. */
+  private Stream<String> defining() {
+    return texts.keySet().stream()
+        .filter(path -> text(path).contains("define") || text(path).contains("block"));
+  }
+
+  private HelmTemplate template(String path) {
+    return parsed.computeIfAbsent(path, p -> HelmTemplate.parse(text(p)));
+  }
+
+  private String text(String path) {
+    return Objects.requireNonNull(texts.get(path), path);
   }
 
   /** Helm prints neither partials nor the notes, so that nothing is deployed by them alone. */

@@ -23,6 +23,11 @@ record HelmUses(Set<List<String>> values, Set<String> templates, Set<String> pas
     passed.addAll(others.passed);
   }
 
+  /** Whether they lead to the image's entry, or hand its name to a named template. */
+  boolean reach(JobImage image) {
+    return reads(image.entry()) || passed.contains(image.name()) || passed.contains(image.key());
+  }
+
   /** Whether it reads the value at that path or one below it. */
   boolean reads(List<String> path) {
     return values.stream()

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The templates of a chart, asked for the images that they deploy; parsed once, when needed. */
+/** The templates of a chart, asked for the images that they deploy; read once, when needed. */
 public final class ImageTemplates {
 
   private final ChartFiles chart;
-  private @Nullable HelmTemplates parsed;
+  private @Nullable HelmTemplates all;
 
   public ImageTemplates(ChartFiles chart) {
     this.chart = chart;
@@ -18,35 +18,25 @@ public final class ImageTemplates {
 
   /** The templates that Helm prints and that use the image by its name or its key, sorted. */
   public List<String> using(ImageChange image, ImageRules rules) {
-    List<String> users = using(JobImage.of(image.name(), image.name(), rules));
+    List<String> users = all().using(JobImage.of(image.name(), image.name(), rules));
     return users.isEmpty() && !image.key().equals(image.name())
-        ? using(JobImage.of(image.name(), image.key(), rules))
+        ? all().using(JobImage.of(image.name(), image.key(), rules))
         : users;
-  }
-
-  private List<String> using(JobImage image) {
-    if (!HelmTemplates.mention(chart, image.key())) {
-      return List.of();
-    }
-    HelmTemplates templates = parsed();
-    return templates.rendered().stream()
-        .filter(path -> JobTemplateFile.isUsed(templates.uses(path), image))
-        .toList();
   }
 
   /** All templates that Helm prints, sorted. */
   public List<String> rendered() {
-    return parsed().rendered();
+    return all().rendered();
   }
 
   /** The names of all named templates that the chart defines. */
   public Set<String> helpers() {
-    return parsed().defined();
+    return all().defined();
   }
 
   /** The file that defines a named template. */
   public Optional<String> defining(String helper) {
-    return parsed().defining(helper);
+    return all().defining(helper);
   }
 
   /** Whether Helm takes from a template nothing but what it defines. */
@@ -81,11 +71,11 @@ public final class ImageTemplates {
             + "\n");
   }
 
-  private HelmTemplates parsed() {
-    HelmTemplates known = parsed;
+  private HelmTemplates all() {
+    HelmTemplates known = all;
     if (known == null) {
       known = HelmTemplates.of(chart);
-      parsed = known;
+      all = known;
     }
     return known;
   }

@@ -17,7 +17,7 @@ final class JobTemplateFile {
   private final JobTemplates templates;
   private final ChartFiles chart;
   private final boolean overwrite;
-  private @Nullable HelmTemplates parsed;
+  private @Nullable HelmTemplates all;
 
   /**
    * @param overwrite whether a file that a person has edited is replaced too
@@ -35,7 +35,7 @@ final class JobTemplateFile {
     if (present.isPresent()) {
       return forPresent(path, present.get(), image, settings);
     }
-    if (isUsedAnywhere(image)) {
+    if (!all().using(image).isEmpty()) { // under whatever name
       return Outcome.nothing();
     }
     return Outcome.edit(new FileEdit(path, Optional.empty(), bytes(generate(image, settings))));
@@ -85,29 +85,15 @@ final class JobTemplateFile {
         templates.fingerprint(image, settings), templates.render(image, settings));
   }
 
-  /** Whether any template of the chart, under whatever name, uses the image. */
-  private boolean isUsedAnywhere(JobImage image) {
-    // Most charts never mention a new image; looking for its key spares parsing them all.
-    return HelmTemplates.mention(chart, image.key())
-        && parsed().anyRendered(uses -> isUsed(uses, image));
-  }
-
   private boolean isUsedIn(String path, String text, JobImage image) {
-    return isUsed(HelmTemplate.parse(text).body(), image) || isUsed(parsed().uses(path), image);
+    return HelmTemplate.parse(text).body().reach(image) || all().uses(path).reach(image);
   }
 
-  /** Whether the uses lead to the image's entry, or hand its name to a named template. */
-  static boolean isUsed(HelmUses uses, JobImage image) {
-    return uses.reads(image.entry())
-        || uses.passed().contains(image.name())
-        || uses.passed().contains(image.key());
-  }
-
-  private HelmTemplates parsed() {
-    HelmTemplates known = parsed;
+  private HelmTemplates all() {
+    HelmTemplates known = all;
     if (known == null) {
       known = HelmTemplates.of(chart);
-      parsed = known;
+      all = known;
     }
     return known;
   }

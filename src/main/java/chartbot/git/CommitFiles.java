@@ -4,9 +4,10 @@ import chartbot.chart.ChartFiles;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.UncheckedEnvironmentException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -47,22 +48,37 @@ final class CommitFiles implements ChartFiles {
       if (walk == null || !isRegular(walk)) {
         return Optional.empty();
       }
-      return Optional.of(
-          reader.open(walk.getObjectId(0), Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE));
+      return Optional.of(read(reader, walk.getObjectId(0)));
     }
   }
 
   @Override
   public List<String> paths(String folder) {
+    return List.copyOf(walk(folder, (reader, blob) -> blob).keySet());
+  }
+
+  @Override
+  public Map<String, byte[]> readAll(String folder) {
+    return walk(folder, CommitFiles::read);
+  }
+
+  private interface Found<T> {
+
+    T of(ObjectReader reader, ObjectId blob) throws IOException;
+  }
+
+  private <T> Map<String, T> walk(String folder, Found<T> found) {
     try {
-      return store.with(repository -> paths(repository, prefix + folder));
+      return store.with(repository -> walk(repository, prefix + folder, found));
     } catch (EnvironmentException e) {
       throw new UncheckedEnvironmentException(e);
     }
   }
 
-  private List<String> paths(Repository repository, String folder) throws IOException {
-    List<String> paths = new ArrayList<>();
+  /** By path; trees have another order. */
+  private <T> Map<String, T> walk(Repository repository, String folder, Found<T> found)
+      throws IOException {
+    Map<String, T> files = new TreeMap<>();
     try (ObjectReader reader = ProvenReader.of(repository);
         TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(tree(reader));
@@ -74,12 +90,15 @@ final class CommitFiles implements ChartFiles {
         String path = walk.getPathString();
         // A file of the folder's name passes the filter too.
         if (isRegular(walk) && path.startsWith(folder)) {
-          paths.add(path.substring(prefix.length()));
+          files.put(path.substring(prefix.length()), found.of(reader, walk.getObjectId(0)));
         }
       }
     }
-    paths.sort(null);
-    return paths;
+    return files;
+  }
+
+  private static byte[] read(ObjectReader reader, ObjectId blob) throws IOException {
+    return reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
   }
 
   private ObjectId tree(ObjectReader reader) throws IOException {

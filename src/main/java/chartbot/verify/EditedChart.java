@@ -6,6 +6,7 @@ import chartbot.chart.FileEdit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -31,5 +32,17 @@ final class EditedChart implements ChartFiles {
     TreeSet<String> paths = new TreeSet<>(before.paths(folder));
     edited.keySet().stream().filter(path -> path.startsWith(folder)).forEach(paths::add);
     return List.copyOf(paths);
+  }
+
+  @Override
+  public Map<String, byte[]> readAll(String folder) {
+    Map<String, byte[]> files = new TreeMap<>(before.readAll(folder));
+    edited.forEach(
+        (path, bytes) -> {
+          if (path.startsWith(folder)) {
+            files.put(path, bytes);
+          }
+        });
+    return files;
   }
 }

@@ -151,6 +151,6 @@ class TemplateUseTest {
   }
 
   private static boolean used(ChartFiles chart, JobImage image) {
-    return HelmTemplates.of(chart).anyRendered(uses -> JobTemplateFile.isUsed(uses, image));
+    return !HelmTemplates.of(chart).using(image).isEmpty();
   }
 }
