@@ -29,14 +29,21 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ProcessBenchmark {
 
-  private record Chart(String project, int files, int valuesLines, int images, int historyMib) {}
+  /**
+   * @param templates besides the one that lists all images: each deploys one
+   */
+  private record Chart(
+      String project, int files, int valuesLines, int images, int templates, int historyMib) {}
 
   private record Figure(double wall, double cpu, double mib) {}
 
   private record Wire(long requests, long received) {}
 
   private static final List<Chart> CHARTS =
-      List.of(new Chart("small", 40, 600, 60, 0), new Chart("large", 3000, 20_000, 600, 60));
+      List.of(
+          new Chart("small", 40, 600, 60, 0, 0),
+          new Chart("large", 3000, 20_000, 600, 0, 60),
+          new Chart("templates", 340, 2000, 300, 300, 0));
 
   private static final String SCRIPT =
       """
@@ -179,6 +186,20 @@ final class ProcessBenchmark {
           () -> update(config, warm, "--no-verify", many.toArray(String[]::new)));
       clean(chart);
     }
+    if (chart.templates() > 0) {
+      List<String> models = new ArrayList<>();
+      tag++;
+      for (int i = 0; i < 100; i++) {
+        models.add("eric-enm-models-new-" + i + ":2.0.0-" + tag);
+      }
+      measure(
+          chart,
+          "100 new models, first push, warm, not verified",
+          proxy,
+          counts,
+          () -> update(config, warm, "--no-verify", models.toArray(String[]::new)));
+      clean(chart);
+    }
     String git = url + "a/" + chart.project();
     tag++;
     measure(
@@ -251,7 +272,7 @@ final class ProcessBenchmark {
 
   /** Start-up alone. */
   private void start(int rounds) throws Exception {
-    Chart none = new Chart("start", 0, 0, 0, 0);
+    Chart none = new Chart("start", 0, 0, 0, 0, 0);
     for (int i = 0; i < rounds; i++) {
       measure(
           none,
@@ -351,6 +372,36 @@ final class ProcessBenchmark {
     return values.toString();
   }
 
+  private static String job(int image) {
+    return """
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: bench-N
+          labels: {app: {{ .Chart.Name }}, release: "{{ .Release.Name }}"}
+          annotations:
+            "helm.sh/hook": post-install,post-upgrade
+        spec:
+          template:
+            spec:
+              restartPolicy: OnFailure
+              {{- if .Values.nodeSelector }}
+              nodeSelector: {{ toYaml .Values.nodeSelector | nindent 8 }}
+              {{- end }}
+              containers:
+              - name: bench-N
+                image: "registry.example/bench/{{ .Values.images.imageN.name }}:{{ .Values.images.imageN.tag }}"
+                imagePullPolicy: {{ .Values.pullPolicy | default "IfNotPresent" }}
+                env:
+                - name: TZ
+                  value: {{ .Values.timezone | default "UTC" | quote }}
+                resources:
+                  requests: {memory: {{ .Values.memory | default "768Mi" }}, cpu: 500m}
+        """
+        .replace("bench-N", "bench-" + image)
+        .replace("imageN", "image" + image);
+  }
+
   /** The same history every time: sizes and content come from a seeded generator. */
   private void seed(Chart chart) throws Exception {
     gerrit.admin().createProject(chart.project(), "master");
@@ -388,8 +439,11 @@ final class ProcessBenchmark {
                       + "{{- range $key, $image := .Values.images }}\n"
                       + "  {{ $key }}: \"{{ $image.name }}:{{ $image.tag }}\"\n{{- end }}\n")
                   .getBytes(UTF_8));
+          for (int i = 0; i < chart.templates(); i++) {
+            file(stream, "templates/bench-" + i + ".yaml", job(i).getBytes(UTF_8));
+          }
         }
-        int changed = commit == 0 ? chart.files() - 3 : 800;
+        int changed = commit == 0 ? chart.files() - 3 - chart.templates() : 800;
         for (int i = 0; i < changed; i++) {
           byte[] noise = new byte[bytes];
           random.nextBytes(noise);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +21,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class HelmTemplates {
 
-  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, String> texts;
+
+  /** The files that may define named templates: the words for it stand somewhere in them. */
+  private final List<String> defining;
+
   private final Map<String, HelmTemplate> parsed = new HashMap<>();
   private @Nullable Map<String, HelmUses> named;
 
-  private HelmTemplates() {}
+  private HelmTemplates(Map<String, String> texts) {
+    this.texts = texts;
+    this.defining =
+        texts.keySet().stream()
+            .filter(path -> text(path).contains("define") || text(path).contains("block"))
+            .toList();
+  }
 
   static HelmTemplates of(ChartFiles chart) {
-    HelmTemplates templates = new HelmTemplates();
+    Map<String, String> texts = new LinkedHashMap<>();
     chart
         .readAll(ChartFiles.TEMPLATES)
-        .forEach((path, bytes) -> templates.texts.put(path, new String(bytes, UTF_8)));
-    return templates;
+        .forEach((path, bytes) -> texts.put(path, new String(bytes, UTF_8)));
+    return new HelmTemplates(texts);
   }
 
   /** The templates that Helm prints and that use the image, in the order of their paths. */
   List<String> using(JobImage image) {
     // Whoever uses an image spells it out, or includes a named template that does.
-    boolean byName = defining().anyMatch(path -> mentions(path, image));
+    boolean byName = defining.stream().anyMatch(path -> mentions(path, image));
     return rendered().stream()
         .filter(path -> byName || mentions(path, image))
         .filter(path -> uses(path).reach(image))
@@ -48,7 +57,8 @@ final class HelmTemplates {
 
   private boolean mentions(String path, JobImage image) {
     String text = text(path);
-    return text.contains(image.key()) || text.contains(image.name());
+    return text.contains(image.key())
+        || (!image.name().equals(image.key()) && text.contains(image.name()));
   }
 
   /** What one file uses, itself and through the named templates that it includes. */
@@ -82,7 +92,7 @@ final class HelmTemplates {
 
   /** The file whose definition of a named template Helm takes: what lies deepest is read first. */
   Optional<String> defining(String name) {
-    return defining()
+    return defining.stream()
         .filter(path -> template(path).named().containsKey(name))
         .min(Comparator.comparingLong(path -> path.chars().filter(c -> c == '/').count()));
   }
@@ -101,24 +111,15 @@ final class HelmTemplates {
     Map<String, HelmUses> known = named;
     if (known == null) {
       Map<String, HelmUses> all = new HashMap<>();
-      defining()
-          .forEach(
-              path ->
-                  template(path)
-                      .named()
-                      .forEach(
-                          (name, uses) ->
-                              all.computeIfAbsent(name, n -> new HelmUses()).addAll(uses)));
+      for (String path : defining) {
+        template(path)
+            .named()
+            .forEach((name, uses) -> all.computeIfAbsent(name, n -> new HelmUses()).addAll(uses));
+      }
       known = all;
       named = known;
     }
     return known;
-  }
-
-  /** The files that may define named templates: the words for it stand somewhere in them. */
-  private Stream<String> defining() {
-    return texts.keySet().stream()
-        .filter(path -> text(path).contains("define") || text(path).contains("block"));
   }
 
   private HelmTemplate template(String path) {

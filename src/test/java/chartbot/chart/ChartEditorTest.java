@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.failure.UserException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,11 +166,36 @@ class ChartEditorTest {
         .hasMessage("values.yaml: the chart has no such file");
   }
 
+  @Test
+  void theTemplatesAreReadOnceHoweverManyImagesAreAdded() throws UserException {
+    MapChart chart = chart().with("templates/a.yaml", "a: 1\n").with("templates/b.yaml", "b: 1\n");
+    List<String> read = new ArrayList<>();
+    ChartFiles told =
+        new ChartFiles() {
+          @Override
+          public Optional<byte[]> read(String path) {
+            read.add(path);
+            return chart.read(path);
+          }
+
+          @Override
+          public List<String> paths(String folder) {
+            return chart.paths(folder);
+          }
+        };
+
+    ChartEdit edit =
+        edit(told, "eric-enm-models-x:1.0.0-1", "eric-enm-models-y:1.0.0-1", "eric-enm-models-z:1");
+
+    assertThat(edit.files()).hasSize(4);
+    assertThat(read).containsOnlyOnce("templates/a.yaml", "templates/b.yaml");
+  }
+
   private static MapChart chart() {
     return new MapChart().with("values.yaml", VALUES);
   }
 
-  private static ChartEdit edit(MapChart chart, String... images) throws UserException {
+  private static ChartEdit edit(ChartFiles chart, String... images) throws UserException {
     return new ChartEditor(new NamingTemplates())
         .edit(chart, request(List.of("values.yaml"), true, EditRequest.IfMissing.ADD, images));
   }
@@ -179,7 +205,7 @@ class ChartEditorTest {
       throws UserException {
     ImageRules rules =
         new ImageRules("eric-enm-models-", Set.of(), Pattern.compile(".+"), "images", files);
-    List<Image> parsed = new java.util.ArrayList<>();
+    List<Image> parsed = new ArrayList<>();
     for (String image : images) {
       parsed.add(rules.parse(image));
     }

@@ -137,6 +137,27 @@ class TemplateUseTest {
   }
 
   @Test
+  void whatAnOrdinaryTemplateDefinesCountsWhereAnotherIncludesIt() {
+    MapChart chart =
+        new MapChart()
+            .with("templates/a.yaml", "{{ include \"lib\" . }}")
+            .with("templates/b.yaml", "b: 1")
+            .with(
+                "templates/z.yaml",
+                "{{ block \"lib\" . }}{{ index $.Values.images \"eric-enm-models-x\" }}{{ end }}");
+
+    assertThat(HelmTemplates.of(chart).using(IMAGE)).containsExactly("templates/a.yaml");
+  }
+
+  @Test
+  void aNameThatIsHandedOnCountsWhateverTheKeyOfTheEntry() {
+    JobImage image = JobImage.of("eric-enm-models-x", "x", ImageRules.defaults());
+
+    assertThat(uses("{{ include \"lib.job\" (dict \"name\" \"eric-enm-models-x\") }}", image))
+        .isTrue();
+  }
+
+  @Test
   void whatIsNoTemplateDoesNotCount() {
     String use = "{{ index .Values.images \"eric-enm-models-x\" }}";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.chart.ChartEdit;
+import chartbot.chart.ChartFiles;
 import chartbot.chart.FileEdit;
 import chartbot.failure.EnvironmentException;
 import chartbot.update.Identity;
@@ -129,8 +130,12 @@ class GitChartRepositoryTest {
             "a/templates-old/e.yaml", "3\n",
             "templates", "4\n"));
 
-    assertThat(git.fetchTip(target("master", "a")).chart().paths("templates/"))
-        .containsExactly("templates/b/c.yaml", "templates/d.yaml");
+    ChartFiles chart = git.fetchTip(target("master", "a")).chart();
+    assertThat(chart.paths("templates/")).containsExactly("templates/b/c.yaml", "templates/d.yaml");
+    assertThat(chart.readAll("templates/"))
+        .containsOnlyKeys("templates/b/c.yaml", "templates/d.yaml")
+        .hasEntrySatisfying(
+            "templates/d.yaml", bytes -> assertThat(bytes).asString().isEqualTo("2\n"));
     assertThat(git.fetchTip(target("master", "")).chart().paths("templates/")).isEmpty();
   }
 
