@@ -1,3 +1,5 @@
+package chartbot.bench;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chartbot.sandbox.GerritServer;
@@ -36,8 +38,7 @@ final class StartupClasses {
 
   public static void main(String[] args) throws Exception {
     SandboxHome home = SandboxHome.discover(System.getenv());
-    try (Sandbox sandbox =
-        Sandbox.start(home, GerritServer.DEFAULT_VERSION, System.out::println)) {
+    try (Sandbox sandbox = Sandbox.start(home, GerritServer.DEFAULT_VERSION, System.out::println)) {
       new StartupClasses(sandbox).list();
     }
   }
