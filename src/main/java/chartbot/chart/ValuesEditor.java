@@ -58,7 +58,7 @@ final class ValuesEditor {
     for (ValuesFile file : files) {
       Optional<ImageEntries.Found> found = file.find(image.name());
       if (found.isPresent()) {
-        String tag = found.get().tag().text();
+        String tag = tagIn(found.get(), image);
         file.bump(found.get().tag(), image.tag());
         if (home.isEmpty()) {
           home = Optional.of(file);
@@ -77,6 +77,18 @@ final class ValuesEditor {
       addJob(JobImage.of(image.name(), key.orElseThrow(), request.rules()), home.get());
     }
     return true;
+  }
+
+  /** The tag that a values file has for an image: none, where Helm reads it as something else. */
+  private String tagIn(ImageEntries.Found found, Image image) {
+    String tag = found.tag().text();
+    if (!tag.equals(image.tag()) || found.tag().prints(tag)) {
+      return tag;
+    }
+    notes.add(
+        "image '%s': its tag %s has no quotes, so Helm does not read it as a text"
+            .formatted(image.name(), tag));
+    return "";
   }
 
   private void addOrSay(Image image) throws UserException {

@@ -67,7 +67,7 @@ final class ValuesFile {
 
   /** Sets a tag; leaves the file alone where it is set already. */
   void bump(YamlScalar tag, String to) throws UserException {
-    if (!tag.text().equals(to)) {
+    if (!tag.prints(to)) {
       editor.replace(tag, to);
       changed = true;
     }

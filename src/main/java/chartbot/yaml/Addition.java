@@ -87,9 +87,7 @@ final class Addition {
     if (beginsLine && !ownLine) {
       spans.add(new Span(start, text.skipBlanks(end), ""));
     } else if (start < end && !ownLine) {
-      // A comment may follow the braces without a blank: then the one in front of them stays.
-      int from = text.isBlankAt(end) ? behindContent(lineStart, start) : start;
-      spans.add(new Span(from, end, ""));
+      spans.add(withoutBraces(lineStart, start, end));
     }
     LineInsertion place = new LineInsertion(document, offset, null, spans);
     BlockWriter writer = place.writer();
@@ -101,6 +99,18 @@ final class Addition {
     } else {
       place.insert(writer.written());
     }
+  }
+
+  /** Takes out the braces, or the word for null, behind something else on the line. */
+  private Span withoutBraces(int lineStart, int start, int end) {
+    int behind = text.skipBlanks(end);
+    String before = text.chars().substring(lineStart, start).strip();
+    if (before.equals(":") && text.chars().substring(end, behind).indexOf('\t') >= 0) {
+      // Directly behind the indicator of a value Helm takes no tab.
+      return new Span(text.isBlankFrom(end) ? behindContent(lineStart, start) : start, behind, "");
+    }
+    // A comment may follow the braces without a blank: then the one in front of them stays.
+    return new Span(text.isBlankAt(end) ? behindContent(lineStart, start) : start, end, "");
   }
 
   private int behindContent(int lineStart, int offset) {

@@ -32,7 +32,10 @@ final class BlockWriter {
   void sibling(Siblings siblings, NewEntry entry) {
     int column = siblings.mapping().column();
     YamlMapping like = siblings.likeOf(entry);
-    int step = like == null || like.isFlow() ? usualStep : like.column() - column;
+    int step =
+        like == null || like.isFlow()
+            ? Indentation.stepBelow(siblings.mapping(), usualStep)
+            : like.column() - column;
     String key = siblings.keyQuotes(entry).write(entry.key());
     String colon = siblings.colon(entry.key(), key);
     write(entry, column, key, colon, Quotes.NONE, like, step);

@@ -1,5 +1,7 @@
 package chartbot.yaml;
 
+import java.util.regex.Pattern;
+
 /**
  * The blanks and line breaks of a mapping in braces.
  *
@@ -8,6 +10,11 @@ package chartbot.yaml;
  * @param close before the closing brace, a comma included where the last entry has one
  */
 record FlowLayout(String open, String separator, String close) {
+
+  private static final Pattern BLANKS = Pattern.compile("[, \\t\\r\\n]*");
+  private static final Pattern COMMENT = Pattern.compile("[ \\t]*#[^\\r\\n]*");
+  private static final Pattern COMMENT_LINE =
+      Pattern.compile("(?<=[\\r\\n])[ \\t]*#[^\\r\\n]*(?:\\r\\n|\\r|\\n)");
 
   /** The layout of a mapping that has entries; comments in it are no part of the layout. */
   static FlowLayout of(YamlDocument document, YamlMapping mapping) {
@@ -31,8 +38,7 @@ record FlowLayout(String open, String separator, String close) {
 
   private static String blanks(YamlText text, int from, int to, String otherwise) {
     String found = text.chars().substring(Math.min(from, to), to);
-    return found.chars().allMatch(c -> c == ',' || c == ' ' || c == '\n' || c == '\r' || c == '\t')
-        ? found
-        : otherwise;
+    String bare = COMMENT.matcher(COMMENT_LINE.matcher(found).replaceAll("")).replaceAll("");
+    return BLANKS.matcher(bare).matches() ? bare : otherwise;
   }
 }

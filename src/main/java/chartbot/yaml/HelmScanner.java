@@ -27,6 +27,12 @@ final class HelmScanner implements Scanner {
   /** What SnakeYAML says it does when it finds no token; anywhere else a token is half read. */
   private static final String NEXT_TOKEN = "while scanning for the next token";
 
+  static {
+    // Helm's parser knows these two as well: \' is no YAML at all, but people write it.
+    ScannerImpl.ESCAPE_REPLACEMENTS.put('\'', "'");
+    ScannerImpl.ESCAPE_REPLACEMENTS.put('\t', "\t");
+  }
+
   private final CodePoints codePoints;
   private final HelmLimits limits;
   private final StreamReader reader;

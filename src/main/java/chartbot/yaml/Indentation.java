@@ -39,6 +39,15 @@ final class Indentation {
     return USUAL;
   }
 
+  /** The most frequent step of what is below the entries of one mapping. */
+  static int stepBelow(YamlMapping mapping, int otherwise) {
+    Map<Integer, Integer> steps = new TreeMap<>();
+    if (mapping.parent() != null) { // the file's own step is that of its sections
+      count(mapping, steps);
+    }
+    return steps.isEmpty() ? otherwise : mostFrequent(steps);
+  }
+
   private static void count(YamlMapping mapping, Map<Integer, Integer> steps) {
     for (YamlEntry entry : mapping.entries()) {
       if (entry.value() instanceof YamlMapping value

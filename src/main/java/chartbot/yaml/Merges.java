@@ -3,6 +3,7 @@ package chartbot.yaml;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,12 @@ final class Merges {
     return Optional.empty();
   }
 
-  /** The value under a key: the mapping's own, or one that a merge key brings. */
+  /**
+   * The value under a key: the mapping's own, or one that a merge key brings. Helm lets what stands
+   * further below win, also among the mappings that are merged.
+   */
   static Optional<YamlNode> effective(YamlMapping mapping, String key) {
-    List<YamlEntry> own = mapping.withKey(key);
-    if (!own.isEmpty()) {
-      return Optional.of(resolve(own.get(own.size() - 1).value()));
-    }
-    return providing(mapping, key).flatMap(merge -> value(merge, key));
+    return value(mapping, key, new HashSet<>());
   }
 
   /** The entries that merge keys bring, whether or not the mapping has such keys of its own. */
@@ -53,11 +53,37 @@ final class Merges {
   }
 
   private static Optional<YamlNode> value(YamlEntry merge, String key) {
-    return sources(merge).stream()
-        .map(source -> source.withKey(key))
-        .filter(own -> !own.isEmpty())
-        .findFirst()
-        .map(own -> resolve(own.get(own.size() - 1).value()));
+    return merged(merge, key, new HashSet<>());
+  }
+
+  /**
+   * @param seen mappings that do not bring it, or are being looked through
+   */
+  private static Optional<YamlNode> merged(YamlEntry merge, String key, Set<YamlMapping> seen) {
+    YamlNode source = resolve(merge.value());
+    List<YamlNode> sources = source instanceof YamlSequence list ? list.items() : List.of(source);
+    for (YamlNode each : sources) { // of a list the first wins
+      if (resolve(each) instanceof YamlMapping mapping && seen.add(mapping)) {
+        Optional<YamlNode> value = value(mapping, key, seen);
+        if (value.isPresent()) {
+          return value;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<YamlNode> value(YamlMapping mapping, String key, Set<YamlMapping> seen) {
+    List<YamlEntry> own = mapping.withKey(key);
+    int ownStart = own.isEmpty() ? -1 : own.get(own.size() - 1).keyNode().start();
+    List<YamlEntry> merges = mapping.merges();
+    for (int i = merges.size() - 1; i >= 0 && merges.get(i).keyNode().start() > ownStart; i--) {
+      Optional<YamlNode> value = merged(merges.get(i), key, seen);
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return own.isEmpty() ? Optional.empty() : Optional.of(resolve(own.get(own.size() - 1).value()));
   }
 
   /** The mappings that a merge key names, and those that they merge, the strongest first. */

@@ -68,7 +68,29 @@ public final class YamlScalar extends YamlNode {
 
   /** The text without the line breaks that a block scalar ends in. */
   public String text() {
-    return block == null ? value() : value().strip();
+    return block == null ? value() : withoutLineBreaksAround(value());
+  }
+
+  private static String withoutLineBreaksAround(String text) {
+    int from = 0;
+    int to = text.length();
+    while (to > 0 && text.charAt(to - 1) == '\n') {
+      to--;
+    }
+    while (from < to && text.charAt(from) == '\n') {
+      from++;
+    }
+    return text.substring(from, to);
+  }
+
+  /**
+   * Whether a template that uses it prints that text: {@code 1.10} without quotes is a number,
+   * which Helm prints as {@code 1.1}.
+   */
+  public boolean prints(String text) {
+    boolean bare = isPlain() && tag() == null;
+    boolean asWritten = bare ? PlainText.printsAsItself(text) : isText();
+    return asWritten && text().equals(text);
   }
 
   /** Whether it is empty or a word for null. */

@@ -70,6 +70,21 @@ class ChartEditorTest {
   }
 
   @Test
+  void aTagWithoutQuotesThatHelmReadsAsANumberIsNoTagYet() throws UserException {
+    MapChart chart =
+        new MapChart().with("values.yaml", "images:\n  fm:\n    name: fm\n    tag: 20240102\n");
+
+    ChartEdit edit = edit(chart, "fm:20240102");
+
+    assertThat(after(edit, 0)).endsWith("tag: \"20240102\"\n");
+    assertThat(edit.images())
+        .containsExactly(new ImageChange("fm", "fm", Optional.of(""), "20240102"));
+    assertThat(edit.notes())
+        .containsExactly(
+            "image 'fm': its tag 20240102 has no quotes, so Helm does not read it as a text");
+  }
+
+  @Test
   void theSecondRunHasNothingToDo() throws UserException {
     MapChart chart = chart();
     edit(chart, "eric-enm-models-pm:1.0.0-1").files().forEach(chart::apply);
