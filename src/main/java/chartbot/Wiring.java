@@ -8,6 +8,7 @@ import chartbot.cli.Parts;
 import chartbot.cli.RunningSandbox;
 import chartbot.cli.Session;
 import chartbot.config.Credentials;
+import chartbot.config.EnvironmentProxies;
 import chartbot.config.Server;
 import chartbot.disk.ChartDirectory;
 import chartbot.failure.EnvironmentException;
@@ -36,6 +37,7 @@ import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
 import chartbot.verify.HelmVerifier;
 import java.io.File;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -103,6 +105,7 @@ final class Wiring implements Parts {
 
   @Override
   public Session session(Connection connection, Progress progress) throws EnvironmentException {
+    EnvironmentProxies.of(environment).ifPresent(ProxySelector::setDefault);
     Optional<String> username = connection.credentials().map(Credentials::username);
     Optional<String> password = connection.credentials().map(Credentials::password);
     Server server = connection.server();

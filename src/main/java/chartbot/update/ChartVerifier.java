@@ -4,6 +4,7 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageRules;
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
 import chartbot.failure.VerificationException;
 
 /** Proves that Helm and Kubernetes accept a chart after an edit. */
@@ -15,9 +16,10 @@ public interface ChartVerifier {
   /**
    * Renders the chart before and after the edit and checks what the edit brought.
    *
+   * @throws UserException when the rules name a values file that the chart does not have
    * @throws VerificationException when Helm or Kubernetes would refuse the result
    * @throws EnvironmentException when verification is required and Helm cannot be loaded
    */
   Verification verify(ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules)
-      throws VerificationException, EnvironmentException;
+      throws UserException, VerificationException, EnvironmentException;
 }

@@ -4,6 +4,7 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageRules;
 import chartbot.failure.EnvironmentException;
+import chartbot.failure.UserException;
 import chartbot.failure.VerificationException;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Verification;
@@ -55,14 +56,14 @@ public final class HelmVerifier implements ChartVerifier {
   @Override
   public Verification verify(
       ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules)
-      throws VerificationException, EnvironmentException {
+      throws UserException, VerificationException, EnvironmentException {
     if (rules.mode() == Mode.OFF) {
       return notPerformed(OFF);
     }
     ChartFiles after = new EditedChart(before, edit);
     for (String file : rules.valuesFiles()) {
       if (!VerifyRules.isOutsideTheChart(file) && after.read(file).isEmpty()) {
-        throw new VerificationException(
+        throw new UserException(
             "verify.values-files: the chart has no file " + file,
             "paths are relative to the chart's folder; ./"
                 + file

@@ -9,6 +9,7 @@ import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.failure.UserException;
 import chartbot.failure.VerificationException;
 import chartbot.update.Verification;
 import chartbot.update.VerifyRules;
@@ -371,7 +372,7 @@ class HelmVerifierTest {
                     chart.to(bumped(chart), BUMP),
                     ImageRules.defaults(),
                     new VerifyRules(Mode.REQUIRED, List.of("prod.yaml"))))
-        .isInstanceOf(VerificationException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage("verify.values-files: the chart has no file prod.yaml");
   }
 
