@@ -29,9 +29,10 @@ public final class ChartRefresh {
    */
   public List<Refresh> refreshes(Target target, boolean dryRun) throws ChartbotException {
     Map<Group, List<OpenChange>> groups = new LinkedHashMap<>();
-    for (OpenChange change : OpenChanges.of(target, review.openChanges(target)).all()) {
-      groups.computeIfAbsent(change.group(), group -> new ArrayList<>()).add(change);
-    }
+    OpenChanges.of(target, review)
+        .groups()
+        .forEach(
+            (change, group) -> groups.computeIfAbsent(group, g -> new ArrayList<>()).add(change));
     List<Refresh> refreshes = new ArrayList<>();
     for (Map.Entry<Group, List<OpenChange>> group : groups.entrySet()) {
       List<OpenChange> own = group.getValue();
@@ -74,7 +75,9 @@ public final class ChartRefresh {
       Group group, List<OpenChange> own, Account bot, boolean dryRun) {
     Wanted wanted = Wanted.of(Map.of(), own, bot, false);
     Map<String, String> tags = new LinkedHashMap<>(wanted.tags());
-    own.forEach(change -> change.images().forEach(tags::putIfAbsent));
+    if (tags.isEmpty()) { // where the bot has none to say, which would make another group
+      own.forEach(change -> change.images().forEach(tags::putIfAbsent));
+    }
     List<Image> images =
         tags.entrySet().stream().map(tag -> new Image(tag.getKey(), tag.getValue())).toList();
     boolean withJob = own.stream().noneMatch(change -> change.current().footers().isWithoutJob());

@@ -29,7 +29,7 @@ public final class ChartStatus {
   /** Oldest change first. */
   public List<ChangeStatus> run(Target target) throws ChartbotException {
     Background<Snapshot> tip = Background.start(() -> repository.fetchTip(target));
-    List<OpenChange> open = OpenChanges.of(target, review.openChanges(target)).all();
+    List<OpenChange> open = OpenChanges.of(target, review).all();
     List<ChangeStatus> statuses = new ArrayList<>();
     for (OpenChange change : open) {
       boolean mergeable =

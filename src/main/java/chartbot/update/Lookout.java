@@ -26,7 +26,7 @@ final class Lookout {
     Background<OpenChanges> open =
         Background.start(
             () -> {
-              OpenChanges changes = OpenChanges.of(target, review.openChanges(target));
+              OpenChanges changes = OpenChanges.of(target, review);
               onOpenChanges.accept(changes);
               return changes;
             });

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * An open change that carries the bot's hashtag.
@@ -52,7 +53,7 @@ public record OpenChange(
 
   /** The same of the newest patch set that says it: a person's may have lost the footers. */
   Map<String, String> imagesSaidLast() {
-    return footers().images();
+    return newestWithImages(patchSet -> true).orElse(patchSets.get(0)).footers().images();
   }
 
   /** Whether somebody else than the bot has the say in what the change holds. */
@@ -106,25 +107,32 @@ public record OpenChange(
     return asked;
   }
 
-  Group group() {
-    Footers footers = footers();
+  Group group(Account bot) {
+    Footers footers = footers(bot);
     return footers.group().map(Group::written).orElseGet(() -> Group.of(footers.images().keySet()));
   }
 
   /** Folder of the chart that the change is about. */
-  String chart() {
-    return footers().chart();
+  String chart(Account bot) {
+    return footers(bot).chart();
   }
 
-  /** The bot's footers; a person's patch set may have lost them, an earlier one has them. */
-  private Footers footers() {
-    for (int i = patchSets.size() - 1; i > 0; i--) {
-      Footers footers = patchSets.get(i).footers();
-      if (!footers.images().isEmpty()) {
-        return footers;
-      }
-    }
-    return patchSets.get(0).footers();
+  /**
+   * What the change was last pushed as. A person's footers do not count beside the bot's: a change
+   * that they took out of its group would be pushed over, and put back, for ever.
+   */
+  private Footers footers(Account bot) {
+    return newestWithImages(patchSet -> patchSet.isBy(bot))
+        .or(() -> newestWithImages(patchSet -> true))
+        .orElse(patchSets.get(0))
+        .footers();
+  }
+
+  private Optional<PatchSet> newestWithImages(Predicate<PatchSet> condition) {
+    return patchSets.stream()
+        .filter(condition)
+        .filter(patchSet -> !patchSet.footers().images().isEmpty())
+        .reduce((older, newer) -> newer);
   }
 
   ProposedChange proposed() {

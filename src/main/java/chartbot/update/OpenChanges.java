@@ -1,45 +1,62 @@
 package chartbot.update;
 
+import chartbot.failure.EnvironmentException;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The bot's open changes for one chart on one branch, oldest first.
  *
- * @param all of every group
+ * @param groups of every group, and which one each is of
  */
-record OpenChanges(List<OpenChange> all) {
+record OpenChanges(Map<OpenChange, Group> groups) {
 
   OpenChanges {
-    all = List.copyOf(all);
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
   }
 
   /** Leaves out what is about another chart of the project, or is no update at all. */
-  static OpenChanges of(Target target, List<OpenChange> open) {
-    return new OpenChanges(
-        open.stream()
-            .filter(change -> change.chart().equals(target.chart()))
-            .filter(change -> !change.group().name().isEmpty())
-            .sorted(Comparator.comparing(OpenChange::number))
-            .toList());
+  static OpenChanges of(Target target, ReviewServer review) throws EnvironmentException {
+    List<OpenChange> open = review.openChanges(target);
+    Map<OpenChange, Group> groups = new LinkedHashMap<>();
+    if (!open.isEmpty()) {
+      Account bot = review.self(); // which those changes mostly tell
+      open.stream()
+          .filter(change -> change.chart(bot).equals(target.chart()))
+          .filter(change -> !change.group(bot).name().isEmpty())
+          .sorted(Comparator.comparing(OpenChange::number))
+          .forEach(change -> groups.put(change, change.group(bot)));
+    }
+    return new OpenChanges(groups);
+  }
+
+  List<OpenChange> all() {
+    return List.copyOf(groups.keySet());
   }
 
   List<OpenChange> of(Group group) {
-    return all.stream().filter(change -> isOf(change, group)).toList();
+    return where(other -> other.name().equals(group.name()));
   }
 
   List<OpenChange> ofOthersThan(Group group) {
-    return all.stream().filter(change -> !isOf(change, group)).toList();
+    return where(other -> !other.name().equals(group.name()));
   }
 
   Optional<OpenChange> holding(String revision) {
-    return all.stream()
+    return groups.keySet().stream()
         .filter(change -> change.patchSets().stream().anyMatch(p -> p.revision().equals(revision)))
         .findFirst();
   }
 
-  private static boolean isOf(OpenChange change, Group group) {
-    return change.group().name().equals(group.name());
+  private List<OpenChange> where(Predicate<Group> condition) {
+    return groups.entrySet().stream()
+        .filter(change -> condition.test(change.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

@@ -100,7 +100,7 @@ final class Settlement {
       throws ChartbotException, Again {
     return Rounds.poll(
         () -> {
-          OpenChanges open = OpenChanges.of(target, review.openChanges(target));
+          OpenChanges open = OpenChanges.of(target, review);
           if (open.holding(revision).isEmpty()) {
             throw new Again("no open change holds " + revision);
           }

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole updates on a Gerrit in memory: what one run leaves for the next, and what goes wrong. */
 class ChartUpdateTest {
@@ -259,6 +261,34 @@ class ChartUpdateTest {
     assertThat(gerrit.change(1).patchSets()).hasSize(4);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', 'Model-Image: init:1.0.0-2', 'Model-Image: init:1.0.0-2\nModel-Image: more:1.0.0-2'",
+    "g, 'Chartbot-Group: g\n', ''",
+    "'', 'Model-Image: other:1.0.0-2\n', ''",
+    "'', 'Chartbot-Chart: sub\n', ''"
+  })
+  void aChangeStaysInItsGroupWhateverFootersAPersonGivesIt(
+      String group, String footer, String instead) throws Exception {
+    target = TestTarget.of("charts", "master", "sub");
+    Asked first = Asked.of("init:1.0.0-2", "other:1.0.0-2");
+    Asked second = Asked.of("init:1.0.0-3", "other:1.0.0-3");
+    update(group.isEmpty() ? first : first.group(group));
+    String message = gerrit.change(1).current().message();
+    String edited = message.replace(footer, instead);
+    assertThat(edited).isNotEqualTo(message);
+    gerrit.amend(1, "README", "a person's\n", edited);
+
+    UpdateResult result = update(group.isEmpty() ? second : second.group(group));
+    refresh();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(gerrit.open()).hasSize(1);
+    assertThat(gerrit.change(1).patchSets()).hasSize(2);
+    assertThat(gerrit.comments).hasSize(1);
+    assertThat(status()).extracting(ChangeStatus::heldByOthers).containsExactly(true);
+  }
+
   @Test
   void aPatchSetThatWasReplacedByForceStaysReplaced() throws Exception {
     update(Asked.of("init:1.0.0-2"));
@@ -399,6 +429,11 @@ class ChartUpdateTest {
       results.add(chartUpdate().run(refresh.target(), refresh.request()));
     }
     return results;
+  }
+
+  private List<ChangeStatus> status() throws ChartbotException {
+    ChartEditor editor = new ChartEditor(new HandlebarsJobTemplates());
+    return new ChartStatus(gerrit, gerrit, editor).run(target);
   }
 
   private ChartUpdate chartUpdate() {
