@@ -1,11 +1,15 @@
 package chartbot.update;
 
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +54,8 @@ public record Footers(
   static final String CHANGE_ID = "Change-Id";
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+  private static final Pattern FOOTER = Pattern.compile("[A-Za-z0-9-]+:.*");
+  private static final Pattern CHANGE_ID_FOOTER = Pattern.compile("(?i)Change-Id:.*");
   private static final List<String> OURS = List.of(CHANGE_ID, MODEL_IMAGE, GROUP, CHART, OPTIONS);
 
   /** Whether the bot itself writes the footers of that key. */
@@ -117,14 +123,34 @@ public record Footers(
     return options.contains(RESTORED);
   }
 
-  /** A person's commit message with the note that the bot has put it back. */
-  static String restored(String message) {
-    if (of(message).isRestored()) {
-      return message;
+  /**
+   * A person's commit message with the note that the bot has put it back, and with the Change-Id by
+   * which it comes to lie on the change that it is of.
+   */
+  static String restored(String message, String changeId) {
+    List<String> lines =
+        message
+            .stripTrailing()
+            .lines()
+            .map(String::stripTrailing)
+            .collect(toCollection(ArrayList::new));
+    int start = lines.size() - lastParagraph(message).size();
+    // What stands first is the subject, even where it looks like a footer.
+    if (start == 0 || lines.stream().skip(start).noneMatch(FOOTER.asMatchPredicate())) {
+      lines.add("");
+      start = lines.size();
     }
-    String note = OPTIONS + ": " + RESTORED + "\n";
-    int changeId = message.lastIndexOf("\n" + CHANGE_ID + ": ") + 1;
-    return message.substring(0, changeId) + note + message.substring(changeId);
+    List<String> footers = lines.subList(start, lines.size());
+    Predicate<String> isChangeId = CHANGE_ID_FOOTER.asMatchPredicate();
+    footers.removeIf(isChangeId.and(line -> !line.endsWith(changeId)));
+    if (footers.stream().noneMatch(isChangeId)) {
+      footers.add(CHANGE_ID + ": " + changeId);
+    }
+    if (!of(message).isRestored()) {
+      int above = (int) footers.stream().takeWhile(isChangeId.negate()).count();
+      footers.add(above, OPTIONS + ": " + RESTORED);
+    }
+    return String.join("\n", lines) + "\n";
   }
 
   private static List<String> lastParagraph(String message) {

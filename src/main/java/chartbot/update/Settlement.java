@@ -84,7 +84,7 @@ final class Settlement {
     progress.step("putting back patch set " + theirs.number());
     Proposal again =
         new Proposal(
-            Footers.restored(theirs.message()),
+            Footers.restored(theirs.message(), decision.change().changeId()),
             run.committer(bot),
             PushOptions.quiet(run.target().review()));
     PushAnswer answer = repository.pushAgain(run.target(), theirs, again);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole updates on a Gerrit in memory: what one run leaves for the next, and what goes wrong. */
 class ChartUpdateTest {
@@ -234,6 +235,33 @@ class ChartUpdateTest {
     assertThat(gerrit.file(1, "README")).isEqualTo("a person's\n");
     assertThat(gerrit.change(1).patchSets()).hasSize(4);
     assertThat(gerrit.comments).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "My own words\n",
+        "values: my own\n",
+        "My own words\n\nChange-ID: ID\nTeam: x\n",
+        "My own words\n\nChange-Id: ID\n\nand an afterthought\n"
+      })
+  void aPatchSetIsPutBackOnItsChangeWhateverItsMessage(String message) throws Exception {
+    update(Asked.of("init:1.0.0-2"));
+    String words = message.replace("ID\n", gerrit.change(1).changeId() + "\n");
+    gerrit.pushes.add(
+        push -> {
+          gerrit.amend(1, "README", "a person's\n", words);
+          return push.take();
+        });
+
+    assertThat(update(Asked.of("init:1.0.0-3")).outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(update(Asked.of("init:1.0.0-4")).outcome()).isEqualTo(Outcome.LEFT_ALONE);
+
+    assertThat(gerrit.open()).hasSize(1);
+    assertThat(gerrit.change(1).patchSets()).hasSize(4);
+    assertThat(gerrit.file(1, "README")).isEqualTo("a person's\n");
+    assertThat(gerrit.change(1).current().message())
+        .startsWith(words.lines().findFirst().orElseThrow() + "\n\n");
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,9 +203,16 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
         notices);
   }
 
+  /** As Git reads footers: in the last paragraph, their keys in any case; without, a new one. */
+  private static String changeId(String message) {
+    String last = message.strip().replaceFirst("(?s).*\n\n", "");
+    Matcher id = Pattern.compile("(?im)^Change-Id: *(\\S+)$").matcher(last);
+    return id.find() ? id.group(1) : message;
+  }
+
   private PushAnswer take(String revision, String parent, Proposal proposal) {
     options.add(proposal.options());
-    String id = proposal.message().strip().replaceFirst("(?s).*\nChange-Id: ", "");
+    String id = changeId(proposal.message());
     if (closedIds.contains(id)) {
       return new PushAnswer.Closed();
     }
