@@ -85,9 +85,9 @@ record ChangeJson(
   }
 
   /**
-   * @param parent the hash of the first; a change always has one
+   * @param parents the hash of each; a change always has one
    */
-  record CommitJson(String parent, PersonJson author, PersonJson committer, String message) {
+  record CommitJson(List<String> parents, PersonJson author, PersonJson committer, String message) {
 
     static CommitJson of(Json json) {
       List<String> parents = json.list("parents", parent -> Json.of(parent).text("commit"));
@@ -95,7 +95,7 @@ record ChangeJson(
         throw new JsonParseException("no parent");
       }
       return new CommitJson(
-          parents.get(0),
+          parents,
           PersonJson.of(json.member("author")),
           PersonJson.of(json.member("committer")),
           json.text("message"));

@@ -59,7 +59,7 @@ final class ChangeReader {
         json.number(),
         revision,
         json.ref(),
-        json.commit().parent(),
+        json.commit().parents(),
         json.uploader().id(),
         json.commit().message(),
         stamp(json.commit().author()),

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -51,13 +52,13 @@ final class Commits {
     PersonIdent person =
         new PersonIdent(identity.name(), identity.email(), now, ZoneId.systemDefault());
     try (ObjectInserter inserter = LooseInserter.of(repository)) {
-      ObjectId id = inserter.insert(builder(parent, tree, message, person, person));
+      ObjectId id = inserter.insert(builder(List.of(parent), tree, message, person, person));
       inserter.flush();
       return id;
     }
   }
 
-  /** A patch set's tree, parent and author in a new commit. */
+  /** A patch set's tree, parents and author in a new commit. */
   ObjectId again(PatchSet patchSet, String message, Identity committer, Instant now)
       throws IOException {
     try (ObjectReader reader = ProvenReader.of(repository);
@@ -66,9 +67,8 @@ final class Commits {
       ObjectId tree = walk.parseCommit(ObjectId.fromString(patchSet.revision())).getTree();
       PersonIdent person =
           new PersonIdent(committer.name(), committer.email(), now, ZoneId.systemDefault());
-      ObjectId parent = ObjectId.fromString(patchSet.parent());
-      ObjectId id =
-          inserter.insert(builder(parent, tree, message, person(patchSet.author()), person));
+      PersonIdent author = person(patchSet.author());
+      ObjectId id = inserter.insert(builder(parents(patchSet), tree, message, author, person));
       inserter.flush();
       return id;
     }
@@ -76,13 +76,13 @@ final class Commits {
 
   /**
    * The SHA-1 that a patch set would have if its tree were this one. A commit's SHA-1 covers
-   * nothing but tree, parent, people and message, so this tells whether the trees are the same
+   * nothing but tree, parents, people and message, so this tells whether the trees are the same
    * without fetching the patch set.
    */
   String revisionWith(ObjectId tree, PatchSet patchSet) throws IOException {
     CommitBuilder builder =
         builder(
-            ObjectId.fromString(patchSet.parent()),
+            parents(patchSet),
             tree,
             patchSet.message(),
             person(patchSet.author()),
@@ -92,14 +92,22 @@ final class Commits {
   }
 
   private static CommitBuilder builder(
-      ObjectId parent, ObjectId tree, String message, PersonIdent author, PersonIdent committer) {
+      List<ObjectId> parents,
+      ObjectId tree,
+      String message,
+      PersonIdent author,
+      PersonIdent committer) {
     CommitBuilder builder = new CommitBuilder();
-    builder.setParentId(parent);
+    builder.setParentIds(parents);
     builder.setTreeId(tree);
     builder.setMessage(message);
     builder.setAuthor(author);
     builder.setCommitter(committer);
     return builder;
+  }
+
+  private static List<ObjectId> parents(PatchSet patchSet) {
+    return patchSet.parents().stream().map(ObjectId::fromString).toList();
   }
 
   private static PersonIdent person(PatchSet.Stamp stamp) {

@@ -2,13 +2,14 @@ package chartbot.update;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * One patch set of a change as Gerrit holds it.
  *
  * @param revision the commit's SHA-1
  * @param ref e.g. {@code refs/changes/34/1234/2}
- * @param parent the first parent's SHA-1
+ * @param parents the SHA-1 of each parent; at least one, more than one where it is a merge
  * @param uploader account id of who uploaded it
  * @param message the whole commit message
  */
@@ -16,14 +17,39 @@ public record PatchSet(
     int number,
     String revision,
     String ref,
-    String parent,
+    List<String> parents,
     int uploader,
     String message,
     Stamp author,
     Stamp committer) {
 
+  public PatchSet {
+    parents = List.copyOf(parents);
+    if (parents.isEmpty()) {
+      throw new IllegalArgumentException("patch set " + number + " has no parent");
+    }
+  }
+
+  /** One that is no merge. */
+  public PatchSet(
+      int number,
+      String revision,
+      String ref,
+      String parent,
+      int uploader,
+      String message,
+      Stamp author,
+      Stamp committer) {
+    this(number, revision, ref, List.of(parent), uploader, message, author, committer);
+  }
+
   /** Who wrote a commit and when, to the second, as Git records it. */
   public record Stamp(Identity identity, Instant when, ZoneOffset zone) {}
+
+  /** The first parent's SHA-1: what the patch set changes is told against that one. */
+  public String parent() {
+    return parents.get(0);
+  }
 
   /** Whether the bot made it; what it only put back is its author's. */
   boolean isBy(Account bot) {

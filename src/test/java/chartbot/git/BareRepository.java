@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
@@ -18,6 +19,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /** A real bare repository on disk, served over the file protocol. */
 final class BareRepository {
@@ -54,6 +56,26 @@ final class BareRepository {
       RefUpdate update = repository.updateRef("refs/heads/" + branch);
       update.setNewObjectId(commit);
       update.forceUpdate();
+    }
+  }
+
+  /** Commits a merge that holds what its first parent does. */
+  ObjectId merge(String ref, List<ObjectId> parents) throws IOException {
+    try (Repository repository = open();
+        ObjectInserter inserter = repository.newObjectInserter();
+        RevWalk walk = new RevWalk(repository)) {
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(walk.parseCommit(parents.get(0)).getTree());
+      commit.setMessage("Merge\n");
+      commit.setAuthor(new PersonIdent("Seed", "seed@example.com"));
+      commit.setCommitter(commit.getAuthor());
+      commit.setParentIds(parents);
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      RefUpdate update = repository.updateRef(ref);
+      update.setNewObjectId(id);
+      update.update();
+      return id;
     }
   }
 

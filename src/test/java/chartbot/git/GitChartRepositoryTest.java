@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -264,6 +265,26 @@ class GitChartRepositoryTest {
   }
 
   @Test
+  void aMergeThatIsPushedAgainKeepsAllItsParents() throws Exception {
+    server.commit("other", Map.of("other.yaml", "b: 1\n"));
+    List<ObjectId> parents = List.of(server.tip("master"), server.tip("other"));
+    ObjectId merge = server.merge("refs/changes/01/1/2", parents);
+    PatchSet patchSet = patchSet(merge, "refs/changes/01/1/2", "Merge\n");
+    Target target = target("master", "");
+    git.fetchTip(target);
+
+    git.pushAgain(target, patchSet, new Proposal("Merge\n\nagain\n", BOT, List.of()));
+
+    try (Repository pushed = server.open();
+        RevWalk walk = new RevWalk(pushed)) {
+      RevCommit again = walk.parseCommit(pushed.resolve("refs/for/master"));
+      assertThat(again.getParents()).extracting(ObjectId::copy).containsExactlyElementsOf(parents);
+      assertThat(again.getTree()).isEqualTo(walk.parseCommit(merge).getTree());
+      assertThat(again.getFullMessage()).isEqualTo("Merge\n\nagain\n");
+    }
+  }
+
+  @Test
   void aServerThatNamesNoChangeIsLookedAtAgain() throws Exception {
     Snapshot tip = git.fetchTip(target("master", ""));
 
@@ -311,6 +332,10 @@ class GitChartRepositoryTest {
   }
 
   private PatchSet patchSet(ObjectId commit, String message) throws Exception {
+    return patchSet(commit, "refs/for/master", message);
+  }
+
+  private PatchSet patchSet(ObjectId commit, String ref, String message) throws Exception {
     try (Repository repository = server.open();
         RevWalk walk = new RevWalk(repository)) {
       RevCommit parsed = walk.parseCommit(commit);
@@ -319,8 +344,8 @@ class GitChartRepositoryTest {
       return new PatchSet(
           1,
           commit.name(),
-          "refs/for/master",
-          parsed.getParent(0).name(),
+          ref,
+          Stream.of(parsed.getParents()).map(ObjectId::name).toList(),
           7,
           message,
           stamp,
