@@ -3,6 +3,7 @@ package chartbot.cli;
 import chartbot.config.FooterKey;
 import chartbot.failure.UserException;
 import chartbot.update.CommitRules;
+import chartbot.update.Footers;
 import chartbot.update.ReviewRules;
 import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.Target;
@@ -96,6 +97,10 @@ final class ReviewOptions {
         throw new UserException("--footer: '" + footer.getKey() + "' " + wrong.get());
       }
       all.put(footer.getKey(), footer.getValue());
+    }
+    Optional<String> ours = message.given().flatMap(Footers::oursIn);
+    if (ours.isPresent()) {
+      throw new UserException("--message: '" + ours.get() + "' is written by chartbot itself");
     }
     CommitRules with = rules.withFooters(all);
     return message.given().map(with::withMessage).orElse(with);

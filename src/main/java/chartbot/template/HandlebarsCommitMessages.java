@@ -6,6 +6,7 @@ import chartbot.chart.VersionChange;
 import chartbot.failure.UserException;
 import chartbot.update.CommitMessages;
 import chartbot.update.CommitRules;
+import chartbot.update.Footers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       throw new UserException(
           template.file() + ": the commit message comes out empty",
           "its first line is the subject, e.g. Update <%single.name%> to <%single.to%>");
+    }
+    Optional<String> ours = Footers.oursIn(text);
+    if (ours.isPresent()) {
+      throw new UserException(
+          template.file() + ": '" + ours.get() + "' is written by chartbot itself");
     }
     // Footers that a template ends in and ours make one block: Git reads only the last paragraph.
     Matcher block = FOOTER_LINES.matcher(text);

@@ -63,6 +63,17 @@ public record Footers(
     return OURS.stream().anyMatch(key::equalsIgnoreCase);
   }
 
+  /** The first of the bot's own footers that a message ends in; a subject alone has none. */
+  public static Optional<String> oursIn(String message) {
+    if (textAbove(message).isEmpty()) {
+      return Optional.empty();
+    }
+    return lastParagraph(message).stream()
+        .map(line -> line.substring(0, Math.max(0, line.indexOf(':'))))
+        .filter(Footers::isOurs)
+        .findFirst();
+  }
+
   static Footers of(String message) {
     Map<String, String> images = new LinkedHashMap<>();
     Optional<String> group = Optional.empty();

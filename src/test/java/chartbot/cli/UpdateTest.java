@@ -243,6 +243,27 @@ class UpdateTest {
         .isEqualTo("error: --footer: 'Change-Id' is written by chartbot itself\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Model-Image: zzz:1.0.0-1", "Team: x\nchange-id: I1", "Change-Id: I1\n\n"})
+  void aMessageThatEndsInAFooterOfOursIsRefused(String footers) {
+    assertThat(update("--message", "Take it\n\n" + footers, "init:1.0.0-2")).isEqualTo(3);
+    assertThat(err.toString(UTF_8))
+        .matches("(?i)error: --message: '(Model-Image|Change-Id)' is written by chartbot itself\n");
+    assertThat(parts.connection).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Model-Image: as the subject",
+        "Take it\n\nTeam: x",
+        "Take it\n\nModel-Image: is explained\n\nbelow"
+      })
+  void aMessageWithoutAFooterOfOursIsTaken(String message) {
+    assertThat(update("--target=one", "--message", message, "init:1.0.0-2")).isZero();
+  }
+
   @Test
   void badInputIsRefusedBeforeAnythingIsConnected() {
     assertThat(update("init:1.0")).isEqualTo(3);

@@ -94,6 +94,18 @@ class HandlebarsCommitMessagesTest {
   }
 
   @Test
+  void aTemplateThatEndsInAFooterOfOursIsRefused() {
+    assertThatThrownBy(
+            () ->
+                render(
+                    configured("Subject\n\nTeam: x\nmodel-image: <%single.name%>:1\n"),
+                    List.of(UPDATED),
+                    List.of(CHANGE_ID)))
+        .isInstanceOf(UserException.class)
+        .hasMessageEndingWith(": 'model-image' is written by chartbot itself");
+  }
+
+  @Test
   void aFooterThatTheTemplateWritesIsNotWrittenTwice() throws Exception {
     CommitRules rules =
         configured("Subject\n\nTeam: models\n").withFooters(Map.of("Team", "x", "Ref", "y"));
