@@ -2,6 +2,7 @@ package chartbot.cli;
 
 import chartbot.chart.ImageChange;
 import chartbot.update.ChangeStatus;
+import chartbot.update.Identity;
 import chartbot.update.OpenChange;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -14,7 +15,7 @@ import java.util.List;
 /**
  * One open change as {@code status} shows it.
  *
- * @param heldBy who uploaded the current patch set
+ * @param heldBy who has the say in what the change holds
  * @param holds whether that is the bot
  */
 record StatusRow(
@@ -32,7 +33,6 @@ record StatusRow(
 
   static StatusRow of(ChangeStatus status, Instant now) {
     OpenChange change = status.change();
-    boolean holds = !status.heldByOthers();
     return new StatusRow(
         status.target().name(),
         change.number(),
@@ -42,8 +42,8 @@ record StatusRow(
         change.votes(),
         change.workInProgress(),
         status.mergeable(),
-        holds ? "bot" : change.current().committer().identity().name(),
-        holds,
+        status.holder().map(Identity::name).orElse("bot"),
+        !status.heldByOthers(),
         change.url());
   }
 

@@ -2,22 +2,28 @@ package chartbot.update;
 
 import chartbot.chart.ImageChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one open change of the bot stands.
  *
  * @param images what it proposes, from the branch's tags as they are now
  * @param mergeable whether it merges into the branch's tip
- * @param heldByOthers whether somebody else than the bot uploaded the current patch set
+ * @param holder who holds the change; empty where that is the bot
  */
 public record ChangeStatus(
     Target target,
     OpenChange change,
     List<ImageChange> images,
     boolean mergeable,
-    boolean heldByOthers) {
+    Optional<Identity> holder) {
 
   public ChangeStatus {
     images = List.copyOf(images);
+  }
+
+  /** Whether somebody else than the bot has the say in what the change holds. */
+  public boolean heldByOthers() {
+    return holder.isPresent();
   }
 }

@@ -40,7 +40,7 @@ public final class ChartStatus {
               change,
               images(target, change, tip.get()),
               mergeable,
-              change.heldByOtherThan(review.self())));
+              change.holder(review.self())));
     }
     return statuses;
   }

@@ -75,6 +75,13 @@ public record OpenChange(
     return Optional.empty();
   }
 
+  /** Whoever has the say instead of the bot; what the bot put back is still its person's. */
+  Optional<Identity> holder(Account bot) {
+    return heldWith(bot)
+        .map(held -> newest(patchSet -> patchSet.uploader() != bot.id()).orElse(held))
+        .map(theirs -> theirs.committer().identity());
+  }
+
   /** Somebody else's patch set that one of the bot's has come to lie over. */
   Optional<PatchSet> overwritten(Account bot) {
     return heldWith(bot).filter(theirs -> theirs.number() != current().number());
@@ -129,10 +136,11 @@ public record OpenChange(
   }
 
   private Optional<PatchSet> newestWithImages(Predicate<PatchSet> condition) {
-    return patchSets.stream()
-        .filter(condition)
-        .filter(patchSet -> !patchSet.footers().images().isEmpty())
-        .reduce((older, newer) -> newer);
+    return newest(condition.and(patchSet -> !patchSet.footers().images().isEmpty()));
+  }
+
+  private Optional<PatchSet> newest(Predicate<PatchSet> condition) {
+    return patchSets.stream().filter(condition).reduce((older, newer) -> newer);
   }
 
   ProposedChange proposed() {

@@ -136,6 +136,7 @@ class StatusTest {
             false,
             created,
             List.of());
-    return new ChangeStatus(target, change, List.of(images), !heldByOthers, heldByOthers);
+    Optional<Identity> holder = heldByOthers ? Optional.of(stamp.identity()) : Optional.empty();
+    return new ChangeStatus(target, change, List.of(images), !heldByOthers, holder);
   }
 }

@@ -318,6 +318,27 @@ class ChartUpdateTest {
   }
 
   @Test
+  void aChangeIsHeldByItsPersonBeforeAndAfterTheirPatchSetIsPutBack() throws Exception {
+    overwriteAPersonsPatchSet();
+    gerrit.putBacks.add(
+        push -> {
+          assertThat(holder()).contains(FakeGerrit.identity(Given.SOMEBODY));
+          return push.take();
+        });
+
+    update(Asked.of("init:1.0.0-3"));
+
+    assertThat(gerrit.change(1).current().uploader()).isEqualTo(Given.BOT.id());
+    assertThat(holder()).contains(FakeGerrit.identity(Given.SOMEBODY));
+    update(Asked.of("init:1.0.0-3").force());
+    assertThat(holder()).isEmpty();
+  }
+
+  private Optional<Identity> holder() throws ChartbotException {
+    return status().get(0).holder();
+  }
+
+  @Test
   void aPatchSetThatWasReplacedByForceStaysReplaced() throws Exception {
     update(Asked.of("init:1.0.0-2"));
     gerrit.amend(1, "README", "a person's\n");

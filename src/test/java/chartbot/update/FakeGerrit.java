@@ -179,12 +179,15 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
       OpenChange change, String revision, String parent, int uploader, String message) {
     List<PatchSet> patchSets =
         new ArrayList<>(open.containsKey(change.number()) ? change.patchSets() : List.of());
-    PatchSet.Stamp stamp =
-        new PatchSet.Stamp(new Identity("x", "x@example.com"), Instant.EPOCH, ZoneOffset.UTC);
+    PatchSet.Stamp stamp = new PatchSet.Stamp(identity(uploader), Instant.EPOCH, ZoneOffset.UTC);
     int next = patchSets.size() + 1;
     String ref = "refs/changes/" + change.number() + "/" + next;
     patchSets.add(new PatchSet(next, revision, ref, parent, uploader, message, stamp, stamp));
     open.put(change.number(), with(change, patchSets, change.notices()));
+  }
+
+  static Identity identity(int account) {
+    return new Identity("account " + account, "x@example.com");
   }
 
   private static OpenChange with(
