@@ -12,6 +12,9 @@ import java.util.Set;
 /** One run on one target: what was asked, and what its rounds have learned and done so far. */
 final class Run {
 
+  /** As often as other runs may still be about to push over what was put back. */
+  private static final int PUT_BACKS = 3;
+
   /** What a push of this run brought to Gerrit. */
   record Pushed(int change, String url, String revision) {}
 
@@ -24,6 +27,7 @@ final class Run {
   private Optional<Pushed> pushed = Optional.empty();
   private Verification verification = Verification.notNeeded();
   private int idCounter;
+  private int putBacks;
 
   Run(Target target, UpdateRequest request) {
     this.target = target;
@@ -87,6 +91,15 @@ final class Run {
   void perhapsPushed(String revision, Verification itsVerification) {
     perhapsPushed.add(revision);
     verification = itsVerification;
+  }
+
+  void hasPutBack() {
+    putBacks++;
+  }
+
+  /** Whether a person's patch set was put back so often that once more would not help. */
+  boolean putsBackInVain() {
+    return putBacks >= PUT_BACKS;
   }
 
   /** Whether a patch set of the change is this run's own. */

@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.failure.ChartbotException;
+import chartbot.failure.EnvironmentException;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.Rounds.Again;
 import java.util.ArrayList;
@@ -81,6 +82,9 @@ final class Settlement {
   private void putBack(Run run, Account bot, Decision.PutBack decision)
       throws ChartbotException, Again {
     PatchSet theirs = decision.theirs();
+    if (run.putsBackInVain()) {
+      throw inVain(decision);
+    }
     progress.step("putting back patch set " + theirs.number());
     Proposal again =
         new Proposal(
@@ -89,11 +93,27 @@ final class Settlement {
             PushOptions.quiet(run.target().review()));
     PushAnswer answer = repository.pushAgain(run.target(), theirs, again);
     if (answer instanceof PushAnswer.Accepted accepted) {
+      run.hasPutBack();
       lookUntilVisible(run.target(), accepted.revision());
     }
     if (answer instanceof PushAnswer.Spoilt) {
       run.spoilt(decision.change().changeId());
     }
+  }
+
+  private static EnvironmentException inVain(Decision.PutBack decision) {
+    OpenChange change = decision.change();
+    return EnvironmentException.lasting(
+        "a person's patch set of change "
+            + change.number()
+            + " was put back again and again, and one of chartbot's lies over patch set "
+            + decision.theirs().number()
+            + ": "
+            + change.url(),
+        "see who pushes to that change; its hashtag '"
+            + OpenChange.IGNORE
+            + "' keeps chartbot off it",
+        null);
   }
 
   private OpenChanges lookUntilVisible(Target target, String revision)

@@ -339,6 +339,23 @@ class ChartUpdateTest {
   }
 
   @Test
+  void aPatchSetThatCannotBePutBackIsGivenUpSoon() throws Exception {
+    overwriteAPersonsPatchSet();
+    for (int i = 0; i < 24; i++) {
+      // Gerrit takes the push, and it is still not the newest patch set.
+      gerrit.putBacks.add(
+          push -> new PushAnswer.Accepted(1, "", gerrit.change(1).current().revision()));
+    }
+
+    assertThatThrownBy(() -> update(Asked.of("init:1.0.0-3")))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageEndingWith(
+            "a person's patch set of change 1 was put back again and again, and one of chartbot's"
+                + " lies over patch set 2: http://gerrit/c/p/+/1");
+    assertThat(gerrit.putBacks).hasSize(24 - 3);
+  }
+
+  @Test
   void aPatchSetThatWasReplacedByForceStaysReplaced() throws Exception {
     update(Asked.of("init:1.0.0-2"));
     gerrit.amend(1, "README", "a person's\n");
