@@ -44,9 +44,15 @@ final class HelmLibrary {
     try {
       unpacked = unpack(packaged, cache);
     } catch (IOException | UnsupportedOperationException e) {
-      return packaged.load();
+      return started(packaged.load());
     }
     return start(unpacked);
+  }
+
+  /** It answers when Helm has started. */
+  private static HelmLib started(HelmLib library) {
+    library.Free(library.Version());
+    return library;
   }
 
   private static HelmLib start(Path unpacked) {
@@ -56,7 +62,7 @@ final class HelmLibrary {
     }
     HelmLib library = Native.load(unpacked.toString(), HelmLib.class);
     ResidentPages.release(unpacked); // what it took to link it
-    library.Free(library.Version()); // answers when Helm has started
+    started(library);
     ResidentPages.release(unpacked);
     return library;
   }

@@ -9,9 +9,15 @@ import java.util.List;
 final class NativeHelm implements Renderer {
 
   private final HelmLib library;
+  private final StopSignals signals;
 
+  /**
+   * @param library has started: by then it has made the handlers of signals fit for its threads,
+   *     and has taken none
+   */
   NativeHelm(HelmLib library) {
     this.library = library;
+    this.signals = StopSignals.now();
   }
 
   @Override
@@ -25,6 +31,8 @@ final class NativeHelm implements Renderer {
     } catch (IllegalStateException e) {
       // helm-java's way of handing on what Helm says.
       return Rendering.refused(String.valueOf(e.getMessage()));
+    } finally {
+      signals.restore();
     }
   }
 }

@@ -33,7 +33,23 @@ final class Processes {
     }
   }
 
+  /** An update without verification, whose output goes to a log. */
   Run update(TestProject project, String... arguments) throws IOException {
+    Path log = directory.resolve("run-" + started++ + ".log");
+    ProcessBuilder builder = builder(project, "off", arguments);
+    return new Run(builder.redirectOutput(log.toFile()).start(), log);
+  }
+
+  /** An update that Helm verifies, whose output is to be read. */
+  Process verifiedUpdate(TestProject project, String... arguments) throws IOException {
+    ProcessBuilder builder = builder(project, "required", arguments);
+    // Whoever started the tests in the background has their children ignore it.
+    builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+    return builder.start();
+  }
+
+  private ProcessBuilder builder(TestProject project, String verify, String... arguments)
+      throws IOException {
     Path config = directory.resolve("chartbot.yaml");
     Files.writeString(
         config,
@@ -45,18 +61,16 @@ final class Processes {
             project: %s
             branch: master
         verify:
-          mode: "off"
+          mode: "%s"
         """
-            .formatted(gerrit.url(), project.name()));
+            .formatted(gerrit.url(), project.name(), verify));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of("-jar", Path.of("target", "chartbot.jar").toAbsolutePath().toString()));
     command.addAll(List.of("update", "--config", config.toString(), "-v"));
     command.addAll(List.of(arguments));
-    Path log = directory.resolve("run-" + started++ + ".log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(log.toFile());
     builder
         .environment()
         .putAll(
@@ -64,6 +78,6 @@ final class Processes {
                 "GERRIT_USERNAME", gerrit.bot().user(),
                 "GERRIT_PASSWORD", gerrit.bot().password(),
                 "HOME", directory.toString()));
-    return new Run(builder.start(), log);
+    return builder;
   }
 }

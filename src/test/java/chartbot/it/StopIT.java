@@ -1,0 +1,48 @@
+package chartbot.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shipped jar, told to stop: Helm in the process must not keep that from the JVM. */
+@RealGerrit
+class StopIT {
+
+  private final TestGerrit gerrit;
+  @TempDir Path directory;
+
+  StopIT(TestGerrit gerrit) {
+    this.gerrit = gerrit;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
+  void aRunThatWaitsEndsAtOnceWhenItIsTold(String signal, int exitCode) throws Exception {
+    Process run =
+        new Processes(gerrit, directory)
+            .verifiedUpdate(
+                gerrit.newProject(Bot.CHART),
+                "eric-enm-models-custom-service:1.2.3-4",
+                "--wait=merged",
+                "--timeout=1h");
+    try (BufferedReader output = run.inputReader(UTF_8)) {
+      assertThat(output.lines().anyMatch(line -> line.contains("verifying with Helm"))).isTrue();
+      Predicate<String> waits = line -> line.contains("needs Code-Review");
+      assertThat(output.lines().anyMatch(waits)).isTrue();
+
+      new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid())).start().waitFor();
+
+      assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(run.exitValue()).isEqualTo(exitCode);
+    } finally {
+      run.destroyForcibly();
+    }
+  }
+}
