@@ -10,6 +10,7 @@ import com.urswolfer.gerrit.client.rest.http.GerritRestClient;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.Optional;
+import org.apache.http.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Gerrit's REST calls as JSON, each traced with its time; faults say what to do. */
@@ -77,6 +78,9 @@ final class RestClient implements AutoCloseable {
       return Optional.ofNullable(client.requestJson(path, body, verb));
     } catch (RestApiException e) {
       throw new RestFaults(server).read(path, e);
+    } catch (JsonParseException | ParseException e) {
+      // The Gerrit client lets these through as they are: reading broke off in the middle.
+      throw new RestFaults(server).brokenOff(path, e);
     } finally {
       progress.trace(verb + " " + path + ": " + (clock.millis() - start) + " ms");
     }

@@ -104,6 +104,14 @@ final class RestFaults {
         cause);
   }
 
+  EnvironmentException brokenOff(String path, RuntimeException fault) {
+    Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+    return EnvironmentException.passing(
+        "the answer of " + server + " to " + path + " broke off: " + cause.getMessage(),
+        "run again; if it goes on, look at a proxy on the way",
+        fault);
+  }
+
   private static String words(HttpStatusException fault) {
     Matcher content = CONTENT.matcher(String.valueOf(fault.getMessage()));
     String words =

@@ -31,8 +31,10 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -312,6 +314,36 @@ class GerritReviewServerTest {
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("cannot reach " + url)
         .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+  }
+
+  @Test
+  void anAnswerThatBreaksOffIsPassing() throws Exception {
+    HttpServer breaking = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    breaking.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
+          exchange.sendResponseHeaders(200, 1000);
+          exchange.getResponseBody().write(")]}'\n{\"_account_id\":".getBytes(UTF_8));
+          exchange.close();
+        });
+    breaking.start();
+    try (GerritReviewServer broken =
+        server("http://localhost:" + breaking.getAddress().getPort() + "/")) {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> broken.self(),
+              () -> broken.openChanges(target()),
+              () -> broken.review(target(), 2),
+              () -> broken.submit(target(), 2, "abc"))) {
+        assertThatThrownBy(call)
+            .isInstanceOf(EnvironmentException.class)
+            .hasMessageContaining("broke off")
+            .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+      }
+    } finally {
+      breaking.stop(0);
+    }
   }
 
   @Test
