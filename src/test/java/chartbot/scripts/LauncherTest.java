@@ -13,9 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code bin/chartbot} with a Java and a Maven that only say how they were called. */
 class LauncherTest {
@@ -68,6 +71,47 @@ class LauncherTest {
 
     assertThat(Script.run(folder, environment, launcher).out()).isEqualTo("75\n");
     assertThat(Script.run(folder, users, launcher).out()).isEqualTo("200\n");
+  }
+
+  @ParameterizedTest(name = "LC_ALL={0}, LC_CTYPE={1}, LANG={2}")
+  @CsvSource({
+    ", , , C.UTF-8",
+    "'', '', '', C.UTF-8",
+    "C, , de_DE.UTF-8, C.UTF-8",
+    ", POSIX, de_DE.UTF-8, C.UTF-8",
+    ", , C, C.UTF-8",
+    ", , de_DE.ISO-8859-1, ''",
+    "de_DE, C, C, de_DE"
+  })
+  void aPlainLocaleBecomesOneThatHasMoreThanAscii(
+      @Nullable String all, @Nullable String type, @Nullable String lang, String become)
+      throws Exception {
+    assertThat(localeOfJava(all, type, lang)).isEqualTo(become + "\n");
+  }
+
+  @Test
+  void aLocaleThatMayNotBeInstalledGivesWayToOneThatIs() throws Exception {
+    boolean installed =
+        Stream.of("C.utf8", "C.UTF-8")
+            .anyMatch(name -> Files.isDirectory(Path.of("/usr/lib/locale", name)));
+
+    assertThat(localeOfJava("xx_YY.UTF-8", null, null))
+        .isEqualTo(installed ? "C.UTF-8\n" : "xx_YY.UTF-8\n");
+  }
+
+  private String localeOfJava(@Nullable String all, @Nullable String type, @Nullable String lang)
+      throws Exception {
+    Path launcher = Script.copy("bin/chartbot", folder.resolve("release/chartbot"));
+    Files.writeString(folder.resolve("release/chartbot.jar"), "jar");
+    Script.write(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho \"${LC_ALL-}\"\n");
+    Map<String, String> users = new HashMap<>(environment);
+    Stream.of(
+            new String[] {"LC_ALL", all},
+            new String[] {"LC_CTYPE", type},
+            new String[] {"LANG", lang})
+        .filter(variable -> variable[1] != null)
+        .forEach(variable -> users.put(variable[0], variable[1]));
+    return Script.run(folder, users, launcher).out();
   }
 
   @Test
