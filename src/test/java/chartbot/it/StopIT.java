@@ -3,10 +3,11 @@ package chartbot.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.sandbox.SampleChart;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,14 +29,13 @@ class StopIT {
     Process run =
         new Processes(gerrit, directory)
             .verifiedUpdate(
-                gerrit.newProject(Bot.CHART),
+                gerrit.newProject(SampleChart.files()),
                 "eric-enm-models-custom-service:1.2.3-4",
                 "--wait=merged",
                 "--timeout=1h");
     try (BufferedReader output = run.inputReader(UTF_8)) {
-      assertThat(output.lines().anyMatch(line -> line.contains("verifying with Helm"))).isTrue();
-      Predicate<String> waits = line -> line.contains("needs Code-Review");
-      assertThat(output.lines().anyMatch(waits)).isTrue();
+      readUntil("verifying with Helm", output);
+      readUntil("needs Code-Review", output);
 
       new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid())).start().waitFor();
 
@@ -43,6 +43,16 @@ class StopIT {
       assertThat(run.exitValue()).isEqualTo(exitCode);
     } finally {
       run.destroyForcibly();
+    }
+  }
+
+  private static void readUntil(String text, BufferedReader output) throws IOException {
+    StringBuilder read = new StringBuilder();
+    String line = "";
+    while (!line.contains(text)) {
+      line = output.readLine();
+      assertThat(line).as("the line with '%s' after:\n%s", text, read).isNotNull();
+      read.append(line).append('\n');
     }
   }
 }
