@@ -34,6 +34,7 @@ final class ReviewReader {
     json.labels().forEach((name, label) -> votes.addAll(votes(name, label, unmet)));
     return new ReviewState(
         status(json.status()),
+        json.branch(),
         current(json),
         votes,
         unmet.stream().map(RequirementJson::name).sorted().toList(),

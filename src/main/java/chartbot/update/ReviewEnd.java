@@ -24,6 +24,8 @@ public record ReviewEnd(
     SUPERSEDED,
     NEGATIVE_VOTE,
     ABANDONED,
+    /** To another branch, for which the run did not make it. */
+    MOVED,
     /** Somebody else than the bot uploaded a patch set. */
     NEWER_PATCH_SET,
     SUBMIT_REFUSED,

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * How a change stands in review.
  *
+ * @param branch where it would be merged, or is
  * @param votes on the current patch set
  * @param unmet names of the submit requirements that are not met
  * @param submittable whether all of them are
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record ReviewState(
     Status status,
+    String branch,
     PatchSet current,
     List<Vote> votes,
     List<String> unmet,

@@ -3,6 +3,7 @@ package chartbot.update;
 import chartbot.failure.EnvironmentException;
 import chartbot.failure.ReviewException;
 import chartbot.update.ReviewEnd.Kind;
+import chartbot.update.ReviewState.Status;
 import chartbot.update.WaitRules.Goal;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +81,10 @@ final class Watch {
   }
 
   private void judge(ReviewState state) throws EnvironmentException {
+    if (state.status() != Status.ABANDONED && !state.branch().equals(awaited.target().branch())) {
+      fails(Kind.MOVED, "was moved to " + state.branch(), "");
+      return;
+    }
     Optional<Vote> against = state.votes().stream().filter(Vote::endsTheWait).findFirst();
     switch (state.status()) {
       case MERGED -> ends(Kind.MERGED, "is merged");

@@ -118,6 +118,7 @@ final class SampleReport {
     ReviewState last =
         new ReviewState(
             ReviewState.Status.OPEN,
+            "master",
             new PatchSet(
                 2,
                 "0".repeat(40),

@@ -238,6 +238,7 @@ class WaitTest {
     ReviewState last =
         new ReviewState(
             Status.OPEN,
+            "master",
             current,
             List.of(new Vote("Verified", -1, "CI", false)),
             List.of("Verified"),

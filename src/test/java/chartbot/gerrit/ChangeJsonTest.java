@@ -41,6 +41,7 @@ class ChangeJsonTest {
         "_number",
         "change_id",
         "project",
+        "branch",
         "status",
         "owner",
         "owner/_account_id",

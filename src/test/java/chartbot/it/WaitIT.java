@@ -126,6 +126,22 @@ class WaitIT {
   }
 
   @Test
+  void aMoveToAnotherBranchEndsTheWait() throws Exception {
+    project.letEverybodySubmit();
+    approve();
+    String path = project.path(only().number());
+    project.createBranch("dev");
+    gerrit
+        .rest(gerrit.admin())
+        .post(path + "/move", Map.of("destination_branch", "dev", "keep_all_votes", true));
+
+    ReviewEnd end = bot.await(proposed, SUBMIT);
+
+    assertFailed(end, Kind.MOVED, "was moved to dev");
+    assertThat(only().isOpen()).isTrue();
+  }
+
+  @Test
   void aPersonsPatchSetEndsTheWait() throws Exception {
     ReviewEnd end =
         bot.await(

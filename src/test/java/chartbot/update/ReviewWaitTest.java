@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReviewWaitTest {
 
@@ -83,7 +85,14 @@ class ReviewWaitTest {
     ReviewState ready = open(List.of(CODE_REVIEW));
     ReviewState unfinished =
         new ReviewState(
-            Status.OPEN, ready.current(), List.of(CODE_REVIEW), List.of(), true, true, "");
+            Status.OPEN,
+            "master",
+            ready.current(),
+            List.of(CODE_REVIEW),
+            List.of(),
+            true,
+            true,
+            "");
     reviews.then(12, unfinished).then(12, unfinished).then(12, ready);
 
     assertThat(await(Goal.MERGED, true).kind()).isEqualTo(Kind.MERGED);
@@ -162,6 +171,7 @@ class ReviewWaitTest {
         12,
         new ReviewState(
             Status.ABANDONED,
+            "master",
             current,
             List.of(),
             List.of(),
@@ -173,6 +183,24 @@ class ReviewWaitTest {
         await(Goal.MERGED, false),
         Kind.ABANDONED,
         "change 12 was abandoned by Alice (not wanted): http://gerrit/c/p/+/12");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"OPEN", "MERGED"})
+  void aMoveToAnotherBranchEndsTheWaitAndNothingIsSubmitted(Status status) {
+    ReviewState here = open(List.of(CODE_REVIEW));
+    ReviewState there =
+        new ReviewState(
+            status, "dev", here.current(), here.votes(), List.of(), here.submittable(), false, "");
+    reviews.then(12, open("Code-Review")).then(12, there);
+
+    assertFailed(
+        await(Goal.SUBMITTABLE, true),
+        Kind.MOVED,
+        "change 12 was moved to dev: http://gerrit/c/p/+/12");
+    assertThat(reviews.submitted).isEmpty();
   }
 
   @Test
@@ -203,7 +231,8 @@ class ReviewWaitTest {
             .proposes("eric-enm-models-custom-service:1.2.3-5")
             .open()
             .current();
-    reviews.then(12, new ReviewState(Status.OPEN, newer, List.of(), List.of(), false, false, ""));
+    reviews.then(
+        12, new ReviewState(Status.OPEN, "master", newer, List.of(), List.of(), false, false, ""));
 
     ReviewEnd end = await(Goal.MERGED, true);
 
@@ -366,6 +395,7 @@ class ReviewWaitTest {
     ReviewState state = with(Status.OPEN, 1, "bot", votes);
     return new ReviewState(
         Status.OPEN,
+        "master",
         state.current(),
         votes,
         List.of(unmet),
@@ -384,7 +414,8 @@ class ReviewWaitTest {
     } else {
       change.amendedBy(Given.SOMEBODY, IMAGE);
     }
-    return new ReviewState(status, change.open().current(), votes, List.of(), false, false, "");
+    return new ReviewState(
+        status, "master", change.open().current(), votes, List.of(), false, false, "");
   }
 
   private static Awaited awaited(int number) {
