@@ -24,6 +24,7 @@ import chartbot.sandbox.SandboxHome;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
+import chartbot.template.HandlebarsTemplateCheck;
 import chartbot.update.ChartDoctor;
 import chartbot.update.ChartRefresh;
 import chartbot.update.ChartStatus;
@@ -33,6 +34,7 @@ import chartbot.update.DraftCache;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;
 import chartbot.update.Rounds;
+import chartbot.update.TemplateCheck;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
 import chartbot.verify.HelmVerifier;
@@ -85,6 +87,11 @@ final class Wiring implements Parts {
   @Override
   public TextDiff diff() {
     return new GitTextDiff();
+  }
+
+  @Override
+  public TemplateCheck templates() {
+    return new HandlebarsTemplateCheck();
   }
 
   @Override

@@ -18,7 +18,6 @@ import chartbot.update.VerifyRules;
 import chartbot.update.WritableChart;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -104,11 +103,10 @@ final class ApplyCommand implements Callable<Integer> {
 
   /** The one target's rules, or the product's own where there is no configuration. */
   private Rules rules() throws UserException {
-    Map<String, String> environment = parts.environment();
     Optional<Configuration> read =
         configuration.targets().isEmpty()
-            ? configuration.readIfAny(environment)
-            : Optional.of(configuration.read(environment));
+            ? configuration.readIfAny(parts)
+            : Optional.of(configuration.read(parts));
     if (read.isEmpty()) {
       return new Rules(
           ImageRules.defaults(), Jobs.defaults(), VerifyRules.defaults(), VersionBump.NONE);

@@ -6,9 +6,11 @@ import chartbot.failure.UserException;
 import chartbot.update.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which configuration, and which of its targets. */
 final class ConfigurationOptions {
@@ -36,15 +38,38 @@ final class ConfigurationOptions {
     return targets.given().orElse(List.of());
   }
 
-  /** The configuration that a command cannot do without. */
+  /**
+   * The configuration that a command cannot do without, with its templates tried.
+   *
+   * @throws UserException naming every problem found, before anything has happened
+   */
+  Configuration read(Parts parts) throws UserException {
+    Configuration read = read(parts.environment());
+    Set<String> problems = new LinkedHashSet<>();
+    Optional<String> hint = Optional.empty();
+    for (Target target : read.targets()) {
+      try {
+        parts.templates().check(target);
+      } catch (UserException e) {
+        problems.add(e.what());
+        hint = hint.or(e::hint);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UserException(String.join("\n", problems), hint.orElse(null));
+    }
+    return read;
+  }
+
+  /** The same for a command that renders nothing: its templates are not tried. */
   Configuration read(Map<String, String> environment) throws UserException {
     return new ConfigurationReader(environment).read(chosen(environment).orElse(STANDARD));
   }
 
   /** The configuration where there is one; one that was named must be there. */
-  Optional<Configuration> readIfAny(Map<String, String> environment) throws UserException {
-    boolean any = chosen(environment).isPresent() || Files.exists(STANDARD);
-    return any ? Optional.of(read(environment)) : Optional.empty();
+  Optional<Configuration> readIfAny(Parts parts) throws UserException {
+    boolean any = chosen(parts.environment()).isPresent() || Files.exists(STANDARD);
+    return any ? Optional.of(read(parts)) : Optional.empty();
   }
 
   /** The target whose rules hold where there can be but one. */

@@ -64,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<Target> targets;
     Configuration read;
     try {
-      read = configuration.read(parts.environment());
+      read = configuration.read(parts);
       targets = read.select(configuration.targets());
       add(Check.ok("configuration", "valid"));
     } catch (UserException wrong) {

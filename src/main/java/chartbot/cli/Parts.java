@@ -6,6 +6,7 @@ import chartbot.failure.UserException;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;
+import chartbot.update.TemplateCheck;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ public interface Parts {
   ChartVerifier verifier();
 
   TextDiff diff();
+
+  TemplateCheck templates();
 
   ReportPage reportPage();
 

@@ -52,7 +52,7 @@ final class RefreshCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ChartbotException {
-    Configuration read = configuration.read(parts.environment());
+    Configuration read = configuration.read(parts);
     List<Target> targets = read.select(configuration.targets());
     Connection connection = new Connections(parts, console).to(read.server(), cache);
     List<Ended> ended = new ArrayList<>();

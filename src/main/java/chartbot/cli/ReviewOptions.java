@@ -50,6 +50,11 @@ final class ReviewOptions {
     command.add(topic, hashtags, reviewers, cc, message, footers);
   }
 
+  /** Whether a template for the commit message is among them. */
+  boolean hasMessage() {
+    return message.isGiven();
+  }
+
   /** The target with these options in place of what its configuration says. */
   Target over(Target target) throws UserException {
     return target.withReview(review(target.review())).withCommit(commit(target.commit()));

@@ -117,7 +117,7 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private ExitCode onConfiguredServer() throws ChartbotException {
-    Configuration read = configuration.read(parts.environment());
+    Configuration read = configuration.read(parts);
     List<Target> targets = read.select(configuration.targets());
     List<Asked> asked =
         asked(
@@ -131,7 +131,7 @@ final class UpdateCommand implements Callable<Integer> {
         .filter(Option::isGiven)
         .findFirst()
         .ifPresent(this::refuseOnSandbox);
-    Optional<Configuration> read = configuration.readIfAny(parts.environment());
+    Optional<Configuration> read = configuration.readIfAny(parts);
     Target rules =
         read.isPresent() ? configuration.only(read.get(), "--sandbox") : SandboxTarget.standard();
     asked(List.of(rules)); // what is wrong with the input shows before Gerrit has started
@@ -168,6 +168,9 @@ final class UpdateCommand implements Callable<Integer> {
               allowDowngrade.isGiven(),
               force.isGiven());
       Target ruled = BuildFooter.over(verified(review.over(target)), parts.environment());
+      if (review.hasMessage()) {
+        parts.templates().check(ruled);
+      }
       asked.add(new Asked(ruled, request));
     }
     return asked;

@@ -2,6 +2,7 @@ package chartbot.template;
 
 import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
+import chartbot.chart.VersionBump;
 import chartbot.chart.VersionChange;
 import chartbot.failure.UserException;
 import chartbot.update.CommitMessages;
@@ -23,20 +24,52 @@ public final class HandlebarsCommitMessages implements CommitMessages {
   private static final Pattern FOOTER_LINES =
       Pattern.compile("\\n\\n(?:[A-Za-z0-9][A-Za-z0-9-]*: [^\\n]*(?:\\n|$))+$");
 
+  private static final ImageChange UPDATED =
+      new ImageChange("image", Optional.of("1.0.0"), "1.0.1");
+  private static final ImageChange ADDED = new ImageChange("added", Optional.empty(), "1.0.0");
+  private static final Optional<VersionChange> VERSION =
+      Optional.of(new VersionChange("1.0.0", "1.0.1"));
+
   @Override
   public void warmUp(CommitRules rules) {
-    Thread thread = new Thread(() -> rehearse(template(rules)), "handlebars");
+    Thread thread = new Thread(() -> warmUp(template(rules)), "handlebars");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void rehearse(TemplateText template) {
-    ImageChange some = new ImageChange("image", Optional.of("1.0.0"), "1.0.1");
+  private static void warmUp(TemplateText template) {
     try {
-      Rendering.render(template, model(List.of(some), Optional.empty()));
+      Rendering.render(template, model(List.of(UPDATED), Optional.empty()));
     } catch (UserException | RuntimeException e) {
       return; // told when the message is written
     }
+  }
+
+  /** Renders a configured template for one image updated, one added, and several. */
+  static void check(CommitRules rules, VersionBump bump) throws UserException {
+    if (rules.messageTemplate().isEmpty()) {
+      return;
+    }
+    TemplateText template = rules.messageTemplate().get();
+    // Where it never goes up, a template may not name it; where it does, it always has one.
+    List<Optional<VersionChange>> versions =
+        bump == VersionBump.NONE ? List.of(Optional.empty(), VERSION) : List.of(VERSION);
+    boolean empty = true;
+    for (Optional<VersionChange> version : versions) {
+      for (List<ImageChange> images :
+          List.of(List.of(UPDATED), List.of(ADDED), List.of(UPDATED, ADDED))) {
+        empty &= Rendering.render(template, model(images, version)).isBlank();
+      }
+    }
+    if (empty) {
+      throw comesOutEmpty(template);
+    }
+  }
+
+  private static UserException comesOutEmpty(TemplateText template) {
+    return new UserException(
+        template.file() + ": the commit message comes out empty",
+        "its first line is the subject, e.g. Update <%single.name%> to <%single.to%>");
   }
 
   @Override
@@ -49,9 +82,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     TemplateText template = template(rules);
     String text = Rendering.render(template, model(images, version)).strip();
     if (text.isEmpty()) {
-      throw new UserException(
-          template.file() + ": the commit message comes out empty",
-          "its first line is the subject, e.g. Update <%single.name%> to <%single.to%>");
+      throw comesOutEmpty(template);
     }
     Optional<String> ours = Footers.oursIn(text);
     if (ours.isPresent()) {

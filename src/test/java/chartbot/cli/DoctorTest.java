@@ -91,6 +91,22 @@ class DoctorTest {
   }
 
   @Test
+  void aBrokenTemplateIsABadConfiguration() throws Exception {
+    Files.writeString(folder.resolve("bad.hbs"), "<%#if hook%>\n");
+    Files.writeString(
+        folder.resolve("chartbot.yaml"),
+        """
+        gerrit: {url: https://gerrit.example.com/}
+        targets: [{name: one, project: charts/one}]
+        job: {template: bad.hbs}
+        """);
+
+    assertThat(doctor()).isEqualTo(3);
+    assertThat(out.toString(UTF_8))
+        .startsWith("FAILED    configuration  " + folder.resolve("bad.hbs") + ":2:1: found: 'EOF'");
+  }
+
+  @Test
   void missingCredentialsAreExitCode5() {
     parts.environment.clear();
 

@@ -7,6 +7,7 @@ import chartbot.failure.ChartbotException;
 import chartbot.git.GitTextDiff;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
+import chartbot.template.HandlebarsTemplateCheck;
 import chartbot.update.Awaited;
 import chartbot.update.ChangeStatus;
 import chartbot.update.ChartVerifier;
@@ -16,6 +17,7 @@ import chartbot.update.Refresh;
 import chartbot.update.ReportPage;
 import chartbot.update.ReviewEnd;
 import chartbot.update.Target;
+import chartbot.update.TemplateCheck;
 import chartbot.update.TextDiff;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
@@ -109,6 +111,11 @@ final class FakeParts implements Parts {
   @Override
   public TextDiff diff() {
     return new GitTextDiff();
+  }
+
+  @Override
+  public TemplateCheck templates() {
+    return new HandlebarsTemplateCheck();
   }
 
   @Override

@@ -270,6 +270,35 @@ class UpdateTest {
     assertThat(parts.connection).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "commit: {message-template: bad.hbs}",
+        "job: {template: bad.hbs}",
+        "job: {per-image: {eric-enm-models-a: {template: bad.hbs}}}"
+      })
+  void aBrokenTemplateOfOneTargetIsRefusedBeforeAnyIsUpdated(String section) throws IOException {
+    Files.writeString(folder.resolve("bad.hbs"), "Update\n<%#if x%>\n");
+    Path configuration = folder.resolve("chartbot.yaml");
+    Files.writeString(
+        configuration,
+        Files.readString(configuration)
+            .replace("branch: release}", "branch: release, " + section + "}"));
+
+    assertThat(update("init:1.0.0-2")).isEqualTo(3);
+    assertThat(err.toString(UTF_8))
+        .startsWith("error: " + folder.resolve("bad.hbs") + ":3:1: found: 'EOF'")
+        .contains("hint: mend the template");
+    assertThat(parts.connection).isEmpty();
+  }
+
+  @Test
+  void aMessageThatIsNoTemplateIsRefusedBeforeAnythingIsConnected() {
+    assertThat(update("--message=Update <%imag%>", "init:1.0.0-2")).isEqualTo(3);
+    assertThat(err.toString(UTF_8)).contains("--message:1:10: nothing is called 'imag' here");
+    assertThat(parts.connection).isEmpty();
+  }
+
   @Test
   void withoutCredentialsNothingIsTried() {
     parts.environment.remove("GERRIT_USERNAME");
