@@ -4,9 +4,13 @@ import chartbot.config.FooterKey;
 import chartbot.failure.UserException;
 import chartbot.update.CommitRules;
 import chartbot.update.Footers;
+import chartbot.update.Outcome;
 import chartbot.update.ReviewRules;
+import chartbot.update.ReviewRules.ByHand;
 import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.Target;
+import chartbot.update.UpdateResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.Set;
 
 /** How a change is put up for review, where that differs from the configuration. */
 final class ReviewOptions {
+
+  private static final Set<Outcome> PUSHING = Set.of(Outcome.PUSHED, Outcome.PREVIEWED);
 
   private final Option<Boolean> wip = Option.flag("--wip", "Marks the change work-in-progress.");
 
@@ -55,6 +61,41 @@ final class ReviewOptions {
     return message.isGiven();
   }
 
+  /** The result, with a note where options went with a push that there was no need for. */
+  UpdateResult noted(UpdateResult result) {
+    List<String> given = given();
+    if (given.isEmpty() || PUSHING.contains(result.outcome())) {
+      return result;
+    }
+    List<String> notes = new ArrayList<>(result.notes());
+    notes.add(
+        "nothing was pushed, so these options did nothing: "
+            + String.join(", ", given)
+            + (result.change().isPresent()
+                ? "; where the change lacks it set it in Gerrit, or give them again with a newer"
+                      + " tag"
+                : ""));
+    return result.withNotes(notes);
+  }
+
+  private List<String> given() {
+    List<String> given = new ArrayList<>();
+    for (Option<Boolean> flag : List.of(wip, ready)) {
+      if (flag.isGiven()) {
+        given.add(flag.name());
+      }
+    }
+    topic.given().ifPresent(text -> given.add(topic.name() + " " + text));
+    for (Option<List<String>> option : List.of(hashtags, reviewers, cc)) {
+      option.given().orElse(List.of()).forEach(word -> given.add(option.name() + " " + word));
+    }
+    if (message.isGiven()) {
+      given.add(message.name());
+    }
+    footers.given().orElse(Map.of()).keySet().forEach(key -> given.add(footers.name() + " " + key));
+    return given;
+  }
+
   /** The target with these options in place of what its configuration says. */
   Target over(Target target) throws UserException {
     return target.withReview(review(target.review())).withCommit(commit(target.commit()));
@@ -67,7 +108,10 @@ final class ReviewOptions {
         both(rules.reviewers(), reviewers),
         both(rules.cc(), cc),
         readiness(rules.readiness()),
-        readiness(rules.patchSetReadiness()),
+        new ByHand(
+            readiness(Readiness.UNCHANGED),
+            reviewers.given().orElse(List.of()),
+            cc.given().orElse(List.of())),
         rules.patchSetNotify(),
         rules.attention(),
         rules.renderedDiffComment());

@@ -48,7 +48,7 @@ final class SandboxTarget {
             List.of(),
             List.of(),
             review.readiness(),
-            review.patchSetReadiness(),
+            review.byHand(),
             review.patchSetNotify(),
             review.attention(),
             review.renderedDiffComment()),

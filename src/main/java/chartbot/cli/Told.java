@@ -3,13 +3,24 @@ package chartbot.cli;
 import chartbot.failure.ChartbotException;
 import chartbot.update.Target;
 import chartbot.update.UpdateResult;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells how updates ended; one that fails stops no other.
  *
  * @param withRendered whether what changes in the rendered manifests is shown, too
+ * @param noted adds what the command knows besides
  */
-record Told(ResultPrinter printer, Failures failures, Console console, boolean withRendered) {
+record Told(
+    ResultPrinter printer,
+    Failures failures,
+    Console console,
+    boolean withRendered,
+    UnaryOperator<UpdateResult> noted) {
+
+  Told(ResultPrinter printer, Failures failures, Console console, boolean withRendered) {
+    this(printer, failures, console, withRendered, result -> result);
+  }
 
   /** An update, or what became of one. */
   @FunctionalInterface
@@ -19,7 +30,7 @@ record Told(ResultPrinter printer, Failures failures, Console console, boolean w
 
   Ended tell(Target target, Update update) {
     try {
-      UpdateResult result = update.result();
+      UpdateResult result = noted.apply(update.result());
       printer.print(result, withRendered);
       return Ended.well(result);
     } catch (ChartbotException | RuntimeException failure) {

@@ -183,7 +183,8 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private List<Ended> run(Connection connection, List<Asked> asked) throws ChartbotException {
-    Told told = new Told(printer, failures, console, showRendered.isGiven() || console.isVerbose());
+    boolean rendered = showRendered.isGiven() || console.isVerbose();
+    Told told = new Told(printer, failures, console, rendered, review::noted);
     List<Ended> ended =
         asked.size() == 1 ? single(connection, asked.get(0), told) : many(connection, asked, told);
     if (ended.size() > 1) {

@@ -47,7 +47,8 @@ final class PushReading {
           new Refusal(
               "invalid committer",
               "commit.author must be an e-mail address of the account, or the account needs the"
-                  + " right 'Forge Committer'; without commit.author chartbot uses the account's own"),
+                  + " right 'Forge Committer'; without commit.author chartbot uses the account's"
+                  + " own"),
           new Refusal(
               "change-id", "commit.message-template must keep the footers that chartbot gives it"),
           new Refusal(
@@ -58,7 +59,8 @@ final class PushReading {
               "too many commits", "the server limits commits per push; ask its administrator"),
           new Refusal(
               "does not identify a registered user",
-              "check review.reviewers and review.cc: each must be an account or group of Gerrit"),
+              "check review.reviewers and review.cc, --reviewer and --cc: each must be an account"
+                  + " or group of Gerrit"),
           new Refusal(
               "quota", "the project or the account is over its quota; ask the administrator"),
           new Refusal(

@@ -17,17 +17,17 @@ final class PushOptions {
   static List<String> newChange(ReviewRules rules) {
     List<String> options = common(rules, rules.readiness());
     options.add("remove-private");
-    rules.reviewers().forEach(reviewer -> options.add("r=" + reviewer));
-    rules.cc().forEach(cc -> options.add("cc=" + cc));
+    options.addAll(people(rules.reviewers(), rules.cc()));
     if (rules.attention() == Attention.NONE) {
       options.add(IGNORE_ATTENTION);
     }
     return options;
   }
 
-  /** Reviewers are not asked again: a person may have taken one off. */
+  /** Only who was named for this run is asked: of the others a person may have taken one off. */
   static List<String> newPatchSet(ReviewRules rules) {
-    List<String> options = common(rules, rules.patchSetReadiness());
+    List<String> options = common(rules, rules.byHand().readiness());
+    options.addAll(people(rules.byHand().reviewers(), rules.byHand().cc()));
     options.addAll(quiet(rules));
     return options;
   }
@@ -39,6 +39,13 @@ final class PushOptions {
     if (rules.attention() != Attention.EVERY_PUSH) {
       options.add(IGNORE_ATTENTION);
     }
+    return options;
+  }
+
+  private static List<String> people(List<String> reviewers, List<String> cc) {
+    List<String> options = new ArrayList<>();
+    reviewers.forEach(reviewer -> options.add("r=" + reviewer));
+    cc.forEach(each -> options.add("cc=" + each));
     return options;
   }
 

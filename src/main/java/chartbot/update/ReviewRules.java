@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param hashtags always with {@code chartbot} among them
  * @param readiness what the push that creates a change does about it
- * @param patchSetReadiness what the push of a new patch set does about it: a person may have marked
- *     the change since
+ * @param byHand what was asked for this run alone
  * @param patchSetNotify whom Gerrit mails about a new patch set
  * @param attention which pushes change Gerrit's attention set
  * @param renderedDiffComment whether the rendered difference is posted as a comment on the change
@@ -20,10 +19,24 @@ public record ReviewRules(
     List<String> reviewers,
     List<String> cc,
     Readiness readiness,
-    Readiness patchSetReadiness,
+    ByHand byHand,
     Notify patchSetNotify,
     Attention attention,
     boolean renderedDiffComment) {
+
+  /**
+   * What a person asked for with this very run: unlike what is configured it holds for a new patch
+   * set too, of a change on which people may have decided otherwise since it was made.
+   */
+  public record ByHand(Readiness readiness, List<String> reviewers, List<String> cc) {
+
+    static final ByHand NOTHING = new ByHand(Readiness.UNCHANGED, List.of(), List.of());
+
+    public ByHand {
+      reviewers = List.copyOf(reviewers);
+      cc = List.copyOf(cc);
+    }
+  }
 
   /** The hashtag that every change of the bot carries. */
   public static final String HASHTAG = "chartbot";
@@ -60,7 +73,7 @@ public record ReviewRules(
     }
   }
 
-  /** Rules whose new patch sets leave it to people whether the change is ready. */
+  /** Rules for runs that ask for nothing besides. */
   public ReviewRules(
       Optional<String> topic,
       List<String> hashtags,
@@ -76,7 +89,7 @@ public record ReviewRules(
         reviewers,
         cc,
         readiness,
-        Readiness.UNCHANGED,
+        ByHand.NOTHING,
         patchSetNotify,
         attention,
         renderedDiffComment);

@@ -30,4 +30,10 @@ public record UpdateResult(
     images = List.copyOf(images);
     notes = List.copyOf(notes);
   }
+
+  /** The same with other notes. */
+  public UpdateResult withNotes(List<String> other) {
+    return new UpdateResult(
+        target, outcome, images, change, message, diff, renderedDiff, verified, other);
+  }
 }

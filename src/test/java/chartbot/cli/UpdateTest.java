@@ -13,6 +13,7 @@ import chartbot.failure.EnvironmentException;
 import chartbot.failure.VerificationException;
 import chartbot.update.Outcome;
 import chartbot.update.ProposedChange;
+import chartbot.update.ReviewRules.ByHand;
 import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
@@ -162,7 +163,8 @@ class UpdateTest {
     assertThat(target.review().reviewers()).containsExactly("alice", "bob");
     assertThat(target.review().cc()).containsExactly("carol");
     assertThat(target.review().readiness()).isEqualTo(Readiness.WIP);
-    assertThat(target.review().patchSetReadiness()).isEqualTo(Readiness.WIP);
+    assertThat(target.review().byHand())
+        .isEqualTo(new ByHand(Readiness.WIP, List.of("bob"), List.of("carol")));
     assertThat(target.commit().messageTemplate()).contains(new TemplateText("--message", "Say so"));
     assertThat(target.commit().footers())
         .containsExactly(
@@ -170,6 +172,47 @@ class UpdateTest {
             Map.entry("Team", "x"),
             Map.entry("Build-Url", "https://ci.example.com/job/7/"));
     assertThat(target.verify().mode()).isEqualTo(VerifyRules.Mode.OFF);
+  }
+
+  @Test
+  void whereNothingIsPushedTheOptionsThatDidNothingAreNoted() throws Exception {
+    parts.answers.put(
+        "one",
+        (target, request) -> {
+          UpdateResult pushed = pushed(target);
+          return new UpdateResult(
+              target,
+              Outcome.ALREADY_PROPOSED,
+              pushed.images(),
+              pushed.change(),
+              "",
+              "",
+              "",
+              false,
+              List.of());
+        });
+    String[] options = {"--reviewer=bob", "--reviewer=carol", "--topic=t", "--ready"};
+
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("--report-dir", folder.resolve("report").toString(), "init:1.0.0-2"));
+    update(arguments.toArray(String[]::new));
+
+    String note =
+        "nothing was pushed, so these options did nothing: --ready, --topic t, --reviewer bob,"
+            + " --reviewer carol; where the change lacks it set it in Gerrit, or give them again"
+            + " with a newer tag";
+    assertThat(out.toString(UTF_8)).contains("  note: " + note + "\n");
+    assertThat(report("report.json")).contains(note);
+    out.reset();
+    update("--target=one", "init:1.0.0-2");
+    assertThat(out.toString(UTF_8)).doesNotContain("did nothing");
+  }
+
+  @Test
+  void whereItIsPushedTheOptionsAreApplied() {
+    update("--target=one", "--reviewer=bob", "--topic=t", "--ready", "init:1.0.0-2");
+
+    assertThat(out.toString(UTF_8)).contains("pushed").doesNotContain("did nothing");
   }
 
   @ParameterizedTest(name = "[{0}]")

@@ -464,7 +464,7 @@ class ChartUpdateTest {
         rules.reviewers(),
         rules.cc(),
         first,
-        later,
+        new ReviewRules.ByHand(later, List.of(), List.of()),
         rules.patchSetNotify(),
         rules.attention(),
         rules.renderedDiffComment());

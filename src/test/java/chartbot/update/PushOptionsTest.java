@@ -3,6 +3,7 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.update.ReviewRules.Attention;
+import chartbot.update.ReviewRules.ByHand;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.ReviewRules.Readiness;
 import java.util.List;
@@ -33,6 +34,33 @@ class PushOptionsTest {
         .containsExactly(
             "topic=models", "hashtag=chartbot", "hashtag=enm", "notify=OWNER", QUIETLY);
     assertThat(PushOptions.newPatchSet(rules(Attention.EVERY_PUSH))).doesNotContain(QUIETLY);
+  }
+
+  @Test
+  void aNewPatchSetNamesWhomThisRunNames() {
+    ReviewRules configured = rules(Attention.NEW_CHANGE);
+    ReviewRules rules =
+        new ReviewRules(
+            configured.topic(),
+            configured.hashtags(),
+            List.of("alice", "bob"),
+            List.of("carol", "dave"),
+            configured.readiness(),
+            new ByHand(Readiness.READY, List.of("bob"), List.of("dave")),
+            configured.patchSetNotify(),
+            configured.attention(),
+            false);
+
+    assertThat(PushOptions.newPatchSet(rules))
+        .containsExactly(
+            "topic=models",
+            "hashtag=chartbot",
+            "hashtag=enm",
+            "ready",
+            "r=bob",
+            "cc=dave",
+            "notify=OWNER",
+            QUIETLY);
   }
 
   @Test
