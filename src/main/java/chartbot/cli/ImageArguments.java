@@ -45,21 +45,22 @@ final class ImageArguments {
     Map<String, Image> byName = new LinkedHashMap<>();
     Set<String> problems = new LinkedHashSet<>();
     Optional<String> hint = Optional.empty();
-    for (String text : texts(rules)) {
+    for (ImageText each : texts(rules)) {
       try {
-        Image image = rules.parse(text);
+        Image image = rules.parse(each.text());
         Image first = byName.putIfAbsent(image.name(), image);
         if (first != null && !first.equals(image)) {
           problems.add(
-              "image "
-                  + image.name()
-                  + " is asked for with two tags, "
-                  + first.tag()
-                  + " and "
-                  + image.tag());
+              each.told(
+                  "image "
+                      + image.name()
+                      + " is asked for with two tags, "
+                      + first.tag()
+                      + " and "
+                      + image.tag()));
         }
       } catch (UserException e) {
-        problems.add(e.what());
+        problems.add(each.told(e.what()));
         hint = hint.or(e::hint);
       }
     }
@@ -69,9 +70,12 @@ final class ImageArguments {
     return List.copyOf(byName.values());
   }
 
-  private List<String> texts(ImageRules rules) throws UserException {
+  private List<ImageText> texts(ImageRules rules) throws UserException {
     List<String> given = images.getValue();
-    List<String> texts = new ArrayList<>(given == null ? List.of() : given);
+    List<ImageText> texts = new ArrayList<>();
+    if (given != null) {
+      given.forEach(text -> texts.add(new ImageText(text, "")));
+    }
     if (from.given().isPresent()) {
       texts.addAll(new ImageFile(from.given().get()).images(rules));
     }

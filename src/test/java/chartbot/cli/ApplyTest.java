@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplyTest {
@@ -341,6 +343,7 @@ class ApplyTest {
       strings = {
         "IMAGE=r.example/p/eric-enm-models-core\nTAG=1.2.3-10\nBUILD=7\n",
         "IMAGE=eric-enm-models-core:1.2.3-10\n",
+        "IMAGE=eric-enm-models-core:1.2.3-10\nTAG=1.2.3-10\nBUILD=7\nBUILD=8\n",
         "eric-enm-models-core=1.2.3-10\nBUILD=7\n"
       })
   void anUpstreamJobsPropertiesNameOneImage(String text) throws Exception {
@@ -361,6 +364,63 @@ class ApplyTest {
 
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).startsWith("error: " + from + " names no image\n");
+  }
+
+  static Stream<Arguments> filesThatAreWrong() {
+    String pattern = "does not match the pattern \\d+\\.\\d+\\.\\d+-\\d+";
+    return Stream.of(
+        Arguments.of(
+            "init:1.0.0-2\n# c\n\ncore:latest\nap\n",
+            ":4: image 'core:latest': tag 'latest' " + pattern + "\nFILE:5: image 'ap' has no tag"),
+        Arguments.of("init:1.0.0-2\n\ninit:1.0.0-3\n", ":3: image init is asked for with two tags"),
+        Arguments.of("BUILD=7\n\nIMAGES=init:1.0.0-2, \\\n core:x\n", ":3: image 'core:x': tag"),
+        Arguments.of("IMAGE=init\nTAG=x\n", ":1: image 'init:x': tag 'x' " + pattern),
+        Arguments.of("# c\neric-enm-models-core=x\n", ":2: image 'eric-enm-models-core:x': tag"),
+        Arguments.of("A=b\nIMAGE=\\u00zz\n", ":2: not a line of a properties file: Malformed"),
+        Arguments.of(
+            "IMAGE=init:1.0.0-2\nTAG=1.0.0-3\n",
+            ":2: TAG is '1.0.0-3', but IMAGE in line 1 has the tag '1.0.0-2'\nhint: leave one"),
+        Arguments.of("IMAGE=a\nIMAGE=init\nTAG=1.0.0-2\n", ":2: 'IMAGE' stands in line 1 too"),
+        Arguments.of("IMAGE=init\nTAG=1.0.0-1\n\nTAG=1.0.0-2\n", ":4: 'TAG' stands in line 2 too"),
+        Arguments.of(
+            "eric-enm-models-core=1.2.3-10\neric-enm-models-core=1.2.3-11\n",
+            ":2: 'eric-enm-models-core' stands in line 1 too"),
+        Arguments.of(
+            "BUILD=7\ninit:1.0.0-2\neric-enm-models-core=1.2.3-10\n",
+            ":2: 'init:1.0.0-2' would be left out: it is no KEY=VALUE as other lines are"),
+        Arguments.of(
+            "r.example:5000/p/eric-enm-models-core:1.2.3-10\nIMAGE=init:1.0.0-2\n",
+            ":1: 'r.example:5000/p/eric-enm-models-core:1.2.3-10' would be left out"),
+        Arguments.of(
+            "\n{\"images\":\n [{\"name\":\"init\",\"tag\":\"bad\"}]}",
+            ":3:11: image 'init:bad': tag"),
+        Arguments.of("{\"init\": \"bad\"}", ":1:10: image 'init:bad': tag"),
+        Arguments.of(
+            "[\"init:1.0.0-2\",\n  \"é\", \"core\"]", ":2:3: image 'é' has no tag\nFILE:2:8:"),
+        Arguments.of(
+            "{\"images\":[{\"name\":\"init\"}]}",
+            ":1:12: image 'init' has no tag\nhint: give it as \"tag\": TAG"),
+        Arguments.of("{\"images\":[{\"tag\":\"1.0.0-2\"}]}", ":1:12: an image has no name"),
+        Arguments.of(
+            "{\"init\":\"1.0.0-2\",\n\"init\":\"1.0.0-3\"}",
+            ":2:1: 'init' stands at FILE:1:2 already"),
+        Arguments.of("{\"images\": null}", ":1:12: no image stands here"),
+        Arguments.of("{\"init\": [1]}", ":1:10: here must be one text"),
+        Arguments.of("{\"images\":\n [{\"name\":\"init\",\"tag\":}]}", ":2:24: not JSON: "),
+        Arguments.of("[\"init:1.0.0-2\"", ":1:15: not JSON: End of input"),
+        Arguments.of("[\"init:1.0.0-2\"] trailing", ":1:18: something follows behind the JSON"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesThatAreWrong")
+  void whatIsWrongInAFileIsToldWithItsPlace(String text, String error) throws Exception {
+    Path from = Files.writeString(folder.resolve("from"), text);
+
+    CommandLineRun run = apply("--no-job", "--from", from.toString());
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).startsWith("error: " + from + error.replace("FILE", from.toString()));
+    assertThat(values()).isEqualTo(VALUES);
   }
 
   @Test
