@@ -17,6 +17,11 @@ public interface ChartFiles {
   /** The bytes of one file, or empty where there is no such regular file. */
   Optional<byte[]> read(String path);
 
+  /** Why there is nothing to read, in words that follow the path. */
+  default String whyAbsent(String path) {
+    return "the chart has no such file";
+  }
+
   /**
    * The paths of all regular files below a folder of the chart, sorted. A chart may lie among
    * thousands of files that are not its own.

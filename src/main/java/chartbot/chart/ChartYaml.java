@@ -30,7 +30,7 @@ final class ChartYaml {
             .orElseThrow(
                 () ->
                     new UserException(
-                        FILE + ": the chart has no such file",
+                        FILE + ": " + chart.whyAbsent(FILE),
                         "check the chart's folder in the configuration"));
     return new ChartYaml(bytes, YamlDocument.parse(FILE, bytes));
   }

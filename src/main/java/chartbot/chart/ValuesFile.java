@@ -43,7 +43,7 @@ final class ValuesFile {
             .orElseThrow(
                 () ->
                     new UserException(
-                        path + ": the chart has no such file",
+                        path + ": " + chart.whyAbsent(path),
                         "check the chart's folder and values-files in the configuration"));
     YamlDocument document = YamlDocument.parse(path, bytes);
     if (!YamlEditor.isExtensible(document.root())) {

@@ -20,6 +20,8 @@ final class Checks {
   private static final String QUANTITY = "\\d+(\\.\\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?";
   private static final String IDENTITY = "[^<>\\s][^<>\\n]* <[^<>@\\s]+@[^<>\\s]+>";
 
+  private static final String NO_PATH = "is not a relative path with / between its parts";
+
   private Checks() {}
 
   static Optional<String> singleLine(String text) {
@@ -135,7 +137,13 @@ final class Checks {
             && !text.startsWith("/")
             && !text.contains("\\")
             && !Arrays.asList(text.split("/")).contains("..");
-    return unless(good, "is not a relative path with / between its parts");
+    return unless(good, NO_PATH);
+  }
+
+  /** A file as the chart lists it: one file has but one such path. */
+  static Optional<String> chartFile(String text) {
+    List<String> parts = Arrays.asList(text.split("/", -1));
+    return parts.contains(".") || parts.contains("") ? Optional.of(NO_PATH) : path(text);
   }
 
   /** A file of the chart, or one that is found from the configuration. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the settings that the environment overrides, e.g. {@code CHARTBOT_REVIEW_TOPIC}. */
@@ -61,6 +62,9 @@ final class EnvironmentSettings {
         problems.add(where, wrong.orElseThrow());
         return;
       }
+    }
+    if (key == Key.IMAGES_VALUES_FILES && Set.copyOf(texts).size() < texts.size()) {
+      problems.add(where, "'" + text + "' lists a file twice");
     }
     settings.put(key, where, texts);
   }

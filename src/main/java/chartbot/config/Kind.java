@@ -82,7 +82,8 @@ enum Kind {
       case GIT_URL -> Checks.url(text, List.of("ssh", "https", "http"));
       case PROJECT -> Checks.project(text);
       case BRANCH -> Checks.branch(text);
-      case FOLDER, PATHS -> Checks.path(text);
+      case FOLDER -> Checks.path(text);
+      case PATHS -> Checks.chartFile(text);
       case IDENTITY -> Checks.identity(text);
       case HOOKS -> Checks.listOf(text, HelmHooks.WORDS);
       case DELETE_POLICIES -> Checks.listOf(text, HelmHooks.DELETE_POLICIES);

@@ -109,7 +109,11 @@ final class SettingsReader {
     }
     List<String> texts = new ArrayList<>();
     for (Node item : list.getValue()) {
-      scalar(key, name, item).ifPresent(texts::add);
+      Optional<String> text = scalar(key, name, item);
+      if (text.isPresent() && key == Key.IMAGES_VALUES_FILES && texts.contains(text.get())) {
+        problems.add(document.where(item), name + ": '" + text.get() + "' is listed already");
+      }
+      text.ifPresent(texts::add);
     }
     if (key == Key.IMAGES_VALUES_FILES && list.getValue().isEmpty()) {
       problems.add(document.where(node), name + " is empty; a chart has at least one values file");

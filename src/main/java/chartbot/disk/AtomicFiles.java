@@ -61,6 +61,7 @@ final class AtomicFiles {
     try {
       for (FileEdit edit : edits) {
         staged.add(stage(edit, directories));
+        refuseTheSamePlace(staged);
       }
       renameAll(staged, lost);
       done = true;
@@ -73,6 +74,21 @@ final class AtomicFiles {
     } finally {
       staged.removeAll(lost);
       cleanUp(staged, directories, done);
+    }
+  }
+
+  /** The later of two edits of one file would undo the other. */
+  private void refuseTheSamePlace(List<Staged> staged) throws UserException {
+    Staged last = staged.get(staged.size() - 1);
+    for (Staged other : staged.subList(0, staged.size() - 1)) {
+      if (other.place().equals(last.place())) {
+        throw new UserException(
+            shown.resolve(other.path())
+                + " and "
+                + shown.resolve(last.path())
+                + " are the same file, through a link; nothing was written",
+            "name one of the two in images.values-files");
+      }
     }
   }
 

@@ -103,6 +103,20 @@ public final class ChartDirectory implements WritableChart {
   }
 
   @Override
+  public String whyAbsent(String path) {
+    Path file = root.resolve(path);
+    if (Files.isDirectory(file)) {
+      return "it is a directory, not a file";
+    }
+    if (Files.isSymbolicLink(file)) {
+      return Files.exists(file)
+          ? "it is a link that leads out of the chart"
+          : "it is a link that leads to no file";
+    }
+    return WritableChart.super.whyAbsent(path);
+  }
+
+  @Override
   public List<String> paths(String folder) {
     return files.keySet().stream().filter(path -> path.startsWith(folder)).toList();
   }

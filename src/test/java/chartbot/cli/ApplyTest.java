@@ -309,6 +309,17 @@ class ApplyTest {
   }
 
   @Test
+  void valuesThatAreNoFileAreNamedAsWhatTheyAre() throws Exception {
+    Files.delete(chart.resolve("values.yaml"));
+    Files.createDirectory(chart.resolve("values.yaml"));
+
+    CommandLineRun run = apply("init:1.0.0-2");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).startsWith("error: values.yaml: it is a directory, not a file\n");
+  }
+
+  @Test
   void skippingLeavesOutWhatTheChartDoesNotHave() throws Exception {
     CommandLineRun run = apply("--if-missing", "skip", "inti:1.0.0-2");
 

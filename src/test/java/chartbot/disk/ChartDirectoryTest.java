@@ -79,6 +79,42 @@ class ChartDirectoryTest {
   }
 
   @Test
+  void twoNamesOfOneFileAreNotBothWritten() throws Exception {
+    Files.createSymbolicLink(folder.resolve("values-b.yaml"), Path.of("values.yaml"));
+    List<FileEdit> both =
+        List.of(
+            new FileEdit(
+                "values.yaml", Optional.of("old\n".getBytes(UTF_8)), "one\n".getBytes(UTF_8)),
+            new FileEdit(
+                "values-b.yaml", Optional.of("old\n".getBytes(UTF_8)), "two\n".getBytes(UTF_8)));
+    ChartDirectory chart = ChartDirectory.open(folder);
+
+    assertThatThrownBy(() -> chart.write(both))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            folder.resolve("values.yaml")
+                + " and "
+                + folder.resolve("values-b.yaml")
+                + " are the same file, through a link; nothing was written");
+    assertThat(folder.resolve("values.yaml")).hasContent("old\n");
+    assertThat(folder.toFile().list()).hasSize(3);
+  }
+
+  @Test
+  void whatIsNoFileOfTheChartIsNamedAsWhatItIs(@TempDir Path elsewhere) throws Exception {
+    Path outside = Files.writeString(elsewhere.resolve("values.yaml"), "old\n");
+    Files.createSymbolicLink(folder.resolve("out.yaml"), outside);
+    Files.createSymbolicLink(folder.resolve("nowhere.yaml"), Path.of("none.yaml"));
+    Files.createDirectory(folder.resolve("folder.yaml"));
+    ChartDirectory chart = ChartDirectory.open(folder);
+
+    assertThat(chart.whyAbsent("out.yaml")).isEqualTo("it is a link that leads out of the chart");
+    assertThat(chart.whyAbsent("nowhere.yaml")).isEqualTo("it is a link that leads to no file");
+    assertThat(chart.whyAbsent("folder.yaml")).isEqualTo("it is a directory, not a file");
+    assertThat(chart.whyAbsent("none.yaml")).isEqualTo("the chart has no such file");
+  }
+
+  @Test
   void aLinkWithinTheChartStaysALink() throws Exception {
     Files.move(folder.resolve("values.yaml"), folder.resolve("real.yaml"));
     Files.createSymbolicLink(folder.resolve("values.yaml"), Path.of("real.yaml"));
