@@ -1,6 +1,7 @@
 package chartbot.cli;
 
 import chartbot.config.FooterKey;
+import chartbot.config.TopicName;
 import chartbot.failure.UserException;
 import chartbot.update.CommitRules;
 import chartbot.update.Footers;
@@ -73,7 +74,7 @@ final class ReviewOptions {
             + String.join(", ", given)
             + (result.change().isPresent()
                 ? "; where the change lacks it set it in Gerrit, or give them again with a newer"
-                      + " tag"
+                    + " tag"
                 : ""));
     return result.withNotes(notes);
   }
@@ -94,6 +95,14 @@ final class ReviewOptions {
     }
     footers.given().orElse(Map.of()).keySet().forEach(key -> given.add(footers.name() + " " + key));
     return given;
+  }
+
+  /** Refuses what Gerrit would refuse after all of the work. */
+  void refuseBadTopic() {
+    Optional<String> wrong = topic.given().flatMap(TopicName::wrong);
+    if (wrong.isPresent()) {
+      throw topic.wrong(topic.given().orElse(""), wrong.get());
+    }
   }
 
   /** The target with these options in place of what its configuration says. */

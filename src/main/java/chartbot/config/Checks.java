@@ -28,6 +28,13 @@ final class Checks {
     return unless(!holdsControl(text), "holds a line break or control character");
   }
 
+  /** Gerrit takes no other; it finds topics by their quotation. */
+  static Optional<String> topic(String text) {
+    return text.contains("\"")
+        ? Optional.of("holds a quotation mark, which Gerrit takes in no topic")
+        : singleLine(text);
+  }
+
   static Optional<String> word(String text) {
     return unless(
         text.matches(WORD),

@@ -120,7 +120,7 @@ enum Key {
       "none",
       "by image name, the keys of `job` that differ for that image"),
 
-  REVIEW_TOPIC(Section.REVIEW, "topic", Kind.TEXT, "none", "the change's topic"),
+  REVIEW_TOPIC(Section.REVIEW, "topic", Kind.TOPIC, "none", "the change's topic"),
   REVIEW_HASHTAGS(
       Section.REVIEW, "hashtags", Kind.WORDS, "`[chartbot]`", "hashtags; `chartbot` always is one"),
   REVIEW_REVIEWERS(Section.REVIEW, "reviewers", Kind.WORDS, "none", "accounts or e-mail addresses"),
@@ -142,8 +142,8 @@ enum Key {
       "attention",
       Kind.ATTENTION,
       "`new-change`",
-      "which pushes change Gerrit's attention set, by Gerrit's rules: `new-change` (reviewers get their"
-          + " turn once), `every-push` (voters again on each patch set), `none`"),
+      "which pushes change Gerrit's attention set, by Gerrit's rules: `new-change` (reviewers get"
+          + " their turn once), `every-push` (voters again on each patch set), `none`"),
   REVIEW_COMMENT(
       Section.REVIEW,
       "comment",

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What a key's value may be; every check answers what is wrong, or nothing. */
 enum Kind {
   TEXT(Shape.SCALAR),
+  TOPIC(Shape.SCALAR),
   WORD(Shape.SCALAR),
   INTEGER(Shape.SCALAR),
   COUNT(Shape.SCALAR),
@@ -70,6 +71,7 @@ enum Kind {
   Optional<String> wrong(String text) {
     return switch (this) {
       case TEXT, FILE, FOOTERS -> Checks.singleLine(text);
+      case TOPIC -> Checks.topic(text);
       case WORD -> Checks.word(text);
       case INTEGER -> Checks.integer(text);
       case COUNT -> Checks.count(text);

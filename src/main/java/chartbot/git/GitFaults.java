@@ -26,6 +26,7 @@ final class GitFaults {
   private enum Kind {
     NO_REF,
     PAGE,
+    REDIRECT,
     STATUS,
     SSH_KEY,
     CREDENTIALS,
@@ -43,6 +44,9 @@ final class GitFaults {
       // JGit takes a page for a list of refs; what it says can be anything.
       if (text.contains("invalid advertisement of") || text.contains("smart http")) {
         return PAGE;
+      }
+      if (REDIRECT_IN_TEXT.matcher(text).find()) {
+        return REDIRECT;
       }
       if (STATUS_IN_TEXT.matcher(text).find()) {
         return STATUS;
@@ -75,8 +79,16 @@ final class GitFaults {
     }
   }
 
+  /** What JGit says of one that it does not follow. */
+  private static final Pattern REDIRECT_IN_TEXT =
+      Pattern.compile(
+          "redirection blocked:|redirected more than|invalid redirect|cannot redirect ");
+
   /** As JGit puts it behind the address; a port or a project may hold the same digits. */
   private static final Pattern STATUS_IN_TEXT = Pattern.compile(": (?!40[134])([45]\\d\\d)(?!\\d)");
+
+  private static final String PAGE_HINT =
+      "the address may name a login page or a proxy instead of Gerrit; open it in a browser";
 
   private static final String BRANCHES = "refs/heads/";
 
@@ -112,7 +124,7 @@ final class GitFaults {
               + " at "
               + server
               + " does not exist",
-          "check target.branch in the configuration",
+          "check targets[].branch in the configuration",
           fault);
     }
     return told(fault);
@@ -128,7 +140,7 @@ final class GitFaults {
     }
     EnvironmentException known = told(fault);
     if (known.retryable()) {
-      return new PushAnswer.Unknown(known.what(), revision);
+      return new PushAnswer.Unknown(known.what(), revision, Optional.of(known));
     }
     throw known;
   }
@@ -139,10 +151,8 @@ final class GitFaults {
     return switch (Kind.of(fault)) {
       case PAGE ->
           EnvironmentException.lasting(
-              "the server answered with a page instead of Git for " + where,
-              "the address may name a login page or a proxy instead of Gerrit; open it in a"
-                  + " browser",
-              fault);
+              "the server answered with a page instead of Git for " + where, PAGE_HINT, fault);
+      case REDIRECT -> EnvironmentException.lasting(failed(fault, where), PAGE_HINT, fault);
       case STATUS -> ofStatus(fault, where);
       case SSH_KEY ->
           EnvironmentException.lasting(
@@ -161,7 +171,7 @@ final class GitFaults {
       case NO_PROJECT ->
           EnvironmentException.lasting(
               "project " + where + " was not found, or the account may not read it",
-              "check target.project in the configuration and the right 'Read' on that project",
+              "check targets[].project in the configuration and the right 'Read' on that project",
               fault);
       case TLS -> TlsFault.in(fault, server.toString()).orElseThrow();
       case UNREACHABLE ->

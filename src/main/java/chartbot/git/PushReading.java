@@ -62,12 +62,15 @@ final class PushReading {
               "check review.reviewers and review.cc, --reviewer and --cc: each must be an account"
                   + " or group of Gerrit"),
           new Refusal(
-              "quota", "the project or the account is over its quota; ask the administrator"),
+              "topic can't contain quotation marks",
+              "give a topic without quotation marks in --topic or review.topic"),
+          new Refusal(
+              "\\bquota\\b", "the project or the account is over its quota; ask the administrator"),
           new Refusal(
               "cannot add patch set",
               "the change with that Change-Id is somebody else's; abandon it, or have it handed"
                   + " over, and run again"),
-          new Refusal("branch \\S+ not found", "check target.branch in the configuration"));
+          new Refusal("branch \\S+ not found", "check targets[].branch in the configuration"));
 
   private final GitServer server;
   private final Target target;

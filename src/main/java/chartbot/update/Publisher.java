@@ -74,7 +74,7 @@ final class Publisher {
     }
     if (answer instanceof PushAnswer.Unknown unknown) {
       run.perhapsPushed(unknown.revision(), verification);
-      throw new Again(unknown.why());
+      throw new Again(unknown.why(), unknown.fault().orElse(null));
     }
     if (answer instanceof PushAnswer.Regenerate regenerate) {
       throw new Again(regenerate.why());

@@ -1,5 +1,8 @@
 package chartbot.update;
 
+import chartbot.failure.EnvironmentException;
+import java.util.Optional;
+
 /** What Gerrit answered to a push for review, as far as the lifecycle can go on from it. */
 public sealed interface PushAnswer {
 
@@ -18,6 +21,16 @@ public sealed interface PushAnswer {
   /** Another push was quicker; look again and regenerate. */
   record Regenerate(String why) implements PushAnswer {}
 
-  /** The answer did not come, or does not tell: whether the push was taken is to be seen. */
-  record Unknown(String why, String revision) implements PushAnswer {}
+  /**
+   * The answer did not come, or does not tell: whether the push was taken is to be seen.
+   *
+   * @param fault what came instead of an answer, where it is one of network or server
+   */
+  record Unknown(String why, String revision, Optional<EnvironmentException> fault)
+      implements PushAnswer {
+
+    public Unknown(String why, String revision) {
+      this(why, revision, Optional.empty());
+    }
+  }
 }

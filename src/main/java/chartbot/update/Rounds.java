@@ -8,6 +8,7 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often and how patiently a round is played again, with exponential backoff and full jitter.
@@ -32,7 +33,14 @@ public record Rounds(int attempts, Duration first, Duration longest) {
     private static final long serialVersionUID = 1L;
 
     Again(String why) {
-      super(why);
+      this(why, null);
+    }
+
+    /**
+     * @param fault what stops the run where no further round mends it
+     */
+    Again(String why, @Nullable EnvironmentException fault) {
+      super(why, fault);
     }
   }
 
@@ -46,6 +54,9 @@ public record Rounds(int attempts, Duration first, Duration longest) {
     try {
       return repeat(round, progress);
     } catch (Again again) {
+      if (again.getCause() instanceof EnvironmentException fault) {
+        throw fault;
+      }
       throw EnvironmentException.passing(
           "gave up after " + attempts + " rounds: " + again.getMessage(),
           "other runs or people kept changing the same change; run again later",

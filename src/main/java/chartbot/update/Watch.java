@@ -137,7 +137,9 @@ final class Watch {
       fails(
           Kind.SUBMIT_REFUSED,
           "was not submitted (" + refused.get() + ")",
-          "where it conflicts, 'chartbot refresh' makes it anew");
+          refused.get().contains("not permitted")
+              ? "the account needs the right 'Submit' on refs/heads/" + awaited.target().branch()
+              : "where it conflicts, 'chartbot refresh' makes it anew");
     }
   }
 

@@ -224,6 +224,14 @@ class UpdateTest {
   }
 
   @Test
+  void aTopicThatGerritTakesNotIsRefused() {
+    assertThat(update("--topic", "a \"b\"", "init:1.0.0-2")).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .contains("Invalid value for option '--topic': 'a \"b\"' holds a quotation mark");
+    assertThat(parts.requests).isEmpty();
+  }
+
+  @Test
   void aGroupOfSeveralWordsIsOne() {
     assertThat(update("--target=one", "--group", "nightly models, all", "init:1.0.0-2")).isZero();
     assertThat(parts.requests.get(0).group()).contains("nightly models, all");

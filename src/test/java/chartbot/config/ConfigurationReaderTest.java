@@ -343,6 +343,9 @@ class ConfigurationReaderTest {
             "4:10: unknown key 'zebra' under verify; it may hold mode, values-files"),
         refusal("review: [a]", "4:9: review must be a mapping, but it is a list"),
         refusal("review: text", "4:9: review must be a mapping, but it is one value"),
+        refusal(
+            "review: {topic: 'a \"b\"'}",
+            "4:17: review.topic: 'a \"b\"' holds a quotation mark, which Gerrit takes in no topic"),
         refusal("review: {topic: [a]}", "4:17: review.topic must be one value, but it is a list"),
         refusal(
             "review: {reviewers: a}", "4:21: review.reviewers must be a list, but it is one value"),

@@ -465,7 +465,7 @@ class GitCacheTest {
                 UncheckedEnvironmentException.class,
                 e -> {
                   assertThat(e.failure().what()).contains("project charts.git", "was not found");
-                  assertThat(e.failure().hint().orElse("")).contains("check target.project");
+                  assertThat(e.failure().hint().orElse("")).contains("check targets[].project");
                 });
       }
       assertThat(packs()).hasSize(1);

@@ -66,7 +66,7 @@ class GitOverHttpTest {
       value = {
         "401 | did not accept the credentials | GERRIT_PASSWORD | false",
         "403 | was not found, or the account may not read it | right 'Read' | false",
-        "404 | was not found, or the account may not read it | target.project | false",
+        "404 | was not found, or the account may not read it | targets[].project | false",
         "407 | 407 | proxy | false",
         "409 | 409 | will not help | false",
         "412 | 412 | will not help | false",
@@ -104,6 +104,23 @@ class GitOverHttpTest {
       assertThatThrownBy(call)
           .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining("answered with a page instead of Git")
+          .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isFalse())
+          .satisfies(
+              e ->
+                  assertThat(((ChartbotException) e).hint().orElse(""))
+                      .contains("login page or a proxy"));
+    }
+    assertTheCacheStays();
+  }
+
+  @Test
+  void aRedirectToALoginPageIsTold() throws Exception {
+    serve(aResponse().withStatus(302).withHeader("Location", "https://sso.example.com/login"));
+
+    for (ThrowingCallable call : fetchAndPush()) {
+      assertThatThrownBy(call)
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("https://sso.example.com/login")
           .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isFalse())
           .satisfies(
               e ->

@@ -116,6 +116,21 @@ class ReviewWaitTest {
   }
 
   @Test
+  void aSubmitWithoutTheRightNamesTheRight() {
+    reviews.then(12, open(List.of(CODE_REVIEW)));
+    reviews.refusals.add("submit not permitted");
+
+    ReviewEnd end = await(Goal.SUBMITTABLE, true);
+
+    assertFailed(
+        end,
+        Kind.SUBMIT_REFUSED,
+        "change 12 was not submitted (submit not permitted): http://gerrit/c/p/+/12");
+    assertThat(end.failure().orElseThrow().hint().orElse(""))
+        .contains("the right 'Submit' on refs/heads/");
+  }
+
+  @Test
   void aSubmitThatSomebodyElseWasQuickerWithIsAsGood() {
     reviews
         .then(12, open(List.of(CODE_REVIEW)))

@@ -32,6 +32,38 @@ class RoundsTest {
   }
 
   @Test
+  void whenEveryRoundMeetsTheSameFaultThatFaultEndsTheRun() {
+    EnvironmentException fault = EnvironmentException.passing("503", "wait", null);
+
+    assertThatThrownBy(
+            () ->
+                rounds.play(
+                    () -> {
+                      played.incrementAndGet();
+                      throw new Rounds.Again("503", fault);
+                    },
+                    Progress.silent()))
+        .isSameAs(fault);
+    assertThat(played).hasValue(5);
+  }
+
+  @Test
+  void whenOthersAreAlwaysQuickerTheHintSaysSo() {
+    assertThatThrownBy(
+            () ->
+                rounds.play(
+                    () -> {
+                      throw new Rounds.Again("lock failure");
+                    },
+                    Progress.silent()))
+        .hasMessage("gave up after 5 rounds: lock failure")
+        .satisfies(
+            e ->
+                assertThat(((EnvironmentException) e).hint().orElse(""))
+                    .startsWith("other runs or people"));
+  }
+
+  @Test
   void aReadThatFailsForGoodEndsTheRunWithItsOwnWords() {
     EnvironmentException failure = EnvironmentException.lasting("no project", "name it", null);
 
