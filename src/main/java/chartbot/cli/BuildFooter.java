@@ -14,7 +14,8 @@ final class BuildFooter {
   static Target over(Target target, Map<String, String> environment) {
     String url = environment.getOrDefault("BUILD_URL", "");
     CommitRules rules = target.commit();
-    if (url.isBlank() || rules.footers().containsKey(CommitRules.BUILD_URL)) {
+    if (url.isBlank()
+        || rules.footers().keySet().stream().anyMatch(CommitRules.BUILD_URL::equalsIgnoreCase)) {
       return target;
     }
     Map<String, String> footers = new LinkedHashMap<>(rules.footers());

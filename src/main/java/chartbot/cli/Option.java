@@ -2,9 +2,7 @@ package chartbot.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -50,16 +48,6 @@ record Option<T>(OptionSpec spec) {
             .paramLabel(label)
             .type(ArrayList.class)
             .auxiliaryTypes(String.class)
-            .build());
-  }
-
-  /** One that may be repeated, each time {@code KEY=VALUE}. */
-  static Option<Map<String, String>> pairs(String name, String description) {
-    return new Option<>(
-        named(name, description)
-            .paramLabel("KEY=VALUE")
-            .type(LinkedHashMap.class)
-            .auxiliaryTypes(String.class, String.class)
             .build());
   }
 

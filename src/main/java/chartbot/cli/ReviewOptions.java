@@ -48,9 +48,12 @@ final class ReviewOptions {
           "TEXT",
           "Subject and body of the commit message; the footers follow by themselves.");
 
-  private final Option<Map<String, String>> footers =
-      Option.pairs(
-          "--footer", "A footer besides the configured ones, or instead of one; may be repeated.");
+  private final Option<List<String>> footers =
+      Option.texts(
+          "--footer",
+          "KEY=VALUE",
+          "A footer besides the configured ones, or instead of one; may be repeated, each time with"
+              + " another key.");
 
   void addTo(Command command) {
     command.addAtMostOneOf(wip, ready);
@@ -93,12 +96,13 @@ final class ReviewOptions {
     if (message.isGiven()) {
       given.add(message.name());
     }
-    footers.given().orElse(Map.of()).keySet().forEach(key -> given.add(footers.name() + " " + key));
+    footers.given().orElse(List.of()).forEach(text -> given.add(footers.name() + " " + text));
     return given;
   }
 
-  /** Refuses what Gerrit would refuse after all of the work. */
-  void refuseBadTopic() {
+  /** Refuses what is wrong with the options whatever they are for. */
+  void check() {
+    footers();
     Optional<String> wrong = topic.given().flatMap(TopicName::wrong);
     if (wrong.isPresent()) {
       throw topic.wrong(topic.given().orElse(""), wrong.get());
@@ -149,12 +153,12 @@ final class ReviewOptions {
 
   private CommitRules commit(CommitRules rules) throws UserException {
     Map<String, String> all = new LinkedHashMap<>(rules.footers());
-    for (Map.Entry<String, String> footer : footers.given().orElse(Map.of()).entrySet()) {
+    for (Map.Entry<String, String> footer : footers().entrySet()) {
       Optional<String> wrong = FooterKey.wrong(footer.getKey());
       if (wrong.isPresent()) {
         throw new UserException("--footer: '" + footer.getKey() + "' " + wrong.get());
       }
-      all.put(footer.getKey(), footer.getValue());
+      all.put(sameKey(footer.getKey(), all).orElse(footer.getKey()), footer.getValue());
     }
     Optional<String> ours = message.given().flatMap(Footers::oursIn);
     if (ours.isPresent()) {
@@ -162,5 +166,30 @@ final class ReviewOptions {
     }
     CommitRules with = rules.withFooters(all);
     return message.given().map(with::withMessage).orElse(with);
+  }
+
+  private Map<String, String> footers() {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String text : footers.given().orElse(List.of())) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw footers.wrong(text, "is not of the form KEY=VALUE");
+      }
+      String key = text.substring(0, equals);
+      String value = text.substring(equals + 1);
+      if (value.isBlank()) {
+        throw footers.wrong(text, "has no value");
+      }
+      if (sameKey(key, pairs).isPresent()) {
+        throw footers.wrong(text, "has the key of an earlier one");
+      }
+      pairs.put(key, value);
+    }
+    return pairs;
+  }
+
+  /** The key as it is written there; for Git and Gerrit, upper and lower case are the same. */
+  private static Optional<String> sameKey(String key, Map<String, String> footers) {
+    return footers.keySet().stream().filter(key::equalsIgnoreCase).findFirst();
   }
 }

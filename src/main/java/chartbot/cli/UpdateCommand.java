@@ -106,7 +106,7 @@ final class UpdateCommand implements Callable<Integer> {
   public Integer call() throws ChartbotException {
     wait.rules(); // what is wrong with them shows before anything is pushed
     refuseBadGroup();
-    review.refuseBadTopic();
+    review.check();
     return (sandbox.isGiven() ? onSandbox() : onConfiguredServer()).number();
   }
 

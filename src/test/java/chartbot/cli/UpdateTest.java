@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdateTest {
@@ -285,6 +286,33 @@ class UpdateTest {
   void wipAndReadyExcludeEachOther() {
     assertThat(update("--wip", "--ready", "init:1.0.0-2")).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("mutually exclusive");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--footer=Issue-ID, 'Issue-ID' is not of the form KEY=VALUE",
+    "--footer==x, '=x' is not of the form KEY=VALUE",
+    "--footer=Issue-ID=, 'Issue-ID=' has no value",
+    "--footer=A=1 --footer=B=2 --footer=a=3, 'a=3' has the key of an earlier one"
+  })
+  void aFooterThatIsNoneOrOneTooManyIsRefused(String options, String error) {
+    List<String> arguments = new ArrayList<>(List.of(options.split(" ", -1)));
+    arguments.add("init:1.0.0-2");
+
+    assertThat(update(arguments.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .startsWith("error: Invalid value for option '--footer': " + error + "\n");
+    assertThat(parts.connection).isEmpty();
+  }
+
+  @Test
+  void aFooterTakesThePlaceOfAConfiguredOneWhateverItsCase() {
+    parts.environment.put("BUILD_URL", "https://ci.example.com/job/7/");
+
+    update("--target=one", "--footer=issue-id=B=2", "--footer=build-url=x", "init:1.0.0-2");
+
+    assertThat(parts.targets.get(0).commit().footers())
+        .containsExactly(Map.entry("Issue-ID", "B=2"), Map.entry("build-url", "x"));
   }
 
   @Test
