@@ -48,20 +48,22 @@ final class Lifecycle {
                 change, why.get(), change.heldByOtherThan(situation.bot()), othersThan(change));
       }
     }
-    Optional<OpenChange> elsewhere = coveringChangeOfAnotherGroup();
-    if (own.isEmpty() && elsewhere.isPresent()) {
-      return new Decision.Proposed(elsewhere.get(), List.of());
-    }
     Optional<OpenChange> right = own.stream().filter(this::isRight).min(preference());
+    Optional<OpenChange> ours =
+        right.or(() -> own.stream().filter(this::takesPushes).min(preference()));
+    Claim claim = ours.map(this::claim).orElse(Claim.ofNewChange(wanted));
+    Optional<OpenChange> elsewhere = changeOfAnotherGroupInsteadOf(claim);
+    if (elsewhere.isPresent()) {
+      return new Decision.Proposed(elsewhere.get(), withdrawable(own));
+    }
     if (right.isPresent()) {
       return new Decision.Proposed(right.get(), othersThan(right.get()));
     }
-    Optional<OpenChange> usable = own.stream().filter(this::takesPushes).min(preference());
-    if (usable.isPresent()) {
-      return new Decision.NewPatchSet(usable.get(), othersThan(usable.get()));
+    if (ours.isPresent()) {
+      return new Decision.NewPatchSet(ours.get(), othersThan(ours.get()));
     }
     List<OpenChange> superfluous = new ArrayList<>(withdrawable(own));
-    superfluous.addAll(coveredChangesOfOtherGroups());
+    superfluous.addAll(changesOfOtherGroupsThatYieldTo(claim));
     return new Decision.NewChange(superfluous);
   }
 
@@ -115,7 +117,7 @@ final class Lifecycle {
   private List<OpenChange> othersThan(OpenChange kept) {
     List<OpenChange> others = new ArrayList<>(withdrawable(own));
     others.removeIf(other -> other.number() == kept.number());
-    others.addAll(coveredChangesOfOtherGroups());
+    others.addAll(changesOfOtherGroupsThatYieldTo(claim(kept)));
     return others;
   }
 
@@ -126,26 +128,27 @@ final class Lifecycle {
         .toList();
   }
 
-  /** Another group's change that has every image asked for, none of them older. */
-  private Optional<OpenChange> coveringChangeOfAnotherGroup() {
-    return situation.others().stream()
-        .filter(change -> covers(change.images(), wanted))
+  /** What the group's change says, or will say. */
+  private Claim claim(OpenChange change) {
+    return new Claim(change.number(), wanted);
+  }
+
+  /** Of several the one that the others are superfluous beside, too. */
+  private Optional<OpenChange> changeOfAnotherGroupInsteadOf(Claim claim) {
+    List<OpenChange> covering =
+        situation.others().stream().filter(change -> claim.yieldsTo(Claim.of(change))).toList();
+    return covering.stream()
+        .filter(change -> covering.stream().noneMatch(other -> yields(change, other)))
         .min(Comparator.comparing(OpenChange::number));
   }
 
-  private List<OpenChange> coveredChangesOfOtherGroups() {
+  private List<OpenChange> changesOfOtherGroupsThatYieldTo(Claim claim) {
     return withdrawable(situation.others()).stream()
-        .filter(change -> !change.images().isEmpty())
-        .filter(change -> covers(wanted, change.images()))
+        .filter(change -> Claim.of(change).yieldsTo(claim))
         .toList();
   }
 
-  private static boolean covers(Map<String, String> newer, Map<String, String> older) {
-    return older.entrySet().stream()
-        .allMatch(
-            image -> {
-              String tag = newer.get(image.getKey());
-              return tag != null && !Tagging.isOlder(tag, image.getValue());
-            });
+  private static boolean yields(OpenChange change, OpenChange other) {
+    return Claim.of(change).yieldsTo(Claim.of(other));
   }
 }

@@ -35,8 +35,8 @@ final class Results {
   }
 
   UpdateResult of(Run run, Plan plan, Settled settled) {
-    boolean pushed =
-        run.pushed().isPresent() || settled.change().filter(run::hasPushed).isPresent();
+    // What it pushed may have been withdrawn since, in favour of another change.
+    boolean pushed = settled.change().map(run::hasPushed).orElseGet(() -> run.pushed().isPresent());
     boolean left = plan.decision() instanceof Decision.LeaveAlone;
     Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, settled.change());
     String text = settled.change().map(change -> change.current().message()).orElse("");

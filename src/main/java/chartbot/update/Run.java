@@ -22,6 +22,7 @@ final class Run {
   private final UpdateRequest request;
   private final Group group;
   private final Map<String, String> asked = new LinkedHashMap<>();
+  private final Map<String, String> owed = new LinkedHashMap<>();
   private final Set<String> spoiltIds = new HashSet<>();
   private final Set<String> perhapsPushed = new HashSet<>();
   private Optional<Pushed> pushed = Optional.empty();
@@ -62,7 +63,13 @@ final class Run {
   /** What the group's change should propose, where these changes of it are open. */
   Wanted wanted(List<OpenChange> own, Account bot) {
     return Wanted.of(asked, own, bot, request.allowDowngrade())
+        .owing(owed)
         .overwritingTemplate(request.overwriteTemplate());
+  }
+
+  /** Its group's change about these images is gone, and with it the memory of what was asked. */
+  void owes(Map<String, String> images) {
+    images.forEach((name, tag) -> owed.merge(name, tag, Tagging::newer));
   }
 
   Set<String> spoiltIds() {

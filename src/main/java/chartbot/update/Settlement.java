@@ -160,7 +160,25 @@ final class Settlement {
                 + ")");
       }
     }
+    if (change.isPresent() && !decision.withdraw().isEmpty()) {
+      makeSureItStayed(run, change.get(), decision.withdraw());
+    }
     return new Settled(change, notes);
+  }
+
+  /**
+   * Another run may have withdrawn it meanwhile, in favour of what this one has just withdrawn:
+   * whichever of them looks last has to see to it that something is open.
+   */
+  private void makeSureItStayed(Run run, OpenChange kept, List<OpenChange> withdrawn)
+      throws ChartbotException, Again {
+    Optional<ReviewState> now = review.review(run.target(), kept.number());
+    if (now.isEmpty() || now.get().status() != ReviewState.Status.OPEN) {
+      List<OpenChange> both = new ArrayList<>(withdrawn);
+      both.add(kept);
+      new OpenChanges(both).of(run.group()).forEach(change -> run.owes(change.images()));
+      throw new Again("change " + kept.number() + " was closed meanwhile");
+    }
   }
 
   /**

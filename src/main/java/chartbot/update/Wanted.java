@@ -65,6 +65,18 @@ record Wanted(
     return new Wanted(tags, downgrades, proposed, overwriteTemplate || asked);
   }
 
+  /** The same with images of the group's changes that were open when the run began. */
+  Wanted owing(Map<String, String> owed) {
+    Wanted more = copy();
+    owed.forEach(
+        (name, tag) -> {
+          if (!downgrades.containsKey(name)) {
+            more.tags.merge(name, tag, Tagging::newer);
+          }
+        });
+    return more;
+  }
+
   /** The names of those of the images that the edit skips. */
   Set<String> skippedBy(Draft draft) {
     Set<String> skipped = new HashSet<>(tags.keySet());

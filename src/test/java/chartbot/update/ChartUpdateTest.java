@@ -196,6 +196,53 @@ class ChartUpdateTest {
   }
 
   @Test
+  void aChangeThatAnotherGroupCoversMeanwhileIsWithdrawnAndTheOtherOneTold() throws Exception {
+    gerrit.pushes.add(
+        push -> {
+          update(Asked.of("init:1.0.0-2", MODEL + ":1.0.0-1"));
+          return push.take();
+        });
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(gerrit.open()).extracting(OpenChange::number).containsExactly(1);
+    assertThat(gerrit.abandoned.get(2)).startsWith("covered by change 1: ");
+    assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    assertThat(result.change().orElseThrow().number()).isEqualTo(1);
+  }
+
+  @Test
+  void ofTwoGroupsThatAskForTheSameAtOnceOneChangeStays() throws Exception {
+    gerrit.pushes.add(
+        push -> {
+          update(Asked.of("init:1.0.0-2"));
+          return push.take();
+        });
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2").group("nightly"));
+
+    assertThat(gerrit.open()).extracting(OpenChange::number).containsExactly(1);
+    assertThat(result.change().orElseThrow().number()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeThatWasToStayAndIsClosedMeanwhileIsMadeAnew() throws Exception {
+    gerrit.pushes.add(
+        push -> {
+          update(Asked.of("init:1.0.0-2", MODEL + ":1.0.0-1"));
+          OpenChange kept = gerrit.change(1);
+          gerrit.beforeAbandoning = () -> gerrit.close(kept);
+          return push.take();
+        });
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(gerrit.open()).extracting(OpenChange::number).containsExactly(3);
+    assertThat(gerrit.change(3).images()).isEqualTo(Map.of("init", "1.0.0-2"));
+    assertThat(result.change().orElseThrow().number()).isEqualTo(3);
+  }
+
+  @Test
   void aTemplateToBeOverwrittenIsSoForLaterRunsToo() throws Exception {
     update(Asked.of(MODEL + ":1.0.0-1"));
     gerrit.merge(1);

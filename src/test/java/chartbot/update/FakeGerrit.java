@@ -49,6 +49,9 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   final Deque<Fate> putBacks = new ArrayDeque<>();
 
+  /** What happens before a change is abandoned. */
+  Runnable beforeAbandoning = () -> {};
+
   private int looksBeforeFaults;
   private int faults;
 
@@ -125,7 +128,8 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
     return tree(change(number).current().revision()).getOrDefault(path, "");
   }
 
-  private void close(OpenChange change) {
+  /** Somebody abandons a change. */
+  void close(OpenChange change) {
     closedIds.add(change.changeId());
     open.remove(change.number());
   }
@@ -318,6 +322,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   @Override
   public boolean abandon(Target target, OpenChange change, String why) {
+    beforeAbandoning.run();
     abandoned.put(change.number(), why);
     close(change);
     return true;
@@ -333,7 +338,17 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   @Override
   public Optional<ReviewState> review(Target target, int change) {
-    throw new AssertionError("not asked for by an update");
+    return Optional.ofNullable(open.get(change))
+        .map(
+            found ->
+                new ReviewState(
+                    ReviewState.Status.OPEN,
+                    found.current(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    false,
+                    ""));
   }
 
   @Override

@@ -127,6 +127,29 @@ class LifecycleTest {
             want("a:2").other(change(5).proposes("a:3", "b:1")),
             "proposed 5, withdraw []"),
         row(
+            "another group's change says the same and is older: it stays, ours goes",
+            want("a:2").own(change(6).proposes("a:2")).other(change(5).proposes("a:2")),
+            "proposed 5, withdraw [6]"),
+        row(
+            "another group's change says the same and is younger: ours stays, it goes",
+            want("a:2").own(change(5).proposes("a:2")).other(change(6).proposes("a:2")),
+            "proposed 5, withdraw [6]"),
+        row(
+            "ours would say the same as an older one of another group: no patch set, ours goes",
+            want("a:2").own(change(6).proposes("a:1")).other(change(5).proposes("a:2")),
+            "proposed 5, withdraw [6]"),
+        row(
+            "another group's change covers ours: ours goes, however old",
+            want("a:2").own(change(5).proposes("a:2")).other(change(6).proposes("a:2", "b:1")),
+            "proposed 6, withdraw [5]"),
+        row(
+            "of several that cover ours that one is told which covers them all",
+            want("a:2")
+                .own(change(4).proposes("a:2"))
+                .other(change(5).proposes("a:2", "b:1"))
+                .other(change(6).proposes("a:2", "b:1", "c:1")),
+            "proposed 6, withdraw [4]"),
+        row(
             "another group's change has it older: both stand",
             want("a:2").other(change(5).proposes("a:1", "b:1")),
             "new, withdraw []"),
