@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * @param images name to tag, from {@code Model-Image: NAME:TAG}
  * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
  * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
- * @param options from {@code Chartbot-Options: WORD, WORD}; how the images were asked for, written
- *     where it is out of the ordinary
+ * @param options from {@code Chartbot-Options: WORD, WORD=IMAGE}; how the images were asked for,
+ *     written where it is out of the ordinary
  * @param others footers that are not the bot's own, in order
  */
 public record Footers(
@@ -29,7 +29,7 @@ public record Footers(
     Set<String> options,
     Map<String, String> others) {
 
-  /** The older tags of the commit are wanted though there are newer ones. */
+  /** The older tag of an image is wanted though there are newer ones. */
   static final String DOWNGRADE = "downgrade";
 
   /** The images were asked for without Jobs. */
@@ -110,8 +110,18 @@ public record Footers(
     return String.join("\n", lines.subList(0, lines.size() - footers)).strip();
   }
 
-  boolean isDowngrade() {
-    return options.contains(DOWNGRADE);
+  boolean isDowngrade(String image) {
+    return holdsFor(image, DOWNGRADE);
+  }
+
+  /** An option that is about one image of the commit. */
+  static String about(String image, String option) {
+    return option + "=" + image;
+  }
+
+  /** In messages that older versions wrote an option is about all images of the commit. */
+  private boolean holdsFor(String image, String option) {
+    return options.contains(option) || options.contains(about(image, option));
   }
 
   boolean isWithoutJob() {

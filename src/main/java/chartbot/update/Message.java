@@ -40,9 +40,7 @@ final class Message {
   /** What a later run has to know to make the same commit again. */
   private static List<String> options(Run run, Wanted wanted) {
     List<String> options = new ArrayList<>();
-    if (wanted.isDowngrade()) {
-      options.add(Footers.DOWNGRADE);
-    }
+    wanted.downgraded().forEach(image -> options.add(Footers.about(image, Footers.DOWNGRADE)));
     if (!run.request().withJob()) {
       options.add(Footers.NO_JOB);
     }

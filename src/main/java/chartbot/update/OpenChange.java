@@ -104,12 +104,13 @@ public record OpenChange(
       if (!patchSet.isBy(bot)) {
         continue;
       }
-      Map<String, String> images = patchSet.footers().images();
-      if (patchSet.footers().isDowngrade()) {
-        asked.putAll(images);
-      } else {
-        images.forEach((name, tag) -> asked.merge(name, tag, Tagging::newer));
-      }
+      Footers footers = patchSet.footers();
+      footers
+          .images()
+          .forEach(
+              (name, tag) ->
+                  asked.merge(
+                      name, tag, footers.isDowngrade(name) ? (old, back) -> back : Tagging::newer));
     }
     return asked;
   }

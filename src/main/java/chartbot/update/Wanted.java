@@ -53,9 +53,10 @@ record Wanted(
                 }
               });
       overwriteTemplate |= change.overwritesTemplate(bot);
-      if (change.current().footers().isDowngrade()) {
-        change.images().forEach(downgrades::putIfAbsent);
-      }
+      Footers footers = change.current().footers();
+      footers.images().entrySet().stream()
+          .filter(image -> footers.isDowngrade(image.getKey()))
+          .forEach(image -> downgrades.putIfAbsent(image.getKey(), image.getValue()));
     }
     return new Wanted(tags, downgrades, proposed, overwriteTemplate);
   }
@@ -113,10 +114,12 @@ record Wanted(
     return new Wanted(tags, downgrades, proposed, overwriteTemplate);
   }
 
-  /** Whether any tag wanted is one that a person went back to. */
-  boolean isDowngrade() {
+  /** Names of the images whose tag wanted is one that a person went back to, sorted. */
+  List<String> downgraded() {
     return downgrades.entrySet().stream()
-        .anyMatch(tag -> tag.getValue().equals(tags.get(tag.getKey())));
+        .filter(tag -> tag.getValue().equals(tags.get(tag.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   List<Image> images() {

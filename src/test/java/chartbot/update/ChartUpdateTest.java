@@ -243,6 +243,21 @@ class ChartUpdateTest {
   }
 
   @Test
+  void aDowngradeOfOneImageIsNoneOfTheOthers() throws Exception {
+    onBranch("alpha", "1.0.0-3", "beta", "1.0.0-4");
+    update(Asked.of("beta:1.0.0-5").group("g"));
+    update(Asked.of("alpha:1.0.0-0").group("g").allowingDowngrade());
+    assertThat(gerrit.change(1).current().message())
+        .contains("Chartbot-Options: downgrade=alpha\n");
+    onBranch("alpha", "1.0.0-4", "beta", "1.0.0-7");
+
+    refresh();
+
+    assertThat(gerrit.change(1).images()).isEqualTo(Map.of("alpha", "1.0.0-0", "beta", "1.0.0-7"));
+    assertThat(gerrit.file(1, "values.yaml")).contains("tag: 1.0.0-0", "tag: 1.0.0-7");
+  }
+
+  @Test
   void aTemplateToBeOverwrittenIsSoForLaterRunsToo() throws Exception {
     update(Asked.of(MODEL + ":1.0.0-1"));
     gerrit.merge(1);
@@ -532,6 +547,15 @@ class ChartUpdateTest {
         });
   }
 
+  /** The branch holds two plain images beside each other. */
+  private void onBranch(String one, String itsTag, String other, String itsTagToo) {
+    gerrit.onBranch(
+        "values.yaml",
+        String.format(
+            "images:\n  %s:\n    name: %s\n    tag: %s\n  %s:\n    name: %s\n    tag: %s\n",
+            one, one, itsTag, other, other, itsTagToo));
+  }
+
   private UpdateResult update(Asked asked) throws ChartbotException {
     return chartUpdate().run(target, asked.request());
   }
@@ -589,6 +613,19 @@ class ChartUpdateTest {
 
     Asked dryRun() {
       return with(request.group(), request.ifMissing(), false, true, false);
+    }
+
+    Asked allowingDowngrade() {
+      return new Asked(
+          new UpdateRequest(
+              request.images(),
+              request.group(),
+              request.ifMissing(),
+              true,
+              false,
+              false,
+              true,
+              false));
     }
 
     Asked force() {

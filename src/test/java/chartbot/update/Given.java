@@ -63,6 +63,14 @@ final class Given {
         BOT.id(), message(images).replace("Change-Id:", "Chartbot-Options: downgrade\nChange-Id:"));
   }
 
+  /** The bot uploads a patch set in which the older tag of one image is wanted. */
+  Given takesBack(String name, String... images) {
+    return patchSet(
+        BOT.id(),
+        message(images)
+            .replace("Change-Id:", "Chartbot-Options: downgrade=" + name + "\nChange-Id:"));
+  }
+
   /** The bot is forced to upload a patch set whatever lies below. */
   Given forces(String... images) {
     return patchSet(

@@ -69,7 +69,22 @@ class WantedTest {
         Wanted.of(tags("a:8"), List.of(change(1).takesBackTo("a:5").open()), BOT, false)
             .against(Map.of("a", "7"));
     assertThat(wanted.tags()).isEqualTo(tags("a:8"));
-    assertThat(wanted.isDowngrade()).isFalse();
+    assertThat(wanted.downgraded()).isEmpty();
+  }
+
+  @Test
+  void aDowngradeOfOneImageIsNoneOfTheOthersInTheChange() {
+    Wanted wanted =
+        Wanted.of(Map.of(), List.of(change(1).takesBack("a", "a:1", "b:5").open()), BOT, false)
+            .against(Map.of("a", "7", "b", "7"));
+    assertThat(wanted.tags()).isEqualTo(tags("a:1", "b:7"));
+    assertThat(wanted.downgraded()).containsExactly("a");
+  }
+
+  @Test
+  void aDowngradeOfOneImageTakesBackNoTagOfAnotherThatLostARace() {
+    assertThat(wanted("a:1", change(1).proposes("a:3", "b:7").takesBack("a", "a:1", "b:5")))
+        .isEqualTo(tags("a:1", "b:7"));
   }
 
   @Test
