@@ -1,35 +1,47 @@
 package chartbot.update;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a change proposes, as far as that makes changes of other groups superfluous.
  *
  * @param number the change's; one that does not exist yet has a higher one than all that do
  * @param tags image name to tag
+ * @param takenBack names of images whose older tag is wanted: a newer one does not stand for it
  */
-record Claim(int number, Map<String, String> tags) {
+record Claim(int number, Map<String, String> tags, Set<String> takenBack) {
 
   Claim {
     tags = Map.copyOf(tags);
+    takenBack = Set.copyOf(takenBack);
   }
 
   static Claim of(OpenChange change) {
-    return new Claim(change.number(), change.images());
+    Footers footers = change.current().footers();
+    return new Claim(
+        change.number(),
+        footers.images(),
+        footers.images().keySet().stream().filter(footers::isDowngrade).collect(toSet()));
   }
 
-  static Claim ofNewChange(Map<String, String> tags) {
-    return new Claim(Integer.MAX_VALUE, tags);
+  static Claim ofNewChange(Map<String, String> tags, Set<String> takenBack) {
+    return new Claim(Integer.MAX_VALUE, tags, takenBack);
   }
 
   /** Whether it has every image of the other one, none of them older. */
   boolean covers(Claim other) {
-    return other.tags.entrySet().stream()
-        .allMatch(
-            image -> {
-              String tag = tags.get(image.getKey());
-              return tag != null && !Tagging.isOlder(tag, image.getValue());
-            });
+    return other.tags.keySet().stream().allMatch(name -> covers(other, name));
+  }
+
+  private boolean covers(Claim other, String name) {
+    String tag = tags.get(name);
+    String wanted = other.tags.get(name);
+    return tag != null
+        && wanted != null
+        && (other.takenBack.contains(name) ? tag.equals(wanted) : !Tagging.isOlder(tag, wanted));
   }
 
   /**

@@ -16,8 +16,18 @@ sealed interface Decision {
   /** The branch has all of it. */
   record Unchanged(List<OpenChange> withdraw) implements Decision {}
 
-  /** The open change says it already. */
-  record Proposed(OpenChange change, List<OpenChange> withdraw) implements Decision {}
+  /**
+   * The open change says it already.
+   *
+   * @param beside other open changes of the group, which people hold
+   */
+  record Proposed(OpenChange change, List<OpenChange> withdraw, List<LeaveAlone> beside)
+      implements Decision {
+
+    Proposed(OpenChange change, List<OpenChange> withdraw) {
+      this(change, withdraw, List.of());
+    }
+  }
 
   /**
    * A person holds the change, or asked to leave it alone.
@@ -54,7 +64,8 @@ sealed interface Decision {
           + theirs.number()
           + " of change "
           + change.number()
-          + " was uploaded by somebody else, and one of chartbot's lies over it: a run puts it back";
+          + " was uploaded by somebody else, and one of chartbot's lies over it: a run puts it"
+          + " back";
     }
   }
 

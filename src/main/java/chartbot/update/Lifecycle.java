@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides what becomes of a group's open change. A pure function: every run that sees the same
@@ -15,11 +16,15 @@ final class Lifecycle {
   private final Situation situation;
   private final Map<String, String> wanted;
   private final List<OpenChange> own;
+  private final List<OpenChange> held;
+  private final List<OpenChange> free;
 
   private Lifecycle(Situation situation) {
     this.situation = situation;
     this.wanted = situation.wanted();
     this.own = situation.own();
+    this.held = own.stream().filter(change -> reasonToLeaveAlone(change).isPresent()).toList();
+    this.free = own.stream().filter(change -> reasonToLeaveAlone(change).isEmpty()).toList();
   }
 
   static Decision decide(Situation situation) {
@@ -39,32 +44,57 @@ final class Lifecycle {
     if (situation.branchHasAll()) {
       return new Decision.Unchanged(withdrawable(own));
     }
-    for (OpenChange change : own) {
-      Optional<String> why = reasonToLeaveAlone(change);
-      if (why.isPresent()) {
-        return saysAll(change)
-            ? new Decision.Proposed(change, othersThan(change))
-            : new Decision.LeaveAlone(
-                change, why.get(), change.heldByOtherThan(situation.bot()), othersThan(change));
+    Optional<OpenChange> right = best(free, this::isRight);
+    Optional<OpenChange> usable = best(free, this::takesPushes);
+    Optional<OpenChange> theirs = best(held, change -> saysAll(change) && !change.vetoed());
+    if (theirs.isPresent()) {
+      return new Decision.Proposed(theirs.get(), othersThan(theirs.get()));
+    }
+    Optional<OpenChange> ours = right.or(() -> usable);
+    if (ours.isPresent() || own.isEmpty()) {
+      Claim claim = ours.map(this::claim).orElse(newClaim());
+      Optional<OpenChange> elsewhere = changeOfAnotherGroupInsteadOf(claim);
+      if (elsewhere.isPresent()) {
+        return new Decision.Proposed(elsewhere.get(), withdrawable(own), leftAlone());
       }
     }
-    Optional<OpenChange> right = own.stream().filter(this::isRight).min(preference());
-    Optional<OpenChange> ours =
-        right.or(() -> own.stream().filter(this::takesPushes).min(preference()));
-    Claim claim = ours.map(this::claim).orElse(Claim.ofNewChange(wanted));
-    Optional<OpenChange> elsewhere = changeOfAnotherGroupInsteadOf(claim);
-    if (elsewhere.isPresent()) {
-      return new Decision.Proposed(elsewhere.get(), withdrawable(own));
-    }
     if (right.isPresent()) {
-      return new Decision.Proposed(right.get(), othersThan(right.get()));
+      return new Decision.Proposed(right.get(), othersThan(right.get()), leftAlone());
     }
-    if (ours.isPresent()) {
-      return new Decision.NewPatchSet(ours.get(), othersThan(ours.get()));
+    Optional<OpenChange> vetoed = best(held, this::saysAll);
+    if (vetoed.isPresent()) {
+      return new Decision.Proposed(vetoed.get(), List.of());
+    }
+    if (usable.isPresent()) {
+      return new Decision.NewPatchSet(usable.get(), othersThan(usable.get()));
+    }
+    if (!held.isEmpty()) {
+      return leaveAlone(held.get(0));
     }
     List<OpenChange> superfluous = new ArrayList<>(withdrawable(own));
-    superfluous.addAll(changesOfOtherGroupsThatYieldTo(claim));
+    superfluous.addAll(changesOfOtherGroupsThatYieldTo(newClaim()));
     return new Decision.NewChange(superfluous);
+  }
+
+  /** What a person holds makes superfluous only what it says itself, not what is wanted. */
+  private Decision.LeaveAlone leaveAlone(OpenChange change) {
+    Claim claim = Claim.of(change);
+    List<OpenChange> covered = new ArrayList<>();
+    if (!change.vetoed()) {
+      withdrawable(own).stream()
+          .filter(other -> claim.covers(Claim.of(other)))
+          .forEach(covered::add);
+      covered.addAll(changesOfOtherGroupsThatYieldTo(claim));
+    }
+    return new Decision.LeaveAlone(
+        change,
+        reasonToLeaveAlone(change).orElseThrow(),
+        change.heldByOtherThan(situation.bot()),
+        covered);
+  }
+
+  private List<Decision.LeaveAlone> leftAlone() {
+    return held.stream().map(this::leaveAlone).toList();
   }
 
   private Optional<PatchSet> toPutBack(OpenChange change) {
@@ -109,9 +139,12 @@ final class Lifecycle {
   }
 
   /** Changes that still take pushes first, then the oldest. */
-  private Comparator<OpenChange> preference() {
-    return Comparator.comparing((OpenChange change) -> !takesPushes(change))
-        .thenComparing(OpenChange::number);
+  private Optional<OpenChange> best(List<OpenChange> changes, Predicate<OpenChange> condition) {
+    return changes.stream()
+        .filter(condition)
+        .min(
+            Comparator.comparing((OpenChange change) -> !takesPushes(change))
+                .thenComparing(OpenChange::number));
   }
 
   private List<OpenChange> othersThan(OpenChange kept) {
@@ -130,16 +163,28 @@ final class Lifecycle {
 
   /** What the group's change says, or will say. */
   private Claim claim(OpenChange change) {
-    return new Claim(change.number(), wanted);
+    return new Claim(change.number(), wanted, situation.takenBack());
+  }
+
+  private Claim newClaim() {
+    return Claim.ofNewChange(wanted, situation.takenBack());
   }
 
   /** Of several the one that the others are superfluous beside, too. */
   private Optional<OpenChange> changeOfAnotherGroupInsteadOf(Claim claim) {
     List<OpenChange> covering =
-        situation.others().stream().filter(change -> claim.yieldsTo(Claim.of(change))).toList();
+        situation.others().stream()
+            .filter(this::isGoodEnough)
+            .filter(change -> claim.yieldsTo(Claim.of(change)))
+            .toList();
     return covering.stream()
         .filter(change -> covering.stream().noneMatch(other -> yields(change, other)))
         .min(Comparator.comparing(OpenChange::number));
+  }
+
+  /** What cannot be merged as it is does not stand for what is wanted. */
+  private boolean isGoodEnough(OpenChange change) {
+    return !change.vetoed() && !situation.stale().contains(change.number());
   }
 
   private List<OpenChange> changesOfOtherGroupsThatYieldTo(Claim claim) {

@@ -20,11 +20,13 @@ final class Planner {
 
   private final ChartRepository repository;
   private final ReviewServer review;
+  private final Conflicts conflicts;
   private final Drafts drafts;
 
   Planner(ChartRepository repository, ReviewServer review, Drafts drafts) {
     this.repository = repository;
     this.review = review;
+    this.conflicts = new Conflicts(review);
     this.drafts = drafts;
   }
 
@@ -57,11 +59,14 @@ final class Planner {
         stale.add(change.number());
       }
     }
+    List<OpenChange> others = sight.open().ofOthersThan(run.group());
+    stale.addAll(conflicts.among(others, run.target(), sight.tip(), wanted));
     Situation situation =
         new Situation(
             wanted.tags(),
+            Set.copyOf(wanted.downgraded()),
             own,
-            sight.open().ofOthersThan(run.group()),
+            others,
             sight.bot(),
             stale,
             run.spoiltIds(),

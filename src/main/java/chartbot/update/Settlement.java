@@ -21,11 +21,13 @@ final class Settlement {
 
   private final ChartRepository repository;
   private final ReviewServer review;
+  private final Conflicts conflicts;
   private final Progress progress;
 
   Settlement(ChartRepository repository, ReviewServer review, Progress progress) {
     this.repository = repository;
     this.review = review;
+    this.conflicts = new Conflicts(review);
     this.progress = progress;
   }
 
@@ -65,13 +67,15 @@ final class Settlement {
     OpenChanges open = lookUntilVisible(run.target(), run.pushed().orElseThrow().revision());
     List<OpenChange> own = open.of(run.group());
     Wanted wanted = run.wanted(own, before.bot()).without(plan.skipped()).against(plan.branch());
+    List<OpenChange> others = open.ofOthersThan(run.group());
     Situation after =
         new Situation(
             wanted.tags(),
+            Set.copyOf(wanted.downgraded()),
             own,
-            open.ofOthersThan(run.group()),
+            others,
             before.bot(),
-            Set.of(),
+            conflicts.among(others, run.target(), before.tip(), wanted),
             run.spoiltIds(),
             run.request().force(),
             plan.draft().isEmpty());
@@ -137,6 +141,7 @@ final class Settlement {
     if (decision instanceof Decision.Proposed proposed) {
       change = Optional.of(proposed.change());
       why = "covered by change " + proposed.change().number() + ": " + proposed.change().url();
+      proposed.beside().forEach(held -> notes.add(held.note()));
     } else if (decision instanceof Decision.LeaveAlone leave) {
       change = Optional.of(leave.change());
       why = "change " + leave.change().number() + " is the one for it: " + leave.change().url();

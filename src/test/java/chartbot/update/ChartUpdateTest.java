@@ -258,6 +258,54 @@ class ChartUpdateTest {
   }
 
   @Test
+  void aNewerTagOfAnotherGroupDoesNotStandForADowngrade() throws Exception {
+    onBranch("alpha", "1.0.0-3", "beta", "1.0.0-4");
+    update(Asked.of("alpha:1.0.0-5", "beta:1.0.0-5"));
+
+    UpdateResult result = update(Asked.of("alpha:1.0.0-2").allowingDowngrade());
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(gerrit.change(2).images()).isEqualTo(Map.of("alpha", "1.0.0-2"));
+    assertThat(update(Asked.of("alpha:1.0.0-5", "beta:1.0.0-6")).outcome())
+        .isEqualTo(Outcome.PUSHED);
+    assertThat(gerrit.abandoned).isEmpty();
+  }
+
+  @Test
+  void aChangeOfAnotherGroupThatConflictsDoesNotStandForWhatIsWanted() throws Exception {
+    onBranch("alpha", "1.0.0-3", "beta", "1.0.0-4");
+    update(Asked.of("alpha:1.0.0-5", "beta:1.0.0-5"));
+    gerrit.onBranch("README", "moved on\n");
+    assertThat(update(Asked.of("alpha:1.0.0-5")).outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    gerrit.conflicts(1);
+
+    UpdateResult result = update(Asked.of("alpha:1.0.0-5"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(result.change().orElseThrow().number()).isEqualTo(2);
+    assertThat(gerrit.abandoned).isEmpty();
+    refresh();
+    assertThat(gerrit.open()).extracting(OpenChange::number).containsExactly(1);
+  }
+
+  @Test
+  void aChangeThatAPersonHoldsBesideANewerOneIsToldAndLeft() throws Exception {
+    update(Asked.of("init:1.0.0-2"));
+    OpenChange older = gerrit.change(1);
+    gerrit.close(older);
+    update(Asked.of("init:1.0.0-5"));
+    gerrit.reopen(older);
+    gerrit.amend(1, "README", "a person's\n");
+
+    UpdateResult result = update(Asked.of("init:1.0.0-5"));
+
+    assertThat(gerrit.open()).extracting(OpenChange::number).containsExactly(1, 2);
+    assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    assertThat(result.change().orElseThrow().number()).isEqualTo(2);
+    assertThat(result.notes()).anyMatch(note -> note.startsWith("change 1 is left alone: "));
+  }
+
+  @Test
   void aTemplateToBeOverwrittenIsSoForLaterRunsToo() throws Exception {
     update(Asked.of(MODEL + ":1.0.0-1"));
     gerrit.merge(1);

@@ -128,6 +128,12 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
     return tree(change(number).current().revision()).getOrDefault(path, "");
   }
 
+  /** Somebody restores a change that was abandoned. */
+  void reopen(OpenChange change) {
+    closedIds.remove(change.changeId());
+    open.put(change.number(), change);
+  }
+
   /** Somebody abandons a change. */
   void close(OpenChange change) {
     closedIds.add(change.changeId());

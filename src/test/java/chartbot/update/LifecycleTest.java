@@ -117,11 +117,54 @@ class LifecycleTest {
             want("a:2").own(change(1).proposes("a:1")).spoilt("I1"),
             "new, withdraw [1]"),
         row(
-            "two changes after a race, a person took one: that one stays",
+            "two changes after a race, a person took one: work goes on in the other one",
             want("a:2")
                 .own(change(1).proposes("a:2"))
                 .own(change(2).proposes("a:1").amendedBy(SOMEBODY, "a:1")),
-            "leave 2 alone and tell, withdraw [1]"),
+            "proposed 1 beside [2], withdraw []"),
+        row(
+            "so it does where the other one is older than what is wanted",
+            want("a:3").own(change(1).proposes("a:1").vetoed()).own(change(2).proposes("a:2")),
+            "patch set of 2, withdraw []"),
+        row(
+            "a person's change that says it all makes the group's other ones superfluous",
+            want("a:2")
+                .own(change(1).proposes("a:1"))
+                .own(change(2).proposes("a:1").amendedBy(SOMEBODY, "a:2")),
+            "proposed 2, withdraw [1]"),
+        row(
+            "a vetoed change that says it all makes none superfluous",
+            want("a:2", "b:1")
+                .own(change(1).proposes("a:2", "b:1").vetoed())
+                .other(change(5).proposes("a:2")),
+            "proposed 1, withdraw []"),
+        row(
+            "a veto is not evaded in another change of the group",
+            want("a:2").own(change(1).proposes("a:2").vetoed()).own(change(2).proposes("a:1")),
+            "proposed 1, withdraw []"),
+        row(
+            "a change that a person holds makes none superfluous that says more",
+            want("a:5")
+                .own(change(1).id("Ix").proposes("a:2").vetoed())
+                .own(change(2).id("Ix").proposes("a:3")),
+            "leave 1 alone, withdraw []"),
+        row(
+            "a change that a person holds makes no other group's superfluous that says more",
+            want("a:5", "b:1")
+                .own(change(1).proposes("a:1", "b:1").amendedBy(SOMEBODY, "a:1", "b:1"))
+                .other(change(5).proposes("a:4")),
+            "leave 1 alone and tell, withdraw []"),
+        row(
+            "a vetoed change of another group is as good as none",
+            want("a:2").other(change(5).proposes("a:3", "b:1").vetoed()),
+            "new, withdraw []"),
+        row(
+            "so is one that does not merge",
+            want("a:2")
+                .own(change(6).proposes("a:2"))
+                .other(change(5).proposes("a:3", "b:1"))
+                .stale(5),
+            "proposed 6, withdraw []"),
         row(
             "another group's change has every image at this tag or a newer one",
             want("a:2").other(change(5).proposes("a:3", "b:1")),
@@ -190,7 +233,9 @@ class LifecycleTest {
     if (decision instanceof Decision.Unchanged) {
       what = "unchanged";
     } else if (decision instanceof Decision.Proposed proposed) {
-      what = "proposed " + proposed.change().number();
+      List<Integer> beside = proposed.beside().stream().map(it -> it.change().number()).toList();
+      what =
+          "proposed " + proposed.change().number() + (beside.isEmpty() ? "" : " beside " + beside);
     } else if (decision instanceof Decision.LeaveAlone leave) {
       what =
           "leave " + leave.change().number() + " alone" + (leave.tellPeople() ? " and tell" : "");
@@ -250,7 +295,7 @@ class LifecycleTest {
     }
 
     Situation situation() {
-      return new Situation(wanted, own, others, BOT, stale, spoilt, force, branchHasAll);
+      return new Situation(wanted, Set.of(), own, others, BOT, stale, spoilt, force, branchHasAll);
     }
   }
 }

@@ -174,6 +174,7 @@ class RacingGroupsTest {
           Lifecycle.decide(
               new Situation(
                   run.wanted,
+                  Set.of(),
                   own,
                   open.values().stream().filter(each -> !isOf(each, run)).toList(),
                   BOT,

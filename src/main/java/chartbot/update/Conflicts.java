@@ -1,0 +1,31 @@
+package chartbot.update;
+
+import chartbot.failure.EnvironmentException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds changes of other groups that say all that is wanted, but do not merge. */
+final class Conflicts {
+
+  private final ReviewServer review;
+
+  Conflicts(ReviewServer review) {
+    this.review = review;
+  }
+
+  /** Gerrit is asked only about a change that would stand for what is wanted. */
+  Set<Integer> among(List<OpenChange> others, Target target, Snapshot tip, Wanted wanted)
+      throws EnvironmentException {
+    Set<Integer> conflicting = new HashSet<>();
+    Claim claim = Claim.ofNewChange(wanted.tags(), Set.copyOf(wanted.downgraded()));
+    for (OpenChange change : others) {
+      if (claim.yieldsTo(Claim.of(change))
+          && !change.current().parent().equals(tip.commit())
+          && !review.mergeable(target, change)) {
+        conflicting.add(change.number());
+      }
+    }
+    return conflicting;
+  }
+}
