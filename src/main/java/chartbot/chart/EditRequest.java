@@ -15,6 +15,7 @@ import java.util.Set;
  * @param version which part of the chart's version goes up where the chart changes
  * @param proposed names of images that are added whatever {@code ifMissing} says: an open change
  *     adds them already
+ * @param withoutJob names of images of which neither is written although {@code withJob} says so
  */
 public record EditRequest(
     List<Image> images,
@@ -24,7 +25,8 @@ public record EditRequest(
     boolean withJob,
     boolean overwriteTemplate,
     VersionBump version,
-    Set<String> proposed) {
+    Set<String> proposed,
+    Set<String> withoutJob) {
 
   /** What to do about an image that the chart does not have. */
   public enum IfMissing {
@@ -36,6 +38,11 @@ public record EditRequest(
   public EditRequest {
     images = List.copyOf(images);
     proposed = Set.copyOf(proposed);
+    withoutJob = Set.copyOf(withoutJob);
+  }
+
+  boolean withJob(Image image) {
+    return withJob && !withoutJob.contains(image.name());
   }
 
   /** A request that knows of no open change. */
@@ -47,7 +54,7 @@ public record EditRequest(
       boolean withJob,
       boolean overwriteTemplate,
       VersionBump version) {
-    this(images, rules, jobs, ifMissing, withJob, overwriteTemplate, version, Set.of());
+    this(images, rules, jobs, ifMissing, withJob, overwriteTemplate, version, Set.of(), Set.of());
   }
 
   /** A request that leaves the chart's version alone too. */

@@ -42,6 +42,7 @@ final class Fingerprint {
     }
     add(request.ifMissing().name());
     add(request.withJob());
+    addAll(new TreeSet<>(request.withoutJob()));
     add(request.overwriteTemplate());
     add(request.version().name());
     // Where all that is missing is added, what is proposed already makes no difference.

@@ -73,7 +73,7 @@ final class ValuesEditor {
       return false;
     }
     changes.add(new ImageChange(image.name(), key.orElseThrow(), from, image.tag()));
-    if (request.withJob() && request.rules().isModel(image.name())) {
+    if (request.withJob(image) && request.rules().isModel(image.name())) {
       addJob(JobImage.of(image.name(), key.orElseThrow(), request.rules()), home.get());
     }
     return true;
@@ -116,7 +116,7 @@ final class ValuesEditor {
   private void add(Image image) throws UserException {
     files.get(0).addImage(image);
     changes.add(new ImageChange(image.name(), Optional.empty(), image.tag()));
-    if (request.withJob()) {
+    if (request.withJob(image)) {
       JobSection.refuseBadName(image.name());
       addJob(JobImage.of(image.name(), image.name(), request.rules()), files.get(0));
     }

@@ -80,15 +80,15 @@ public final class ChartRefresh {
     }
     List<Image> images =
         tags.entrySet().stream().map(tag -> new Image(tag.getKey(), tag.getValue())).toList();
-    boolean withJob = own.stream().noneMatch(change -> change.current().footers().isWithoutJob());
     return new UpdateRequest(
         images,
         group.written() ? Optional.of(group.name()) : Optional.empty(),
         IfMissing.ADD,
-        withJob,
+        true,
         wanted.overwriteTemplate(),
         dryRun,
         false,
-        false);
+        false,
+        wanted.withoutJob());
   }
 }

@@ -32,7 +32,7 @@ public record Footers(
   /** The older tag of an image is wanted though there are newer ones. */
   static final String DOWNGRADE = "downgrade";
 
-  /** The images were asked for without Jobs. */
+  /** An image was asked for without a Job. */
   static final String NO_JOB = "no-job";
 
   /** A Job template was to be replaced even where a person has edited it. */
@@ -124,8 +124,8 @@ public record Footers(
     return options.contains(option) || options.contains(about(image, option));
   }
 
-  boolean isWithoutJob() {
-    return options.contains(NO_JOB);
+  boolean isWithoutJob(String image) {
+    return holdsFor(image, NO_JOB);
   }
 
   boolean isOverwritingTemplate() {

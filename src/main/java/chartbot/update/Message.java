@@ -41,9 +41,7 @@ final class Message {
   private static List<String> options(Run run, Wanted wanted) {
     List<String> options = new ArrayList<>();
     wanted.downgraded().forEach(image -> options.add(Footers.about(image, Footers.DOWNGRADE)));
-    if (!run.request().withJob()) {
-      options.add(Footers.NO_JOB);
-    }
+    wanted.withoutJob().forEach(image -> options.add(Footers.about(image, Footers.NO_JOB)));
     if (wanted.overwriteTemplate()) {
       options.add(Footers.OVERWRITE_TEMPLATE);
     }

@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,19 @@ public record OpenChange(
                       name, tag, footers.isDowngrade(name) ? (old, back) -> back : Tagging::newer));
     }
     return asked;
+  }
+
+  /** The images that the bot was asked for without a Job when it was last asked for them. */
+  Set<String> askedWithoutJob(Account bot) {
+    Set<String> without = new HashSet<>();
+    for (PatchSet patchSet : patchSets) {
+      Footers footers = patchSet.footers();
+      if (patchSet.isBy(bot)) {
+        without.removeAll(footers.images().keySet());
+        footers.images().keySet().stream().filter(footers::isWithoutJob).forEach(without::add);
+      }
+    }
+    return without;
   }
 
   Group group(Account bot) {

@@ -91,10 +91,11 @@ final class Planner {
             target.images(),
             target.jobs(),
             request.ifMissing(),
-            request.withJob(),
+            true,
             wanted.overwriteTemplate(),
             target.version(),
-            wanted.proposed()));
+            wanted.proposed(),
+            wanted.withoutJob()));
   }
 
   /**

@@ -64,6 +64,7 @@ final class Run {
   Wanted wanted(List<OpenChange> own, Account bot) {
     return Wanted.of(asked, own, bot, request.allowDowngrade())
         .owing(owed)
+        .withJobsAsIn(request)
         .overwritingTemplate(request.overwriteTemplate());
   }
 

@@ -4,6 +4,7 @@ import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param dryRun show what would be pushed, push nothing
  * @param allowDowngrade an older tag than the branch or the open change has is wanted
  * @param force a patch set that a person uploaded may be replaced
+ * @param withoutJob names of images that are to have no Job, where not all are
  */
 public record UpdateRequest(
     List<Image> images,
@@ -23,10 +25,12 @@ public record UpdateRequest(
     boolean overwriteTemplate,
     boolean dryRun,
     boolean allowDowngrade,
-    boolean force) {
+    boolean force,
+    Set<String> withoutJob) {
 
   public UpdateRequest {
     images = List.copyOf(images);
+    withoutJob = Set.copyOf(withoutJob);
     if (images.isEmpty()) {
       throw new IllegalArgumentException("at least one image");
     }
@@ -36,6 +40,32 @@ public record UpdateRequest(
             wrong -> {
               throw new IllegalArgumentException("the group's name " + wrong);
             });
+  }
+
+  /** A request for images that are all to have a Job, or all none. */
+  public UpdateRequest(
+      List<Image> images,
+      Optional<String> group,
+      IfMissing ifMissing,
+      boolean withJob,
+      boolean overwriteTemplate,
+      boolean dryRun,
+      boolean allowDowngrade,
+      boolean force) {
+    this(
+        images,
+        group,
+        ifMissing,
+        withJob,
+        overwriteTemplate,
+        dryRun,
+        allowDowngrade,
+        force,
+        Set.of());
+  }
+
+  boolean asksWithoutJob(String image) {
+    return !withJob || withoutJob.contains(image);
   }
 
   /**

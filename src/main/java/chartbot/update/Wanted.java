@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a group's change should propose: everything that was asked for, in this run and in earlier
@@ -15,12 +16,14 @@ import java.util.TreeMap;
  * @param tags image name to tag
  * @param downgrades image name to the older tag that a person wants though there is a newer one
  * @param proposed names of images that the group's open changes propose already
+ * @param withoutJob names of images that are to have no Job
  * @param overwriteTemplate whether a Job template that a person has edited is to be replaced
  */
 record Wanted(
     Map<String, String> tags,
     Map<String, String> downgrades,
     Set<String> proposed,
+    Set<String> withoutJob,
     boolean overwriteTemplate) {
 
   Wanted {
@@ -28,6 +31,7 @@ record Wanted(
     tags = new TreeMap<>(tags);
     downgrades = new TreeMap<>(downgrades);
     proposed = Set.copyOf(proposed);
+    withoutJob = new TreeSet<>(withoutJob);
   }
 
   /**
@@ -41,6 +45,7 @@ record Wanted(
     Map<String, String> tags = new LinkedHashMap<>(asked);
     Map<String, String> downgrades = new LinkedHashMap<>(downgrade ? asked : Map.of());
     Set<String> proposed = new HashSet<>();
+    Set<String> withoutJob = new HashSet<>();
     boolean overwriteTemplate = false;
     for (OpenChange change : own) {
       change
@@ -52,18 +57,31 @@ record Wanted(
                   tags.merge(name, tag, Tagging::newer);
                 }
               });
+      withoutJob.addAll(change.askedWithoutJob(bot));
       overwriteTemplate |= change.overwritesTemplate(bot);
       Footers footers = change.current().footers();
       footers.images().entrySet().stream()
           .filter(image -> footers.isDowngrade(image.getKey()))
           .forEach(image -> downgrades.putIfAbsent(image.getKey(), image.getValue()));
     }
-    return new Wanted(tags, downgrades, proposed, overwriteTemplate);
+    return new Wanted(tags, downgrades, proposed, withoutJob, overwriteTemplate);
   }
 
   /** The same for a run that may ask for the Job template to be replaced. */
   Wanted overwritingTemplate(boolean asked) {
-    return new Wanted(tags, downgrades, proposed, overwriteTemplate || asked);
+    return new Wanted(tags, downgrades, proposed, withoutJob, overwriteTemplate || asked);
+  }
+
+  /** The same where a run says of the images that it asks for which are to have a Job. */
+  Wanted withJobsAsIn(UpdateRequest request) {
+    Wanted told = copy();
+    for (Image image : request.images()) {
+      told.withoutJob.remove(image.name());
+      if (request.asksWithoutJob(image.name())) {
+        told.withoutJob.add(image.name());
+      }
+    }
+    return told;
   }
 
   /** The same with images of the group's changes that were open when the run began. */
@@ -90,6 +108,7 @@ record Wanted(
     Wanted left = copy();
     left.tags.keySet().removeAll(names);
     left.downgrades.keySet().removeAll(names);
+    left.withoutJob.removeAll(names);
     return left;
   }
 
@@ -111,7 +130,7 @@ record Wanted(
   }
 
   private Wanted copy() {
-    return new Wanted(tags, downgrades, proposed, overwriteTemplate);
+    return new Wanted(tags, downgrades, proposed, withoutJob, overwriteTemplate);
   }
 
   /** Names of the images whose tag wanted is one that a person went back to, sorted. */

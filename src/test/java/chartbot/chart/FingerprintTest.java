@@ -33,7 +33,8 @@ class FingerprintTest {
           true,
           false,
           VersionBump.NONE,
-          Set.of("a"));
+          Set.of("a"),
+          Set.of("b"));
 
   /** A request that differs from {@link #REQUEST} in one place. */
   record Different(String where, EditRequest request) {
@@ -75,7 +76,8 @@ class FingerprintTest {
             true,
             false,
             VersionBump.NONE,
-            new HashSet<>(Set.of("a")));
+            new HashSet<>(Set.of("a")),
+            Set.of("b"));
 
     assertThat(equal.fingerprint("c")).isEqualTo(REQUEST.fingerprint("c")).hasSize(64);
   }

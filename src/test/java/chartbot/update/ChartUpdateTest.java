@@ -306,6 +306,24 @@ class ChartUpdateTest {
   }
 
   @Test
+  void theJobOfOneImageStaysWhereAnotherIsAskedForWithoutOne() throws Exception {
+    update(Asked.of(MODEL + ":1.0.0-1").group("g"));
+
+    update(Asked.of("other:1.0.0-1").group("g").withoutJob());
+
+    assertThat(gerrit.file(1, TEMPLATE)).contains("kind: Job");
+    assertThat(gerrit.file(1, "values.yaml")).contains(MODEL + "-job:").doesNotContain("other-job");
+    assertThat(gerrit.change(1).current().message()).contains("Chartbot-Options: no-job=other\n");
+    update(Asked.of(MODEL + ":1.0.0-2").group("g"));
+    gerrit.onBranch("README", "moved on\n");
+    gerrit.conflicts(1);
+    refresh();
+    assertThat(gerrit.change(1).patchSets()).hasSize(4);
+    assertThat(gerrit.file(1, TEMPLATE)).contains("kind: Job");
+    assertThat(gerrit.file(1, "values.yaml")).contains(MODEL + "-job:").doesNotContain("other-job");
+  }
+
+  @Test
   void aTemplateToBeOverwrittenIsSoForLaterRunsToo() throws Exception {
     update(Asked.of(MODEL + ":1.0.0-1"));
     gerrit.merge(1);
@@ -661,6 +679,19 @@ class ChartUpdateTest {
 
     Asked dryRun() {
       return with(request.group(), request.ifMissing(), false, true, false);
+    }
+
+    Asked withoutJob() {
+      return new Asked(
+          new UpdateRequest(
+              request.images(),
+              request.group(),
+              request.ifMissing(),
+              false,
+              false,
+              false,
+              false,
+              false));
     }
 
     Asked allowingDowngrade() {
