@@ -18,7 +18,8 @@ import org.eclipse.jgit.diff.RawTextComparator;
 public final class GitTextDiff implements TextDiff {
 
   @Override
-  public String unified(List<FileEdit> edits) {
+  public String unified(String folder, List<FileEdit> edits) {
+    String prefix = folder.isEmpty() ? "" : folder + "/";
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (DiffFormatter formatter = new DiffFormatter(out)) {
       for (FileEdit edit : edits) {
@@ -26,7 +27,7 @@ public final class GitTextDiff implements TextDiff {
         if (edit.before().isPresent() && Arrays.equals(before, edit.after())) {
           continue;
         }
-        out.write(header(edit).getBytes(StandardCharsets.UTF_8));
+        out.write(header(prefix + edit.path(), edit).getBytes(StandardCharsets.UTF_8));
         RawText a = new RawText(before);
         RawText b = new RawText(edit.after());
         EditList changes = new HistogramDiff().diff(RawTextComparator.DEFAULT, a, b);
@@ -39,8 +40,7 @@ public final class GitTextDiff implements TextDiff {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static String header(FileEdit edit) {
-    String path = edit.path();
+  private static String header(String path, FileEdit edit) {
     String created = edit.before().isPresent() ? "" : "new file mode 100644\n";
     String before = edit.before().isPresent() ? "a/" + path : "/dev/null";
     return "diff --git a/"

@@ -47,7 +47,7 @@ final class Drafts {
         request.images().isEmpty()
             ? new ChartEdit(List.of(), List.of(), List.of())
             : editor.edit(commit.chart(), request);
-    Background<String> unified = Background.start(() -> diff.unified(edit.files()));
+    Background<String> unified = Background.start(() -> diff.unified(target.chart(), edit.files()));
     Draft draft =
         new Draft(
             repository.tree(target, commit, edit),
@@ -56,7 +56,7 @@ final class Drafts {
             edit.notes(),
             edit.version(),
             unified.get(),
-            diff.unified(edit.keptTemplates()));
+            diff.unified(target.chart(), edit.keptTemplates()));
     cache.keep(key(target, commit, request), draft);
     return new Drafted(draft, Optional.of(edit));
   }

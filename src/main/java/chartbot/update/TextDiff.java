@@ -7,5 +7,14 @@ import java.util.List;
 public interface TextDiff {
 
   /** A unified diff with three lines of context; paths as given, prefixed a/ and b/. */
-  String unified(List<FileEdit> edits);
+  default String unified(List<FileEdit> edits) {
+    return unified("", edits);
+  }
+
+  /**
+   * The same of files in a folder, as it is to be applied from outside of it.
+   *
+   * @param folder empty: none
+   */
+  String unified(String folder, List<FileEdit> edits);
 }

@@ -47,6 +47,30 @@ class GitTextDiffTest {
   }
 
   @Test
+  void namesTheFilesOfAFolderFromOutsideOfIt() {
+    FileEdit changed =
+        new FileEdit("values.yaml", Optional.of("1\n".getBytes(UTF_8)), "2\n".getBytes(UTF_8));
+    FileEdit created = new FileEdit("templates/a.yaml", Optional.empty(), "x\n".getBytes(UTF_8));
+
+    assertThat(new GitTextDiff().unified("charts/infra", List.of(changed, created)))
+        .isEqualTo(
+            """
+            diff --git a/charts/infra/values.yaml b/charts/infra/values.yaml
+            --- a/charts/infra/values.yaml
+            +++ b/charts/infra/values.yaml
+            @@ -1 +1 @@
+            -1
+            +2
+            diff --git a/charts/infra/templates/a.yaml b/charts/infra/templates/a.yaml
+            new file mode 100644
+            --- /dev/null
+            +++ b/charts/infra/templates/a.yaml
+            @@ -0,0 +1 @@
+            +x
+            """);
+  }
+
+  @Test
   void tellsThatAFinalNewlineIsMissing() {
     assertThat(diff("a: 1", "a: 2")).endsWith("+a: 2\n\\ No newline at end of file\n");
   }

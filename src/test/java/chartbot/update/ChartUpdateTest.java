@@ -65,6 +65,16 @@ class ChartUpdateTest {
   }
 
   @Test
+  void theDifferenceOfAChartInAFolderNamesItsFilesAsTheProjectDoes() throws Exception {
+    target = TestTarget.of("charts", "master", "charts/infra");
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(result.diff())
+        .startsWith("diff --git a/charts/infra/values.yaml b/charts/infra/values.yaml\n");
+  }
+
+  @Test
   void whatIsPushedIsMadeAnewWhateverARunBeforeHasDrafted() throws Exception {
     update(Asked.of("init:1.0.0-2"));
     gerrit.abandon(target, gerrit.change(1), "not wanted");
