@@ -71,7 +71,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             ? wrong.getUnmatched()
             : line.getUnmatchedArguments();
     if (unmatched.isEmpty()) {
-      return Objects.requireNonNullElse(failure.getMessage(), "wrong usage");
+      // Picocli begins some with a word that is said already.
+      return Objects.requireNonNullElse(failure.getMessage(), "wrong usage")
+          .replaceFirst("^Error: ", "");
     }
     String word = name(unmatched.get(0));
     boolean option = word.startsWith("-");
