@@ -7,6 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * An option of a command, and what the command line says about it.
@@ -25,13 +26,12 @@ record Option<T>(OptionSpec spec) {
   }
 
   static Option<Path> path(String name, String label, String description) {
-    return new Option<>(named(name, description).paramLabel(label).type(Path.class).build());
+    return new Option<>(path(named(name, description), label).build());
   }
 
   /** One without which the command does not run. */
   static Option<Path> requiredPath(String name, String label, String description) {
-    return new Option<>(
-        named(name, description).paramLabel(label).type(Path.class).required(true).build());
+    return new Option<>(path(named(name, description), label).required(true).build());
   }
 
   /** One that takes only some words. */
@@ -49,6 +49,18 @@ record Option<T>(OptionSpec spec) {
             .type(ArrayList.class)
             .auxiliaryTypes(String.class)
             .build());
+  }
+
+  /** An empty path would be the current directory, which nobody means who leaves it empty. */
+  private static OptionSpec.Builder path(OptionSpec.Builder option, String label) {
+    ITypeConverter<Path> notEmpty =
+        text -> {
+          if (text.isEmpty()) {
+            throw new TypeConversionException("it is empty");
+          }
+          return Path.of(text);
+        };
+    return option.paramLabel(label).type(Path.class).converters(notEmpty);
   }
 
   private static OptionSpec.Builder named(String name, String description) {

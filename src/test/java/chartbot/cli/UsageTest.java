@@ -28,7 +28,22 @@ class UsageTest {
             + " | chartbot apply --help",
         "apply --chart-dir x --if-missing ad a:1"
             + " | Invalid value for option '--if-missing': 'ad' is not add, skip or fail"
-            + " | chartbot apply --help"
+            + " | chartbot apply --help",
+        "apply --chart-dir= a:1 | Invalid value for option '--chart-dir': it is empty |"
+            + " chartbot apply --help",
+        "apply --chart-dir x --config= a:1"
+            + " | Invalid value for option '--config': it is empty | chartbot apply --help",
+        "apply --chart-dir x --from="
+            + " | Invalid value for option '--from': it is empty | chartbot apply --help",
+        "update --report-dir= a:1.0.0-1"
+            + " | Invalid value for option '--report-dir': it is empty"
+            + " | chartbot update --help",
+        "update --cache-dir= a:1.0.0-1"
+            + " | Invalid value for option '--cache-dir': it is empty"
+            + " | chartbot update --help",
+        "update --wip --ready a:1.0.0-1"
+            + " | --wip, --ready are mutually exclusive (specify only one)"
+            + " | chartbot update --help"
       })
   void wrongUsageIsExitCode2WithWhatIsMeantAndWhereToRead(
       String arguments, String error, String help) {
