@@ -96,9 +96,16 @@ final class Checks {
       if (url.getScheme() == null || url.getHost() == null || !schemes.contains(url.getScheme())) {
         return Optional.of(wanted);
       }
-      boolean secret = url.getUserInfo() != null && url.getUserInfo().contains(":");
+      if (url.getRawUserInfo() != null && url.getRawUserInfo().contains(":")) {
+        return Optional.of("carries a password; give it as GERRIT_PASSWORD or in ~/.netrc instead");
+      }
+      if (url.getRawUserInfo() != null && !url.getScheme().equals("ssh")) {
+        return Optional.of(
+            "carries a user name; give it as GERRIT_USERNAME or in ~/.netrc instead");
+      }
       return unless(
-          !secret, "carries a password; give it as GERRIT_PASSWORD or in ~/.netrc instead");
+          url.getRawQuery() == null && url.getRawFragment() == null,
+          "carries a query or fragment (? or #): leave that out");
     } catch (URISyntaxException e) {
       return Optional.of(wanted);
     }

@@ -165,7 +165,8 @@ final class SettingsReader {
     if (wrong.isEmpty()) {
       return wrong;
     }
-    boolean secret = text.contains("@") && text.contains("://");
+    boolean secret =
+        text.contains("://") && (text.contains("@") || text.contains("?") || text.contains("#"));
     return Optional.of((secret ? "the URL" : "'" + text + "'") + " " + wrong.get());
   }
 

@@ -497,6 +497,17 @@ class ConfigurationReaderTest {
             "gerrit: {url: 'gerrit'}\n" + targets,
             "FILE:1:15: gerrit.url: 'gerrit' is not a URL such as https://gerrit.example.com/"),
         Arguments.of(
+            "gerrit: {url: 'https://h/?token=hunter2'}\n" + targets,
+            "FILE:1:15: gerrit.url: the URL carries a query or fragment (? or #): leave that out"),
+        Arguments.of(
+            "gerrit: {url: 'https://h/', git-url: 'ssh://bot@h:29418/#hunter2'}\n" + targets,
+            "FILE:1:38: gerrit.git-url: the URL carries a query or fragment (? or #): leave that"
+                + " out"),
+        Arguments.of(
+            "gerrit: {url: 'https://bot@h/'}\n" + targets,
+            "FILE:1:15: gerrit.url: the URL carries a user name; give it as GERRIT_USERNAME or in"
+                + " ~/.netrc instead"),
+        Arguments.of(
             "gerrit: {url: 'https://bot:hunter2@h/'}\n" + targets,
             "FILE:1:15: gerrit.url: the URL carries a password; give it as GERRIT_PASSWORD or in"
                 + " ~/.netrc instead"),
