@@ -64,8 +64,7 @@ sealed interface Decision {
           + theirs.number()
           + " of change "
           + change.number()
-          + " was uploaded by somebody else, and one of chartbot's lies over it: a run puts it"
-          + " back";
+          + " was uploaded by somebody else, and one of chartbot's lies over it: a run puts it back";
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes sure that the group ends with one open change that says all that was asked for.
@@ -166,7 +167,7 @@ final class Settlement {
       }
     }
     if (change.isPresent() && !decision.withdraw().isEmpty()) {
-      makeSureItStayed(run, change.get(), decision.withdraw());
+      makeSureItStayed(run, bot, change.get(), decision.withdraw());
     }
     return new Settled(change, notes);
   }
@@ -175,13 +176,13 @@ final class Settlement {
    * Another run may have withdrawn it meanwhile, in favour of what this one has just withdrawn:
    * whichever of them looks last has to see to it that something is open.
    */
-  private void makeSureItStayed(Run run, OpenChange kept, List<OpenChange> withdrawn)
+  private void makeSureItStayed(Run run, Account bot, OpenChange kept, List<OpenChange> withdrawn)
       throws ChartbotException, Again {
     Optional<ReviewState> now = review.review(run.target(), kept.number());
     if (now.isEmpty() || now.get().status() != ReviewState.Status.OPEN) {
-      List<OpenChange> both = new ArrayList<>(withdrawn);
-      both.add(kept);
-      new OpenChanges(both).of(run.group()).forEach(change -> run.owes(change.images()));
+      Stream.concat(withdrawn.stream(), Stream.of(kept))
+          .filter(change -> change.group(bot).name().equals(run.group().name()))
+          .forEach(change -> run.owes(change.images()));
       throw new Again("change " + kept.number() + " was closed meanwhile");
     }
   }

@@ -486,13 +486,17 @@ class ConfigurationReaderTest {
     return List.of(
         Arguments.of(
             "",
-            "FILE:1:1: targets is missing; give at least one target\n"
-                + "FILE:1:1: gerrit.url is missing"),
+            """
+            FILE:1:1: targets is missing; give at least one target
+            FILE:1:1: gerrit.url is missing\
+            """),
         Arguments.of(
             "- a",
-            "FILE:1:1: the configuration must be a mapping, but it is a list\n"
-                + "FILE:1:1: targets is missing; give at least one target\n"
-                + "FILE:1:1: gerrit.url is missing"),
+            """
+            FILE:1:1: the configuration must be a mapping, but it is a list
+            FILE:1:1: targets is missing; give at least one target
+            FILE:1:1: gerrit.url is missing\
+            """),
         Arguments.of(
             "gerrit: {url: 'gerrit'}\n" + targets,
             "FILE:1:15: gerrit.url: 'gerrit' is not a URL such as https://gerrit.example.com/"),
@@ -518,18 +522,22 @@ class ConfigurationReaderTest {
             "gerrit: {url: 'https://h/'}\ntargets: []\n",
             "FILE:2:10: targets is empty; give at least one target"),
         Arguments.of(
-            "gerrit: {url: 'https://h/'}\n"
-                + "targets: [{name: a, project: /x}, {name: b, project: /y}]\n",
-            "FILE:2:30: targets[0].project: '/x' is not a Gerrit project such as OSS/charts/infra\n"
-                + "FILE:2:54: targets[1].project: '/y' is not a Gerrit project such as"
-                + " OSS/charts/infra"),
+            """
+            gerrit: {url: 'https://h/'}
+            targets: [{name: a, project: /x}, {name: b, project: /y}]
+            """,
+            """
+            FILE:2:30: targets[0].project: '/x' is not a Gerrit project such as OSS/charts/infra
+            FILE:2:54: targets[1].project: '/y' is not a Gerrit project such as OSS/charts/infra\
+            """),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a/x}, {project: b/x}]\n",
             "FILE:2:27: the target at FILE:2:11 has the name 'x' too"),
         Arguments.of(
-            "gerrit: {url: 'https://h/'}\n"
-                + "targets: [{project: a, name: x}, {project: b}, {name: y, project: a, branch:"
-                + " refs/heads/master, chart: ./}]\n",
+            """
+            gerrit: {url: 'https://h/'}
+            targets: [{project: a, name: x}, {project: b}, {name: y, project: a, branch: refs/heads/master, chart: ./}]
+            """,
             "FILE:2:48: the target at FILE:2:11 is the same chart of the same project and branch"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, chart-version: {bump: bild}}]\n",

@@ -10,6 +10,7 @@ import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What people do to the bot's change and to its branch, each followed by a run. */
@@ -66,6 +67,88 @@ class PeopleIT {
 
     assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
     assertThat(project.onlyOpenChange().subject()).isEqualTo("My own words");
+  }
+
+  @Test
+  void aChangeStaysInItsGroupWhateverFootersAPersonGivesIt() throws Exception {
+    TestProject one = proposed("1.2.3-4");
+    TestProject named = gerrit.newProject(Bot.CHART);
+    new Bot(gerrit, named).group("g").update(IMAGE + ":1.2.3-4");
+    reword(one, message -> message.replace("\nModel-Image:", "\nModel-Image: b:1\nModel-Image:"));
+    reword(named, message -> message.replace("Chartbot-Group: g\n", ""));
+
+    UpdateResult ofOne = update(one, "1.2.3-5");
+    UpdateResult ofNamed = new Bot(gerrit, named).group("g").update(IMAGE + ":1.2.3-5");
+
+    assertThat(List.of(ofOne, ofNamed))
+        .extracting(UpdateResult::outcome)
+        .containsOnly(Outcome.LEFT_ALONE);
+    for (TestProject project : List.of(one, named)) {
+      new Bot(gerrit, project).refresh();
+      assertThat(project.onlyOpenChange().patchSet()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aPatchSetIsPutBackOnItsChangeWhateverItsMessage() throws Exception {
+    for (String words :
+        List.of("My own words\n", "My own words\n\nChange-ID: ID\n", "My own words\n\nTeam: x\n")) {
+      TestProject project = proposed("1.2.3-4");
+      gerrit
+          .rest(gerrit.admin())
+          .put(
+              "/projects/" + GerritRest.segment(project.name()) + "/config",
+              Map.of("require_change_id", "FALSE"));
+      String id = project.onlyOpenChange().changeId();
+
+      UpdateResult result =
+          new Bot(gerrit, project)
+              .beforePush(() -> reword(project, message -> words.replace("ID\n", id + "\n")))
+              .update(IMAGE + ":1.2.3-5");
+      update(project, "1.2.3-6");
+
+      assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+      assertThat(project.onlyOpenChange().patchSet()).isEqualTo(4);
+      assertThat(project.onlyOpenChange().subject()).isEqualTo("My own words");
+      assertThat(new Bot(gerrit, project).status())
+          .extracting(status -> status.holder().orElseThrow().email())
+          .containsExactly(gerrit.human().email());
+    }
+  }
+
+  @Test
+  void aMergeThatIsPutBackStaysAMerge() throws Exception {
+    TestProject project = proposed("1.2.3-4");
+    project.createBranch("other");
+    GerritRest admin = gerrit.rest(gerrit.admin());
+    TestChange elsewhere =
+        new TestChange(
+            admin
+                .post(
+                    "/changes/",
+                    Map.of("project", project.name(), "branch", "other", "subject", "Elsewhere"))
+                .getAsJsonObject());
+    project.amend(gerrit.admin(), elsewhere, "elsewhere", "x\n");
+    project.submit(elsewhere);
+    String change = project.path(project.onlyOpenChange().number());
+
+    UpdateResult result =
+        new Bot(gerrit, project)
+            .beforePush(
+                () ->
+                    admin.post(
+                        change + "/merge",
+                        Map.of("subject", "Take both", "merge", Map.of("source", "other"))))
+            .update(IMAGE + ":1.2.3-5");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(project.onlyOpenChange().patchSet()).isEqualTo(4);
+    assertThat(
+            admin
+                .get(change + "/revisions/current/commit")
+                .getAsJsonObject()
+                .getAsJsonArray("parents"))
+        .hasSize(2);
   }
 
   @Test
@@ -334,6 +417,16 @@ class PeopleIT {
 
   private UpdateResult update(TestProject project, String tag) throws Exception {
     return new Bot(gerrit, project).update(IMAGE + ":" + tag);
+  }
+
+  /** A person edits the commit message of the only open change. */
+  private void reword(TestProject project, UnaryOperator<String> edit) throws Exception {
+    TestChange change = project.onlyOpenChange();
+    gerrit
+        .rest(gerrit.human())
+        .put(
+            project.path(change.number()) + "/message",
+            Map.of("message", edit.apply(change.message())));
   }
 
   private void post(TestProject project, TestChange change, String what, Map<String, ?> body)

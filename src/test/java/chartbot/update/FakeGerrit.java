@@ -349,6 +349,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
             found ->
                 new ReviewState(
                     ReviewState.Status.OPEN,
+                    target.branch(),
                     found.current(),
                     List.of(),
                     List.of(),
