@@ -83,7 +83,7 @@ public final class ChartRefresh {
     return new UpdateRequest(
         images,
         group.written() ? Optional.of(group.name()) : Optional.empty(),
-        IfMissing.ADD,
+        IfMissing.SKIP,
         true,
         wanted.overwriteTemplate(),
         dryRun,

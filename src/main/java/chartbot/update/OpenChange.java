@@ -129,6 +129,11 @@ public record OpenChange(
     return without;
   }
 
+  /** The newest patch set that says what it proposes of an image. */
+  Optional<PatchSet> latestAbout(String image) {
+    return newest(patchSet -> patchSet.footers().images().containsKey(image));
+  }
+
   Group group(Account bot) {
     Footers footers = footers(bot);
     return footers.group().map(Group::written).orElseGet(() -> Group.of(footers.images().keySet()));

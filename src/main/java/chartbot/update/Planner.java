@@ -1,13 +1,17 @@
 package chartbot.update;
 
 import chartbot.chart.EditRequest;
+import chartbot.chart.EditRequest.IfMissing;
+import chartbot.chart.Image;
 import chartbot.failure.ChartbotException;
 import chartbot.failure.UserException;
 import chartbot.update.Drafts.Drafted;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Works out what the group's change should hold, and what has to be done for that. */
@@ -46,11 +50,16 @@ final class Planner {
   private Plan plan(Run run, Sight sight, Drafting drafting) throws ChartbotException {
     List<OpenChange> own = sight.open().of(run.group());
     Wanted asked = run.wanted(own, sight.bot());
-    Drafted first = draft(run, asked, sight.tip(), drafting);
+    Set<String> removed = removed(run, sight, own, asked, drafting);
+    Wanted there = asked.notProposing(removed);
+    // Nobody asks for them now, and nobody ever asked to add them.
+    Set<String> dropped = run.request().ifMissing() == IfMissing.ADD ? removed : Set.of();
+    there = there.without(dropped);
+    Drafted first = draft(run, there, sight.tip(), drafting);
     Set<String> skipped = asked.skippedBy(first.draft());
-    Wanted wanted = asked.without(skipped).against(Plan.branch(first.draft()));
+    Wanted wanted = there.without(skipped).against(Plan.branch(first.draft()));
     Drafted last =
-        wanted.tags().equals(asked.tags()) ? first : draft(run, wanted, sight.tip(), drafting);
+        wanted.tags().equals(there.tags()) ? first : draft(run, wanted, sight.tip(), drafting);
     Draft draft = last.draft();
     Set<Integer> stale = new HashSet<>();
     for (OpenChange change : own) {
@@ -75,8 +84,81 @@ final class Planner {
     // Of fewer images than asked for there is still to say what there was to say about all.
     Set<String> notes = new LinkedHashSet<>(first.draft().notes());
     notes.addAll(draft.notes());
+    dropped.forEach(name -> notes.add("image '" + name + "' is not in the chart: skipped"));
+    if (wanted.tags().isEmpty()) {
+      own.forEach(change -> notes.add(nothingLeftOf(change)));
+    }
     return new Plan(
         wanted, skipped, draft, List.copyOf(notes), last.edit(), Lifecycle.decide(situation));
+  }
+
+  private static String nothingLeftOf(OpenChange change) {
+    return "change "
+        + change.number()
+        + " is left alone: the chart has none of its images any more";
+  }
+
+  /**
+   * Names of images that the open changes only bump, and that the branch has no longer. Those that
+   * a run asks to add are not looked for: it adds them anyway.
+   */
+  private Set<String> removed(
+      Run run, Sight sight, List<OpenChange> own, Wanted asked, Drafting drafting)
+      throws ChartbotException {
+    Set<String> open = new TreeSet<>(asked.tags().keySet());
+    open.retainAll(asked.proposed());
+    if (run.request().ifMissing() == IfMissing.ADD) {
+      open.removeAll(run.asked().keySet());
+    }
+    Set<String> removed = new TreeSet<>();
+    for (Image image : missing(run, asked.only(open), sight.tip(), drafting)) {
+      if (!isAdded(image, run, sight, own, drafting)) {
+        removed.add(image.name());
+      }
+    }
+    return removed;
+  }
+
+  /** A commit adds what its parent does not have, whatever its message says. */
+  private boolean isAdded(
+      Image image, Run run, Sight sight, List<OpenChange> own, Drafting drafting)
+      throws ChartbotException {
+    for (OpenChange change : own) {
+      Optional<PatchSet> latest = change.latestAbout(image.name());
+      if (latest.isEmpty()) {
+        continue;
+      }
+      Snapshot parent =
+          latest.get().parent().equals(sight.tip().commit())
+              ? sight.tip()
+              : repository.fetchParent(run.target(), latest.get());
+      try {
+        if (!missing(run, List.of(image), parent, drafting).isEmpty()) {
+          return true;
+        }
+      } catch (UserException parentCannotBeEdited) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Those of the images that the chart does not have in a commit. */
+  private static List<Image> missing(
+      Run run, List<Image> images, Snapshot commit, Drafting drafting) throws ChartbotException {
+    if (images.isEmpty()) {
+      return List.of();
+    }
+    Target target = run.target();
+    EditRequest request =
+        new EditRequest(images, target.images(), target.jobs(), IfMissing.SKIP, false, false);
+    Set<String> there = new HashSet<>();
+    drafting
+        .draft(target, commit, request)
+        .draft()
+        .images()
+        .forEach(image -> there.add(image.name()));
+    return images.stream().filter(image -> !there.contains(image.name())).toList();
   }
 
   private static Drafted draft(Run run, Wanted wanted, Snapshot commit, Drafting drafting)

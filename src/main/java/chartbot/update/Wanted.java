@@ -52,11 +52,12 @@ record Wanted(
           .asked(bot)
           .forEach(
               (name, tag) -> {
-                proposed.add(name);
                 if (!downgrade || !asked.containsKey(name)) {
                   tags.merge(name, tag, Tagging::newer);
                 }
               });
+      proposed.addAll(change.asked(bot).keySet());
+      proposed.addAll(change.images().keySet());
       withoutJob.addAll(change.askedWithoutJob(bot));
       overwriteTemplate |= change.overwritesTemplate(bot);
       Footers footers = change.current().footers();
@@ -103,6 +104,13 @@ record Wanted(
     return skipped;
   }
 
+  /** The same where the open changes do not add some of the images. */
+  Wanted notProposing(Set<String> names) {
+    Set<String> left = new HashSet<>(proposed);
+    left.removeAll(names);
+    return new Wanted(tags, downgrades, left, withoutJob, overwriteTemplate);
+  }
+
   /** The same without some of the images. */
   Wanted without(Set<String> names) {
     Wanted left = copy();
@@ -139,6 +147,10 @@ record Wanted(
         .filter(tag -> tag.getValue().equals(tags.get(tag.getKey())))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  List<Image> only(Set<String> names) {
+    return images().stream().filter(image -> names.contains(image.name())).toList();
   }
 
   List<Image> images() {

@@ -334,6 +334,41 @@ class ChartUpdateTest {
   }
 
   @Test
+  void anImageThatTheOpenChangeOnlyBumpsIsMissingWhereTheBranchHasItNoLonger() throws Exception {
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.onBranch("values.yaml", "images:\n  other:\n    name: other\n    tag: 1.0.0-1\n");
+
+    assertThatThrownBy(() -> update(Asked.of("init:1.0.0-3").ifMissing(IfMissing.FAIL)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("the chart has no image 'init'");
+    assertThat(update(Asked.of("init:1.0.0-3").ifMissing(IfMissing.SKIP)).notes())
+        .contains(
+            "image 'init' is not in the chart: skipped",
+            "change 1 is left alone: the chart has none of its images any more");
+    gerrit.conflicts(1);
+    assertThat(refresh()).extracting(UpdateResult::outcome).containsExactly(Outcome.UNCHANGED);
+    assertThat(gerrit.change(1).patchSets()).hasSize(1);
+  }
+
+  @Test
+  void anImageThatTheBranchHasNoLongerIsNotAddedForAnotherOfItsGroup() throws Exception {
+    onBranch("waitInit", "1.0.0-1", "beta", "1.0.0-1");
+    update(Asked.of("waitInit:1.0.0-2", "beta:1.0.0-2", MODEL + ":1.0.0-1").group("g"));
+    gerrit.onBranch("values.yaml", "images:\n  beta:\n    name: beta\n    tag: 1.0.0-1\n");
+
+    UpdateResult result = update(Asked.of("beta:1.0.0-3").group("g"));
+
+    assertThat(result.notes()).containsExactly("image 'waitInit' is not in the chart: skipped");
+    assertThat(gerrit.change(1).images()).isEqualTo(Map.of("beta", "1.0.0-3", MODEL, "1.0.0-1"));
+    gerrit.conflicts(1);
+    gerrit.onBranch("README", "moved on\n");
+    refresh();
+    assertThat(gerrit.change(1).patchSets()).hasSize(3);
+    assertThat(gerrit.change(1).images()).isEqualTo(Map.of("beta", "1.0.0-3", MODEL, "1.0.0-1"));
+    assertThat(gerrit.file(1, "values.yaml")).doesNotContain("waitInit").contains(MODEL + "-job:");
+  }
+
+  @Test
   void aTemplateToBeOverwrittenIsSoForLaterRunsToo() throws Exception {
     update(Asked.of(MODEL + ":1.0.0-1"));
     gerrit.merge(1);
