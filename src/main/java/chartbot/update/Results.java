@@ -3,6 +3,7 @@ package chartbot.update;
 import chartbot.chart.ImageChange;
 import chartbot.failure.UserException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,20 @@ final class Results {
     return result(run, plan, outcome, change(plan), text, verification, left(plan));
   }
 
+  /** What this run has pushed counts only as far as the change that is left holds it. */
   UpdateResult of(Run run, Plan plan, Settled settled) {
     // What it pushed may have been withdrawn since, in favour of another change.
-    boolean pushed = settled.change().map(run::hasPushed).orElseGet(() -> run.pushed().isPresent());
+    boolean pushed = settled.change().filter(run::hasPushed).isPresent();
     boolean left = plan.decision() instanceof Decision.LeaveAlone;
     Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, settled.change());
     String text = settled.change().map(change -> change.current().message()).orElse("");
-    return result(run, plan, outcome, settled.change(), text, run.verification(), settled.notes());
+    List<String> notes = new ArrayList<>(settled.notes());
+    if (!pushed) {
+      run.pushed()
+          .ifPresent(p -> notes.add("change " + p.change() + " was pushed, too: " + p.url()));
+    }
+    Verification verification = pushed ? run.verification() : Verification.notNeeded();
+    return result(run, plan, outcome, settled.change(), text, verification, notes);
   }
 
   private UpdateResult result(
@@ -51,20 +59,29 @@ final class Results {
       String text,
       Verification verification,
       List<String> more) {
+    Map<String, String> proposed =
+        outcome == Outcome.PREVIEWED
+            ? plan.wanted().tags()
+            : change.map(OpenChange::imagesSaidLast).orElse(Map.of());
+    List<ImageChange> images = images(run, plan, proposed);
+    boolean isProposed =
+        outcome != Outcome.LEFT_ALONE
+            && plan.draft().images().stream()
+                .allMatch(image -> image.to().equals(proposed.get(image.name())));
     List<String> notes = new ArrayList<>(plan.notes());
     if (!plan.draft().keptDiff().isEmpty()) {
       notes.add("chartbot would write:\n" + plan.draft().keptDiff());
     }
-    notes.addAll(superseded(run, plan));
+    notes.addAll(notProposed(run, plan, images, outcome));
     notes.addAll(verification.notes());
     notes.addAll(more);
     return new UpdateResult(
         run.target(),
         outcome,
-        images(run, plan),
+        images,
         change.map(OpenChange::proposed),
         text,
-        plan.draft().diff(),
+        isProposed ? plan.draft().diff() : "",
         diff.unified(verification.renderedFiles()),
         verification.performed(),
         notes);
@@ -126,27 +143,36 @@ final class Results {
   }
 
   /** The images asked for, with the tag that is now proposed or on the branch. */
-  private static List<ImageChange> images(Run run, Plan plan) {
-    return plan.draft().images().stream()
-        .filter(image -> run.asked().containsKey(image.name()))
-        .toList();
+  private static List<ImageChange> images(Run run, Plan plan, Map<String, String> proposed) {
+    List<ImageChange> images = new ArrayList<>();
+    for (ImageChange image : plan.draft().images()) {
+      Optional<String> tag = Optional.ofNullable(proposed.get(image.name())).or(image::from);
+      if (run.asked().containsKey(image.name()) && tag.isPresent()) {
+        images.add(new ImageChange(image.name(), image.key(), image.from(), tag.get()));
+      }
+    }
+    return images;
   }
 
-  private static List<String> superseded(Run run, Plan plan) {
+  /** The tags asked for that are not the ones proposed or on the branch. */
+  private static List<String> notProposed(
+      Run run, Plan plan, List<ImageChange> images, Outcome outcome) {
+    Map<String, String> now = new HashMap<>();
+    images.forEach(image -> now.put(image.name(), image.to()));
     List<String> notes = new ArrayList<>();
-    plan.wanted()
-        .tags()
-        .forEach(
-            (name, tag) -> {
-              String asked = run.asked().get(name);
-              if (asked != null && isOlder(asked, tag)) {
-                String where =
-                    tag.equals(plan.branch().get(name))
-                        ? "on " + run.target().branch()
-                        : "in the open change";
-                notes.add(name + ":" + asked + " is older than " + tag + " " + where);
-              }
-            });
+    for (ImageChange image : plan.draft().images()) {
+      String asked = run.asked().get(image.name());
+      String tag = now.get(image.name());
+      if (asked != null && isOlder(asked, tag)) {
+        String where =
+            tag.equals(plan.branch().get(image.name()))
+                ? "on " + run.target().branch()
+                : "in the open change";
+        notes.add(image.name() + ":" + asked + " is older than " + tag + " " + where);
+      } else if (asked != null && outcome == Outcome.LEFT_ALONE && !asked.equals(tag)) {
+        notes.add(image.name() + ":" + asked + " is not proposed");
+      }
+    }
     return notes;
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param images each image asked for, from the branch's tag to the tag proposed
  * @param change the open change in question; empty where there is none
  * @param message the commit message that was or would be pushed; empty where there is none
- * @param diff unified diff of the chart's files against the branch; empty where nothing changes
+ * @param diff unified diff of the chart's files against the branch; empty where nothing changes, or
+ *     where what is proposed is something else
  * @param renderedDiff the same of the rendered manifests; empty where not rendered
  * @param verified whether Helm and Kubernetes checked what is proposed in this run
  * @param notes what the person should know besides

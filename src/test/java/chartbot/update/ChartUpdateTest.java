@@ -611,6 +611,7 @@ class ChartUpdateTest {
     assertThat(result.outcome()).isEqualTo(Outcome.LEFT_ALONE);
     assertThat(result.notes())
         .containsExactly(
+            "init:1.0.0-3 is not proposed",
             "change 1 is left alone: patch set 2 was uploaded by somebody else;"
                 + " 'chartbot update --force' overrides that");
     assertThat(gerrit.comments).isEmpty();
