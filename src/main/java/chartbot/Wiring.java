@@ -150,7 +150,7 @@ final class Wiring implements Parts {
         clock(),
         progress,
         update,
-        new ChartRefresh(review),
+        new ChartRefresh(repository, review),
         new ChartStatus(repository, review, editor()),
         new ChartDoctor(repository, review, review, repository, verifier));
   }

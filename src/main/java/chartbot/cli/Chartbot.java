@@ -92,7 +92,7 @@ public final class Chartbot {
       case "update" -> new UpdateCommand(parts, console, failures).line();
       case "apply" -> new ApplyCommand(parts, console).line();
       case "refresh" -> new RefreshCommand(parts, console, failures).line();
-      case "status" -> new StatusCommand(parts, console).line();
+      case "status" -> new StatusCommand(parts, console, failures).line();
       case "doctor" -> new DoctorCommand(parts, console).line();
       case "sandbox" -> new SandboxCommand(parts, console).line();
       default -> throw new IllegalArgumentException(name);

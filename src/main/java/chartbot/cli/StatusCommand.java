@@ -14,6 +14,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private final Parts parts;
   private final Console console;
+  private final Failures failures;
 
   private final ConfigurationOptions configuration = new ConfigurationOptions();
   private final CacheOptions cache = new CacheOptions();
@@ -21,9 +22,10 @@ final class StatusCommand implements Callable<Integer> {
   private final Option<Boolean> json =
       Option.flag("--json", "Prints a JSON array instead of a table.");
 
-  StatusCommand(Parts parts, Console console) {
+  StatusCommand(Parts parts, Console console, Failures failures) {
     this.parts = parts;
     this.console = console;
+    this.failures = failures;
   }
 
   CommandLine line() {
@@ -45,13 +47,15 @@ final class StatusCommand implements Callable<Integer> {
     List<Target> targets = read.select(configuration.targets());
     Connection connection = new Connections(parts, console).to(read.server(), cache);
     List<StatusRow> rows = new ArrayList<>();
+    List<ExitCode> codes = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       for (Target target : targets) {
         console.step("looking at the open changes of " + target.name());
-        for (ChangeStatus status : session.status(target)) {
-          rows.add(StatusRow.of(status, parts.clock().instant()));
-        }
+        codes.add(look(session, target, rows));
       }
+    }
+    if (!codes.contains(ExitCode.OK)) {
+      return ExitCode.worst(codes).number(); // nothing is known, which is not the same as nothing
     }
     if (json.isGiven()) {
       console.result(StatusRow.json(rows));
@@ -60,6 +64,18 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       StatusRow.table(rows).lines().forEach(console::result);
     }
-    return ExitCode.OK.number();
+    return ExitCode.worst(codes).number();
+  }
+
+  /** What stops one target stops no other. */
+  private ExitCode look(Session session, Target target, List<StatusRow> rows) {
+    try {
+      for (ChangeStatus status : session.status(target)) {
+        rows.add(StatusRow.of(status, parts.clock().instant()));
+      }
+      return ExitCode.OK;
+    } catch (ChartbotException | RuntimeException failure) {
+      return failures.tell(failure);
+    }
   }
 }

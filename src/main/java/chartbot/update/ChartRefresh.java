@@ -15,9 +15,11 @@ import java.util.Optional;
  */
 public final class ChartRefresh {
 
+  private final ChartRepository repository;
   private final ReviewServer review;
 
-  public ChartRefresh(ReviewServer review) {
+  public ChartRefresh(ChartRepository repository, ReviewServer review) {
+    this.repository = repository;
     this.review = review;
   }
 
@@ -28,9 +30,12 @@ public final class ChartRefresh {
    * @return one for each group that has an open change, oldest change first
    */
   public List<Refresh> refreshes(Target target, boolean dryRun) throws ChartbotException {
+    OpenChanges open = OpenChanges.of(target, review);
+    if (open.all().isEmpty() && review.tip(target).isEmpty()) {
+      repository.fetchTip(target); // fails where there is no such branch, or it may not be read
+    }
     Map<Group, List<OpenChange>> groups = new LinkedHashMap<>();
-    OpenChanges.of(target, review)
-        .groups()
+    open.groups()
         .forEach(
             (change, group) -> groups.computeIfAbsent(group, g -> new ArrayList<>()).add(change));
     List<Refresh> refreshes = new ArrayList<>();

@@ -30,6 +30,9 @@ public final class ChartStatus {
   public List<ChangeStatus> run(Target target) throws ChartbotException {
     Background<Snapshot> tip = Background.start(() -> repository.fetchTip(target));
     List<OpenChange> open = OpenChanges.of(target, review).all();
+    if (open.isEmpty() && review.tip(target).isEmpty()) {
+      tip.get(); // fails where there is no such branch, or it may not be read
+    }
     List<ChangeStatus> statuses = new ArrayList<>();
     for (OpenChange change : open) {
       boolean mergeable =

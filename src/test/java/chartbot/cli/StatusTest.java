@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.chart.ImageChange;
+import chartbot.failure.EnvironmentException;
+import chartbot.failure.UncheckedEnvironmentException;
 import chartbot.update.ChangeStatus;
 import chartbot.update.Identity;
 import chartbot.update.OpenChange;
@@ -103,6 +105,31 @@ class StatusTest {
     out.reset();
     assertThat(status("--json")).isZero();
     assertThat(out.toString(UTF_8)).isEqualTo("[]\n");
+  }
+
+  @Test
+  void aTargetThatCannotBeReadStopsNoOther() throws IOException {
+    Files.writeString(
+        folder.resolve("chartbot.yaml"),
+        """
+        gerrit: {url: https://gerrit.example.com/}
+        targets: [{name: one, project: charts/one}, {name: two, project: charts/two}]
+        """);
+    parts.open.add(
+        target -> {
+          if (target.name().equals("one")) {
+            throw new UncheckedEnvironmentException(
+                EnvironmentException.lasting("project charts/one was not found", null, null));
+          }
+          return status(target, 13, true, new ImageChange("a", Optional.of("1"), "2"));
+        });
+
+    assertThat(status()).isEqualTo(5);
+    assertThat(out.toString(UTF_8)).contains("two     a").doesNotContain("one  ");
+    assertThat(err.toString(UTF_8)).contains("error: project charts/one was not found\n");
+    out.reset();
+    assertThat(status("--target", "one", "--json")).isEqualTo(5);
+    assertThat(out.toString(UTF_8)).isEmpty();
   }
 
   private int status(String... more) {

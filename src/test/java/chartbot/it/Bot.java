@@ -263,7 +263,7 @@ final class Bot {
         (git, review) -> {
           ChartUpdate update = chartUpdate(git, review);
           List<UpdateResult> results = new ArrayList<>();
-          for (Refresh refresh : new ChartRefresh(review).refreshes(target, false)) {
+          for (Refresh refresh : new ChartRefresh(git, review).refreshes(target, false)) {
             results.add(update.run(refresh.target(), refresh.request()));
           }
           return results;

@@ -86,6 +86,29 @@ class CommandLineIT {
   }
 
   @Test
+  void aProjectOrBranchThatIsNotThereHasNoOpenChangesToTellOf() throws Exception {
+    TestProject project = gerrit.newProject(SampleChart.files());
+    Path config = folder.resolve("missing.yaml");
+    for (String command : List.of("status", "refresh")) {
+      for (String target :
+          List.of(
+              "{name: one, project: %s-not}".formatted(project.name()),
+              "{name: one, project: %s, branch: nowhere}".formatted(project.name()))) {
+        Files.writeString(
+            config,
+            "gerrit: {url: '%s'}\ntargets: [%s, {name: two, project: %s}]\n"
+                .formatted(gerrit.url(), target, project.name()));
+
+        CommandLineRun run = run(gerrit.bot(), command, "--config=" + config);
+
+        assertThat(run.exitCode()).as(command + " of " + target).isEqualTo(5);
+        assertThat(run.err()).containsPattern("error: .* (was not found|does not exist)");
+        assertThat(run.out()).contains("no open changes\n");
+      }
+    }
+  }
+
+  @Test
   void aWrongPasswordIsExitCode5AndNeverShown() throws Exception {
     TestProject project = gerrit.newProject(SampleChart.files());
     TestAccount wrong = new TestAccount(gerrit.bot().user(), "not-the-password", "x@example.com");
@@ -114,6 +137,10 @@ class CommandLineIT {
                 .formatted(gerrit.url(), project.name()));
     List<String> all = new ArrayList<>(Stream.of(arguments).toList());
     all.add(1, "--config=" + config);
+    return run(account, all.toArray(String[]::new));
+  }
+
+  private CommandLineRun run(TestAccount account, String... arguments) {
     return CommandLineRun.of(
         Map.of(
             "GERRIT_USERNAME",
@@ -122,6 +149,6 @@ class CommandLineIT {
             account.password(),
             "HOME",
             folder.toString()),
-        all.toArray(String[]::new));
+        arguments);
   }
 }

@@ -674,7 +674,7 @@ class ChartUpdateTest {
 
   private List<UpdateResult> refresh() throws ChartbotException {
     List<UpdateResult> results = new ArrayList<>();
-    for (Refresh refresh : new ChartRefresh(gerrit).refreshes(target, false)) {
+    for (Refresh refresh : new ChartRefresh(gerrit, gerrit).refreshes(target, false)) {
       results.add(chartUpdate().run(refresh.target(), refresh.request()));
     }
     return results;
