@@ -163,7 +163,7 @@ final class Results {
     for (ImageChange image : plan.draft().images()) {
       String asked = run.asked().get(image.name());
       String tag = now.get(image.name());
-      if (asked != null && isOlder(asked, tag)) {
+      if (asked != null && tag != null && isOlder(asked, tag)) {
         String where =
             tag.equals(plan.branch().get(image.name()))
                 ? "on " + run.target().branch()
