@@ -27,12 +27,6 @@ public final class Chartbot {
    */
   public static int run(
       Parts parts, List<String> arguments, PrintStream out, PrintStream err, boolean terminal) {
-    if (arguments.size() == 1 && VERSION.contains(arguments.get(0))) {
-      for (String line : BuildVersion.lines()) { // Picocli takes ten times as long
-        out.print(line + "\n");
-      }
-      return ExitCode.OK.number();
-    }
     boolean drawn = terminal && !parts.environment().getOrDefault("TERM", "").equals("dumb");
     boolean colored = drawn && parts.environment().getOrDefault("NO_COLOR", "").isEmpty();
     Console console = new Console(out, err, colored);
@@ -40,10 +34,19 @@ public final class Chartbot {
       console.watched(parts.clock());
     }
     try {
-      return execute(parts, arguments, console, out, err, colored);
+      int code = execute(parts, arguments, console, out, err, colored);
+      return console.hasLostResults() ? lost(code, console) : code;
     } finally {
       console.end();
     }
+  }
+
+  /** Whoever reads the output takes half of it for the whole, unless the exit code tells. */
+  private static int lost(int code, Console console) {
+    console.error("standard output cannot be written");
+    console.hint("what it should say is missing or not whole; see whether the disk is full");
+    int lost = ExitCode.ENVIRONMENT.number();
+    return code == ExitCode.OK.number() ? lost : Math.min(code, lost);
   }
 
   private static int execute(
@@ -53,6 +56,10 @@ public final class Chartbot {
       PrintStream out,
       PrintStream err,
       boolean colored) {
+    if (arguments.size() == 1 && VERSION.contains(arguments.get(0))) {
+      BuildVersion.lines().forEach(console::result); // Picocli takes ten times as long
+      return ExitCode.OK.number();
+    }
     String first = arguments.isEmpty() ? "" : arguments.get(0);
     if (ON_A_SERVER.contains(first)) {
       parts.warmUp(); // while the options are read

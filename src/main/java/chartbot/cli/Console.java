@@ -101,6 +101,11 @@ final class Console implements Progress {
     out.flush();
   }
 
+  /** Whether any of the result could not be written. */
+  boolean hasLostResults() {
+    return out.checkError();
+  }
+
   /** A unified diff as part of the result; in colour where there are colours. */
   void diff(String unified) {
     if (!unified.isEmpty()) {

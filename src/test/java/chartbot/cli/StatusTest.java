@@ -14,6 +14,7 @@ import chartbot.update.Target;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusTest {
 
@@ -130,6 +133,33 @@ class StatusTest {
     out.reset();
     assertThat(status("--target", "one", "--json")).isEqualTo(5);
     assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "--version", "--help"})
+  void aResultThatCannotBeWrittenIsAFailure(String command) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    List<String> arguments =
+        command.equals("status")
+            ? List.of("status", "--config", folder.resolve("chartbot.yaml").toString())
+            : List.of(command);
+
+    int code =
+        Chartbot.run(
+            parts,
+            arguments,
+            new PrintStream(full, false, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            false);
+
+    assertThat(code).isEqualTo(5);
+    assertThat(err.toString(UTF_8)).contains("error: standard output cannot be written\n");
   }
 
   private int status(String... more) {
