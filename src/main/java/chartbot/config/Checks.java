@@ -117,7 +117,8 @@ final class Checks {
             && !text.startsWith("/")
             && !text.endsWith("/")
             && !text.contains("//")
-            && !holdsBlank(text)
+            && text.equals(text.strip())
+            && !holdsControl(text)
             && !Arrays.asList(text.split("/")).contains("..");
     return unless(good, "is not a Gerrit project such as OSS/charts/infra");
   }
@@ -190,15 +191,6 @@ final class Checks {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean holdsBlank(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isWhitespace(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean holdsControl(String text) {

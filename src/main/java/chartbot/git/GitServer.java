@@ -1,6 +1,9 @@
 package chartbot.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.util.Optional;
 import org.eclipse.jgit.transport.URIish;
 
@@ -30,14 +33,19 @@ public record GitServer(String url, Optional<String> username, Optional<String> 
   URIish uri(String project) {
     try {
       if (isSsh()) {
-        URIish uri = new URIish(url + project);
+        URIish uri = new URIish(url + encoded(project));
         return uri.getUser() == null && username.isPresent() ? uri.setUser(username.get()) : uri;
       }
       String area = password.isPresent() && isHttp() ? "a/" : "";
-      return new URIish(url + area + project);
+      return new URIish(url + area + encoded(project));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("not an address: " + url, e);
     }
+  }
+
+  /** A project may have a blank, a percent sign or an umlaut in its name. */
+  private static String encoded(String project) {
+    return URLEncoder.encode(project, UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
   @Override

@@ -300,6 +300,13 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void aProjectMayHaveABlankInItsName() throws Exception {
+    Target target = read(MINIMAL.replace("OSS/charts/infra", "My charts/infra")).targets().get(0);
+
+    assertThat(target.project()).isEqualTo("My charts/infra");
+  }
+
+  @Test
   void allProblemsAreReportedTogether() {
     assertThatThrownBy(
             () ->

@@ -2,7 +2,9 @@ package chartbot.git;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -128,6 +130,18 @@ class GitOverHttpTest {
                       .contains("login page or a proxy"));
     }
     assertTheCacheStays();
+  }
+
+  @Test
+  void aProjectsNameIsEncodedInItsAddress() {
+    serve(aResponse().withStatus(404));
+
+    for (String project : List.of("my charts/50%+", "Äpfel")) {
+      assertThatThrownBy(() -> git.fetchTip(TestTarget.of(project, "master")))
+          .hasMessageContaining("project " + project + " at ");
+    }
+    WireMock.verify(anyRequestedFor(urlPathEqualTo("/a/my%20charts/50%25%2B/info/refs")));
+    WireMock.verify(anyRequestedFor(urlPathEqualTo("/a/%C3%84pfel/info/refs")));
   }
 
   @Test
