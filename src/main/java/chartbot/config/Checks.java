@@ -127,6 +127,9 @@ final class Checks {
     if (text.startsWith("refs/") && !text.startsWith("refs/heads/")) {
       return Optional.of("is not a branch; give a name such as master");
     }
+    if (text.contains("%")) {
+      return Optional.of("holds a '%', behind which Gerrit looks for options of a push");
+    }
     return unless(isLegalBranch(text), "is not a legal branch name");
   }
 

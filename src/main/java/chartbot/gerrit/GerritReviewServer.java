@@ -251,7 +251,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   }
 
   private static String quoted(String text) {
-    return "\"" + text + "\"";
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private static String path(Target target, OpenChange change) {

@@ -9,9 +9,25 @@ class BranchNameTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"master", "refs/heads/master", "feature/x", "release-1.0", "a@b", "a.b", "é"})
+      strings = {
+        "master",
+        "refs/heads/master",
+        "feature/x",
+        "release-1.0",
+        "a@b",
+        "a.b",
+        "a\"b",
+        "é"
+      })
   void whatGitTakesForABranchIsOne(String name) {
     assertThat(BranchName.wrong(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%b", "50%", "refs/heads/%wip"})
+  void whatAPushForReviewCannotNameIsNone(String name) {
+    assertThat(BranchName.wrong(name))
+        .contains("holds a '%', behind which Gerrit looks for options of a push");
   }
 
   @ParameterizedTest

@@ -103,6 +103,17 @@ class GerritReviewServerTest {
   }
 
   @Test
+  void aQuotationMarkInABranchIsOneInTheQueryToo() throws Exception {
+    serve("/a/changes/", "open-changes.txt");
+
+    review.openChanges(TestTarget.of("my charts", "a\"b"));
+
+    WireMock.verify(
+        getRequestedFor(urlPathEqualTo("/a/changes/"))
+            .withQueryParam("q", containing("project:\"my charts\" branch:\"a\\\"b\"")));
+  }
+
+  @Test
   void credentialsGoWithTheFirstRequest() throws Exception {
     serve("/a/accounts/self", "accounts-self.txt");
 
