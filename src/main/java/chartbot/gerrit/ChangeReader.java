@@ -1,5 +1,7 @@
 package chartbot.gerrit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chartbot.gerrit.ChangeJson.AccountJson;
 import chartbot.gerrit.ChangeJson.LabelJson;
 import chartbot.gerrit.ChangeJson.MessageJson;
@@ -9,6 +11,7 @@ import chartbot.update.Account;
 import chartbot.update.Identity;
 import chartbot.update.OpenChange;
 import chartbot.update.PatchSet;
+import java.net.URLEncoder;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,12 +29,17 @@ final class ChangeReader {
     this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
   }
 
+  /** As Gerrit writes it in its own links: a blank becomes a plus sign. */
+  private static String inUrl(String project) {
+    return URLEncoder.encode(project, UTF_8).replace("%2F", "/");
+  }
+
   OpenChange read(ChangeJson json) {
     LabelJson codeReview = json.labels().get("Code-Review");
     return new OpenChange(
         json.number(),
         json.changeId(),
-        baseUrl + "c/" + json.project() + "/+/" + json.number(),
+        baseUrl + "c/" + inUrl(json.project()) + "/+/" + json.number(),
         json.owner().id(),
         Set.copyOf(json.hashtags()),
         json.revisions().entrySet().stream()

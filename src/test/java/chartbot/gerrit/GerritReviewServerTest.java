@@ -114,6 +114,19 @@ class GerritReviewServerTest {
   }
 
   @Test
+  void theLinkToAChangeOfAProjectWithABlankIsOneWord() throws Exception {
+    String answer =
+        body("open-changes.txt")
+            .replace(
+                "\"OSS/com.ericsson.oss.containerisation/eric-enm-infra-integration\"",
+                "\"my charts/a+b\"");
+    WireMock.stubFor(get(urlPathEqualTo("/a/changes/")).willReturn(json(answer)));
+
+    assertThat(review.openChanges(target()).get(0).url())
+        .isEqualTo(url + "/c/my+charts/a%2Bb/+/2");
+  }
+
+  @Test
   void credentialsGoWithTheFirstRequest() throws Exception {
     serve("/a/accounts/self", "accounts-self.txt");
 
