@@ -142,8 +142,8 @@ enum Key {
       "attention",
       Kind.ATTENTION,
       "`new-change`",
-      "which pushes change Gerrit's attention set, by Gerrit's rules: `new-change` (reviewers get"
-          + " their turn once), `every-push` (voters again on each patch set), `none`"),
+      "which pushes change Gerrit's attention set, by Gerrit's rules: `new-change` (reviewers get their"
+          + " turn once), `every-push` (voters again on each patch set), `none`"),
   REVIEW_COMMENT(
       Section.REVIEW,
       "comment",

@@ -122,8 +122,7 @@ class GerritReviewServerTest {
                 "\"my charts/a+b\"");
     WireMock.stubFor(get(urlPathEqualTo("/a/changes/")).willReturn(json(answer)));
 
-    assertThat(review.openChanges(target()).get(0).url())
-        .isEqualTo(url + "/c/my+charts/a%2Bb/+/2");
+    assertThat(review.openChanges(target()).get(0).url()).isEqualTo(url + "/c/my+charts/a%2Bb/+/2");
   }
 
   @Test
