@@ -1,5 +1,7 @@
 package chartbot.gerrit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.urswolfer.gerrit.client.rest.http.HttpRequestExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import org.apache.http.conn.socket.LayeredConnectionSocketFactory;
 import org.apache.http.conn.socket.PlainConnectionSocketFactory;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.conn.util.PublicSuffixMatcher;
+import org.apache.http.impl.auth.BasicScheme;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
@@ -31,6 +34,9 @@ final class SharedHttpClient extends HttpRequestExecutor implements AutoCloseabl
   private static final int CONNECT_MILLIS = 30_000;
   private static final int ANSWER_MILLIS = 120_000;
 
+  /** Where the Gerrit client keeps how it shows its credentials. */
+  private static final String SCHEME = "preemptive-auth";
+
   private @Nullable CloseableHttpClient client;
 
   @Override
@@ -41,6 +47,9 @@ final class SharedHttpClient extends HttpRequestExecutor implements AutoCloseabl
             .setConnectTimeout(CONNECT_MILLIS)
             .setSocketTimeout(ANSWER_MILLIS)
             .build());
+    if (context.getAttribute(SCHEME) != null) {
+      context.setAttribute(SCHEME, new BasicScheme(UTF_8)); // the client's own knows only ASCII
+    }
     return client(builder).execute(method, context);
   }
 

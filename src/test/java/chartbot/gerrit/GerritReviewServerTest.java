@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -36,6 +37,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,6 +134,21 @@ class GerritReviewServerTest {
     review.self();
 
     WireMock.verify(1, getRequestedFor(anyUrl()).withHeader("Authorization", matching("Basic .+")));
+  }
+
+  @Test
+  void credentialsAreUtf8AsGerritAndGitHaveThem() throws Exception {
+    serve("/a/accounts/self", "accounts-self.txt");
+    GerritServer umlauts =
+        new GerritServer(url + "/", Optional.of("bot"), Optional.of("pässwörd-☃"));
+
+    try (GerritReviewServer server = new GerritReviewServer(umlauts, Clock.systemUTC(), progress)) {
+      server.self();
+    }
+
+    String token = Base64.getEncoder().encodeToString("bot:pässwörd-☃".getBytes(UTF_8));
+    WireMock.verify(
+        1, getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Basic " + token)));
   }
 
   @Test
