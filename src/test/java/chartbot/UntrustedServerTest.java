@@ -2,6 +2,7 @@ package chartbot;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +65,12 @@ class UntrustedServerTest {
         WireMock.any(anyUrl())
             .willReturn(
                 aResponse().withHeader("Content-Type", "application/json").withBody(")]}'\n[]")));
+    server.stubFor(
+        WireMock.any(urlPathMatching(".*/branches/master"))
+            .willReturn(
+                aResponse()
+                    .withHeader("Content-Type", "application/json")
+                    .withBody(")]}'\n{\"revision\":\"" + "a".repeat(40) + "\"}")));
     Files.writeString(
         folder.resolve("chartbot.yaml"),
         """
