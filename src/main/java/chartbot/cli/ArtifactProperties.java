@@ -1,6 +1,9 @@
 package chartbot.cli;
 
+import chartbot.update.Outcome;
 import chartbot.update.ProposedChange;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,10 +16,9 @@ final class ArtifactProperties {
 
   private ArtifactProperties() {}
 
-  /** Of several targets, the first that has a change speaks for the run. */
+  /** Of several updates the first that pushed speaks for the run, else the first with a change. */
   static String of(List<Ended> ended) {
-    Ended main =
-        ended.stream().filter(e -> e.change().isPresent()).findFirst().orElse(ended.get(0));
+    Ended main = Collections.min(ended, Comparator.comparingInt(ArtifactProperties::rank));
     Optional<ProposedChange> change = main.change();
     StringBuilder text = new StringBuilder();
     line(text, "GERRIT_URL", text(change, ProposedChange::url));
@@ -27,6 +29,13 @@ final class ArtifactProperties {
     line(text, "CHARTBOT_OUTCOME", main.outcome());
     line(text, "CHARTBOT_REVIEW", main.review().map(end -> end.kind().text()).orElse(""));
     return text.toString();
+  }
+
+  private static int rank(Ended ended) {
+    if (ended.change().isEmpty()) {
+      return 2;
+    }
+    return ended.outcome().equals(Outcome.PUSHED.text()) ? 0 : 1;
   }
 
   private static String text(

@@ -156,15 +156,14 @@ final class Settlement {
     }
     for (OpenChange superfluous : decision.withdraw()) {
       progress.step("withdrawing change " + superfluous.number());
-      if (!withdraw(run.target(), superfluous, change, why)) {
-        notes.add(
-            "change "
-                + superfluous.number()
-                + " should be abandoned, but Gerrit does not let "
-                + "chartbot do that ("
-                + why
-                + ")");
-      }
+      boolean gone = withdraw(run.target(), superfluous, change, why);
+      notes.add(
+          "change "
+              + superfluous.number()
+              + (gone ? " was withdrawn" : " should be abandoned, but Gerrit refuses that")
+              + " ("
+              + why
+              + ")");
     }
     if (change.isPresent() && !decision.withdraw().isEmpty()) {
       makeSureItStayed(run, bot, change.get(), decision.withdraw());

@@ -1,0 +1,53 @@
+package chartbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chartbot.update.Outcome;
+import chartbot.update.ProposedChange;
+import chartbot.update.TestTarget;
+import chartbot.update.UpdateResult;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ArtifactPropertiesTest {
+
+  @Test
+  void whatWasPushedSpeaksForTheRunThoughAnotherChangeComesFirst() {
+    List<Ended> ended =
+        List.of(
+            Ended.badly(TestTarget.of("a", "master"), "failed", ExitCode.ENVIRONMENT),
+            ended(Outcome.ALREADY_PROPOSED, 7),
+            ended(Outcome.PUSHED, 8),
+            ended(Outcome.PUSHED, 9));
+
+    assertThat(ArtifactProperties.of(ended))
+        .contains("GERRIT_CHANGE_NUMBER=8\n", "CHARTBOT_OUTCOME=pushed\n");
+  }
+
+  @Test
+  void whereNothingWasPushedTheFirstChangeSpeaks() {
+    List<Ended> ended =
+        List.of(
+            Ended.withNothing(TestTarget.of("a", "master"), "nothing"),
+            ended(Outcome.SUPERSEDED, 7),
+            ended(Outcome.ALREADY_PROPOSED, 8));
+
+    assertThat(ArtifactProperties.of(ended))
+        .contains("GERRIT_CHANGE_NUMBER=7\n", "CHARTBOT_OUTCOME=superseded\n");
+  }
+
+  private static Ended ended(Outcome outcome, int change) {
+    return Ended.well(
+        new UpdateResult(
+            TestTarget.of("a", "master"),
+            outcome,
+            List.of(),
+            Optional.of(new ProposedChange(change, 1, "I0", "https://g/" + change, "r", "Update")),
+            "",
+            "",
+            "",
+            false,
+            List.of()));
+  }
+}
