@@ -53,6 +53,7 @@ final class StartupClasses {
       run("update", added, bumped); // proposed already
       run("update", "eric-enm-models-custom-service:1.2.3-5", "--report-dir", work + "/report");
       run("update", "eric-enm-models-custom-service:1.2.3-6", "--dry-run", "-v", "--no-cache");
+      run("update", bumped); // another group's change covers it
       run("status");
       run("refresh");
       run("doctor");
