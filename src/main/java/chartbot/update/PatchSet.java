@@ -30,19 +30,6 @@ public record PatchSet(
     }
   }
 
-  /** One that is no merge. */
-  public PatchSet(
-      int number,
-      String revision,
-      String ref,
-      String parent,
-      int uploader,
-      String message,
-      Stamp author,
-      Stamp committer) {
-    this(number, revision, ref, List.of(parent), uploader, message, author, committer);
-  }
-
   /** Who wrote a commit and when, to the second, as Git records it. */
   public record Stamp(Identity identity, Instant when, ZoneOffset zone) {}
 

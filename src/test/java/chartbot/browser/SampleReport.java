@@ -123,7 +123,7 @@ final class SampleReport {
                 2,
                 "0".repeat(40),
                 "refs/changes/11/4711/2",
-                "1".repeat(40),
+                List.of("1".repeat(40)),
                 7,
                 MESSAGE,
                 stamp,

@@ -179,7 +179,8 @@ class StatusTest {
     Instant created = Instant.parse("2026-11-21T08:11:12.345Z");
     PatchSet.Stamp stamp =
         new PatchSet.Stamp(new Identity("Carol", "carol@example.com"), created, ZoneOffset.UTC);
-    PatchSet patchSet = new PatchSet(1, "a".repeat(40), "r", "b".repeat(40), 8, "m", stamp, stamp);
+    PatchSet patchSet =
+        new PatchSet(1, "a".repeat(40), "r", List.of("b".repeat(40)), 8, "m", stamp, stamp);
     OpenChange change =
         new OpenChange(
             number,

@@ -234,7 +234,14 @@ class WaitTest {
         new PatchSet.Stamp(new Identity("x", "x@example.com"), Instant.EPOCH, ZoneOffset.UTC);
     PatchSet current =
         new PatchSet(
-            3, "1".repeat(40), "refs/changes/12/12/3", "0".repeat(40), 7, "m", stamp, stamp);
+            3,
+            "1".repeat(40),
+            "refs/changes/12/12/3",
+            List.of("0".repeat(40)),
+            7,
+            "m",
+            stamp,
+            stamp);
     ReviewState last =
         new ReviewState(
             Status.OPEN,

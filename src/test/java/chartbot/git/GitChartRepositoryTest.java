@@ -144,7 +144,8 @@ class GitChartRepositoryTest {
   void aPatchSetOfAChangeThatIsGoneByNowIsAReasonToLookAgain() {
     PatchSet.Stamp stamp = new PatchSet.Stamp(BOT, NOW, ZoneOffset.UTC);
     String none = "0".repeat(40);
-    PatchSet gone = new PatchSet(1, none, "refs/changes/99/99/1", none, 7, "message", stamp, stamp);
+    PatchSet gone =
+        new PatchSet(1, none, "refs/changes/99/99/1", List.of(none), 7, "message", stamp, stamp);
 
     assertThatThrownBy(() -> git.fetchParent(target("master", ""), gone))
         .isInstanceOf(EnvironmentException.class)

@@ -192,7 +192,8 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
     PatchSet.Stamp stamp = new PatchSet.Stamp(identity(uploader), Instant.EPOCH, ZoneOffset.UTC);
     int next = patchSets.size() + 1;
     String ref = "refs/changes/" + change.number() + "/" + next;
-    patchSets.add(new PatchSet(next, revision, ref, parent, uploader, message, stamp, stamp));
+    patchSets.add(
+        new PatchSet(next, revision, ref, List.of(parent), uploader, message, stamp, stamp));
     open.put(change.number(), with(change, patchSets, change.notices()));
   }
 

@@ -106,7 +106,7 @@ final class Given {
             next,
             String.format("%036d%04d", number, next),
             "refs/changes/" + number + "/" + next,
-            "0".repeat(40),
+            List.of("0".repeat(40)),
             uploader,
             message,
             stamp,
