@@ -1,7 +1,7 @@
 package chartbot;
 
 import chartbot.cli.Session;
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.git.GitChartRepository;
 import chartbot.update.Awaited;

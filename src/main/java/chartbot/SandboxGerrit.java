@@ -4,7 +4,7 @@ import chartbot.cli.Connection;
 import chartbot.cli.RunningSandbox;
 import chartbot.config.Credentials;
 import chartbot.config.Server;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.sandbox.Sandbox;
 import java.util.Optional;
 

@@ -11,8 +11,8 @@ import chartbot.config.Credentials;
 import chartbot.config.EnvironmentProxies;
 import chartbot.config.Server;
 import chartbot.disk.ChartDirectory;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
 import chartbot.git.GitCache;
@@ -33,7 +33,7 @@ import chartbot.update.ChartVerifier;
 import chartbot.update.DraftCache;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;
-import chartbot.update.Rounds;
+import chartbot.update.RetryLoop;
 import chartbot.update.TemplateCheck;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
@@ -142,7 +142,7 @@ final class Wiring implements Parts {
             new HandlebarsCommitMessages(),
             diff(),
             drafts,
-            Rounds.patient(),
+            RetryLoop.patient(),
             progress);
     return new GerritSession(
         repository,

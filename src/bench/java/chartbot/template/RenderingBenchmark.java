@@ -4,7 +4,7 @@ import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.chart.JobImage;
 import chartbot.chart.JobSettings;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.update.CommitRules;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package chartbot.chart;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

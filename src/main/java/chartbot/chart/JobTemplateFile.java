@@ -1,6 +1,6 @@
 package chartbot.chart;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package chartbot.chart;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 
 /** Writes the Helm template of a model image's Job; implemented with Handlebars. */
 public interface JobTemplates {

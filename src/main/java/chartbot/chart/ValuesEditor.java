@@ -1,8 +1,8 @@
 package chartbot.chart;
 
 import chartbot.chart.EditRequest.IfMissing;
-import chartbot.failure.Nearest;
-import chartbot.failure.UserException;
+import chartbot.error.DidYouMean;
+import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +110,7 @@ final class ValuesEditor {
   private String nearest(Image image) {
     Set<String> names = new TreeSet<>();
     files.forEach(file -> names.addAll(file.imageNames()));
-    return Nearest.hint(image.name(), names);
+    return DidYouMean.hint(image.name(), names);
   }
 
   private void add(Image image) throws UserException {

@@ -1,6 +1,6 @@
 package chartbot.chart;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.yaml.NewEntry;
 import chartbot.yaml.YamlDocument;
 import chartbot.yaml.YamlEditor;

@@ -17,8 +17,8 @@ final class ArtifactProperties {
   private ArtifactProperties() {}
 
   /** Of several updates the first that pushed speaks for the run, else the first with a change. */
-  static String of(List<Ended> ended) {
-    Ended main = Collections.min(ended, Comparator.comparingInt(ArtifactProperties::rank));
+  static String of(List<TargetResult> ended) {
+    TargetResult main = Collections.min(ended, Comparator.comparingInt(ArtifactProperties::rank));
     Optional<ProposedChange> change = main.change();
     StringBuilder text = new StringBuilder();
     line(text, "GERRIT_URL", text(change, ProposedChange::url));
@@ -31,7 +31,7 @@ final class ArtifactProperties {
     return text.toString();
   }
 
-  private static int rank(Ended ended) {
+  private static int rank(TargetResult ended) {
     if (ended.change().isEmpty()) {
       return 2;
     }

@@ -2,7 +2,7 @@ package chartbot.cli;
 
 import chartbot.config.Configuration;
 import chartbot.config.ConfigurationReader;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.update.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package chartbot.cli;
 
 import chartbot.config.Credentials;
 import chartbot.config.Server;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.util.Optional;
 
 /** Finds out as whom to work on the configured server. */

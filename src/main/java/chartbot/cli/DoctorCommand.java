@@ -1,8 +1,8 @@
 package chartbot.cli;
 
 import chartbot.config.Configuration;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import chartbot.update.Check;
 import chartbot.update.Target;
 import com.google.gson.JsonArray;

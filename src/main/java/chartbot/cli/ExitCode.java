@@ -1,11 +1,11 @@
 package chartbot.cli;
 
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.ReviewException;
-import chartbot.failure.UncheckedEnvironmentException;
-import chartbot.failure.UserException;
-import chartbot.failure.VerificationException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.ReviewException;
+import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UserException;
+import chartbot.error.VerificationException;
 import java.util.Collection;
 import java.util.Comparator;
 

@@ -1,8 +1,8 @@
 package chartbot.cli;
 
-import chartbot.failure.ChartbotException;
-import chartbot.failure.Nearest;
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.DidYouMean;
+import chartbot.error.UncheckedEnvironmentException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -80,7 +80,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     Set<String> known =
         option ? line.getCommandSpec().optionsMap().keySet() : line.getSubcommands().keySet();
     String what = option ? "unknown option '" : "unknown command '";
-    return what + word + "'" + Nearest.hint(word, known);
+    return what + word + "'" + DidYouMean.hint(word, known);
   }
 
   private static String name(String word) {

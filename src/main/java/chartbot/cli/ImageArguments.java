@@ -2,7 +2,7 @@ package chartbot.cli;
 
 import chartbot.chart.Image;
 import chartbot.chart.ImageRules;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

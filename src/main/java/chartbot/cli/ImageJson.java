@@ -1,7 +1,7 @@
 package chartbot.cli;
 
-import chartbot.failure.Location;
-import chartbot.failure.UserException;
+import chartbot.error.Location;
+import chartbot.error.UserException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;

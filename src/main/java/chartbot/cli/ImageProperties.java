@@ -1,7 +1,7 @@
 package chartbot.cli;
 
 import chartbot.chart.ImageRules;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

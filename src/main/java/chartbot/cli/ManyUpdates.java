@@ -1,6 +1,6 @@
 package chartbot.cli;
 
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.UpdateResult;
@@ -38,12 +38,12 @@ final class ManyUpdates {
   }
 
   /** Every target is attempted, whatever becomes of the others. */
-  List<Ended> run(List<Asked> asked, Told told) {
+  List<TargetResult> run(List<Asked> asked, Told told) {
     List<Running> all = asked.stream().map(this::running).toList();
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, ManyUpdates::daemon);
     byProject(all).forEach(those -> threads.execute(() -> those.forEach(r -> r.update().run())));
     threads.shutdown();
-    List<Ended> ended = new ArrayList<>();
+    List<TargetResult> ended = new ArrayList<>();
     for (Running each : all) {
       told.printer().heading(each.asked().target());
       ended.add(told.tell(each.asked().target(), () -> result(each.update())));

@@ -1,8 +1,8 @@
 package chartbot.cli;
 
 import chartbot.chart.ChartEditor;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
 import chartbot.update.ReportPage;

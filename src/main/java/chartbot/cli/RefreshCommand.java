@@ -1,7 +1,7 @@
 package chartbot.cli;
 
 import chartbot.config.Configuration;
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.update.Refresh;
 import chartbot.update.Target;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class RefreshCommand implements Callable<Integer> {
     Configuration read = configuration.read(parts);
     List<Target> targets = read.select(configuration.targets());
     Connection connection = new Connections(parts, console).to(read.server(), cache);
-    List<Ended> ended = new ArrayList<>();
+    List<TargetResult> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       Told told = new Told(printer, failures, console, console.isVerbose());
       for (Target target : targets) {
@@ -69,10 +69,10 @@ final class RefreshCommand implements Callable<Integer> {
       printer.summary(ended);
     }
     report.write(ended, parts, console);
-    return ExitCode.worst(ended.stream().map(Ended::code).toList()).number();
+    return ExitCode.worst(ended.stream().map(TargetResult::code).toList()).number();
   }
 
-  private List<Ended> refresh(Session session, Told told, Target target) {
+  private List<TargetResult> refresh(Session session, Told told, Target target) {
     List<Refresh> refreshes;
     try {
       refreshes =
@@ -82,9 +82,9 @@ final class RefreshCommand implements Callable<Integer> {
     }
     if (refreshes.isEmpty()) {
       console.result(NOTHING);
-      return List.of(Ended.withNothing(target, NOTHING));
+      return List.of(TargetResult.withNothing(target, NOTHING));
     }
-    List<Ended> ended = new ArrayList<>();
+    List<TargetResult> ended = new ArrayList<>();
     for (Refresh refresh : refreshes) {
       console.step("refreshing " + refresh.request().text());
       ended.add(told.tell(target, () -> session.update(refresh.target(), refresh.request())));

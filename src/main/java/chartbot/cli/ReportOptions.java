@@ -1,6 +1,6 @@
 package chartbot.cli;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,7 +15,7 @@ final class ReportOptions {
     command.add(folder);
   }
 
-  void write(List<Ended> ended, Parts parts, Console console) throws EnvironmentException {
+  void write(List<TargetResult> ended, Parts parts, Console console) throws EnvironmentException {
     if (folder.given().isPresent()) {
       new Reports(parts, console).write(folder.given().get(), ended);
     }

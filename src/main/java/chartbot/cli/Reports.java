@@ -3,7 +3,7 @@ package chartbot.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.TargetReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +19,12 @@ import java.util.Map;
 /** Writes the files of {@code --report-dir}, each at once, so that nobody reads half a file. */
 record Reports(Parts parts, Console console) {
 
-  void write(Path directory, List<Ended> ended) throws EnvironmentException {
+  void write(Path directory, List<TargetResult> ended) throws EnvironmentException {
     String finished =
         DateTimeFormatter.ISO_INSTANT.format(
             parts.clock().instant().truncatedTo(ChronoUnit.SECONDS));
-    List<TargetReport> reports = ended.stream().map(Ended::report).toList();
-    int exitCode = ExitCode.worst(ended.stream().map(Ended::code).toList()).number();
+    List<TargetReport> reports = ended.stream().map(TargetResult::report).toList();
+    int exitCode = ExitCode.worst(ended.stream().map(TargetResult::code).toList()).number();
 
     Map<String, String> files = new LinkedHashMap<>();
     files.put("report.json", ReportJson.of(reports, finished, exitCode));

@@ -52,9 +52,9 @@ record ResultPrinter(Console console) {
   }
 
   /** One line a target. */
-  void summary(List<Ended> ended) {
+  void summary(List<TargetResult> ended) {
     Table table = new Table().row("TARGET", "OUTCOME", "CHANGE", "");
-    for (Ended each : ended) {
+    for (TargetResult each : ended) {
       table.row(
           each.target().name(),
           outcome(each),
@@ -67,7 +67,7 @@ record ResultPrinter(Console console) {
     table.lines().forEach(console::result);
   }
 
-  private static String outcome(Ended ended) {
+  private static String outcome(TargetResult ended) {
     String review = ended.review().map(end -> ", " + end.kind().text()).orElse("");
     return (ended.outcome() + review).replace('-', ' ');
   }

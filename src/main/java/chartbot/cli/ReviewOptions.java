@@ -2,7 +2,7 @@ package chartbot.cli;
 
 import chartbot.config.FooterKey;
 import chartbot.config.TopicName;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.update.CommitRules;
 import chartbot.update.Footers;
 import chartbot.update.Outcome;

@@ -1,6 +1,6 @@
 package chartbot.cli;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 
 /** A throw-away Gerrit that runs until it is closed. */
 public interface RunningSandbox extends AutoCloseable {

@@ -1,7 +1,7 @@
 package chartbot.cli;
 
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package chartbot.cli;
 
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.update.Awaited;
 import chartbot.update.ChangeStatus;
 import chartbot.update.Check;

@@ -1,7 +1,7 @@
 package chartbot.cli;
 
 import chartbot.config.Configuration;
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.update.ChangeStatus;
 import chartbot.update.Target;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package chartbot.cli;
 
 import chartbot.config.BranchName;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.update.Target;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package chartbot.cli;
 
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.update.Target;
 import chartbot.update.UpdateResult;
 import java.util.function.UnaryOperator;
@@ -28,19 +28,19 @@ record Told(
     UpdateResult result() throws ChartbotException;
   }
 
-  Ended tell(Target target, Update update) {
+  TargetResult tell(Target target, Update update) {
     try {
       UpdateResult result = noted.apply(update.result());
       printer.print(result, withRendered);
-      return Ended.well(result);
+      return TargetResult.well(result);
     } catch (ChartbotException | RuntimeException failure) {
       return failed(target, failure);
     }
   }
 
   /** Tells what stopped a target. */
-  Ended failed(Target target, Exception failure) {
+  TargetResult failed(Target target, Exception failure) {
     ExitCode code = failures.tell(failure);
-    return Ended.badly(target, console.masked(String.valueOf(failure.getMessage())), code);
+    return TargetResult.badly(target, console.masked(String.valueOf(failure.getMessage())), code);
   }
 }

@@ -2,8 +2,8 @@ package chartbot.cli;
 
 import chartbot.cli.ManyUpdates.Asked;
 import chartbot.config.Configuration;
-import chartbot.failure.ChartbotException;
-import chartbot.failure.UserException;
+import chartbot.error.ChartbotException;
+import chartbot.error.UserException;
 import chartbot.update.Target;
 import chartbot.update.UpdateRequest;
 import chartbot.update.VerifyRules;
@@ -138,8 +138,8 @@ final class UpdateCommand implements Callable<Integer> {
     asked(List.of(rules)); // what is wrong with the input shows before Gerrit has started
     try (RunningSandbox gerrit = parts.sandbox(console)) {
       List<Asked> asked = asked(List.of(SandboxTarget.of(gerrit, rules)));
-      List<Ended> ended = run(gerrit.connection(), asked);
-      for (Ended each : ended) {
+      List<TargetResult> ended = run(gerrit.connection(), asked);
+      for (TargetResult each : ended) {
         if (each.change().isPresent()) {
           console.result("\nThe change as Gerrit holds it:");
           console.diff(gerrit.change(each.change().get().number()));
@@ -183,10 +183,10 @@ final class UpdateCommand implements Callable<Integer> {
         : target;
   }
 
-  private List<Ended> run(Connection connection, List<Asked> asked) throws ChartbotException {
+  private List<TargetResult> run(Connection connection, List<Asked> asked) throws ChartbotException {
     boolean rendered = showRendered.isGiven() || console.isVerbose();
     Told told = new Told(printer, failures, console, rendered, review::noted);
-    List<Ended> ended =
+    List<TargetResult> ended =
         asked.size() == 1 ? single(connection, asked.get(0), told) : many(connection, asked, told);
     if (ended.size() > 1) {
       printer.summary(ended);
@@ -194,17 +194,17 @@ final class UpdateCommand implements Callable<Integer> {
     return ended;
   }
 
-  private List<Ended> single(Connection connection, Asked only, Told told)
+  private List<TargetResult> single(Connection connection, Asked only, Told told)
       throws ChartbotException {
     try (Session session = parts.session(connection, console)) {
-      Ended ended = told.tell(only.target(), () -> session.update(only.target(), only.request()));
+      TargetResult ended = told.tell(only.target(), () -> session.update(only.target(), only.request()));
       return await(session, List.of(ended));
     }
   }
 
-  private List<Ended> many(Connection connection, List<Asked> asked, Told told)
+  private List<TargetResult> many(Connection connection, List<Asked> asked, Told told)
       throws ChartbotException {
-    List<Ended> ended = new ManyUpdates(parts, connection, console).run(asked, told);
+    List<TargetResult> ended = new ManyUpdates(parts, connection, console).run(asked, told);
     if (wait.rules().isEmpty()) {
       return ended;
     }
@@ -214,7 +214,7 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   /** The reports are there even if the run is stopped while it waits. */
-  private List<Ended> await(Session session, List<Ended> ended) throws ChartbotException {
+  private List<TargetResult> await(Session session, List<TargetResult> ended) throws ChartbotException {
     Optional<WaitRules> rules = wait.rules();
     if (rules.isEmpty()) {
       return ended;
@@ -223,8 +223,8 @@ final class UpdateCommand implements Callable<Integer> {
     return new Waiting(rules.get(), console, failures).finish(session, ended);
   }
 
-  private ExitCode finish(List<Ended> ended) throws ChartbotException {
+  private ExitCode finish(List<TargetResult> ended) throws ChartbotException {
     report.write(ended, parts, console);
-    return ExitCode.worst(ended.stream().map(Ended::code).toList());
+    return ExitCode.worst(ended.stream().map(TargetResult::code).toList());
   }
 }

@@ -17,28 +17,28 @@ record Waiting(WaitRules rules, Console console, Failures failures) {
   /**
    * How it stands before the wait: for a report, in case that the run is stopped while it waits.
    */
-  static List<Ended> before(List<Ended> ended) {
+  static List<TargetResult> before(List<TargetResult> ended) {
     return ended.stream()
         .map(e -> isUnderReview(e) ? e.reviewed(ReviewEnd.stillWaiting(), ExitCode.OK) : e)
         .toList();
   }
 
   /** Waits for all changes that say what was asked for, and tells how it ended. */
-  List<Ended> finish(Session session, List<Ended> ended) {
-    List<Ended> awaited = ended.stream().filter(Waiting::isUnderReview).toList();
+  List<TargetResult> finish(Session session, List<TargetResult> ended) {
+    List<TargetResult> awaited = ended.stream().filter(Waiting::isUnderReview).toList();
     ended.forEach(this::tellWhereThereIsNothingToWaitFor);
     if (awaited.isEmpty()) {
       return ended;
     }
     List<ReviewEnd> ends = session.await(awaited.stream().map(Waiting::awaited).toList(), rules);
-    List<Ended> finished = new ArrayList<>(ended);
+    List<TargetResult> finished = new ArrayList<>(ended);
     for (int i = 0; i < ends.size(); i++) {
       finished.set(ended.indexOf(awaited.get(i)), end(awaited.get(i), ends.get(i)));
     }
     return finished;
   }
 
-  private Ended end(Ended ended, ReviewEnd end) {
+  private TargetResult end(TargetResult ended, ReviewEnd end) {
     if (end.failure().isPresent()) {
       return ended.reviewed(end, failures.tell(end.failure().get()));
     }
@@ -46,7 +46,7 @@ record Waiting(WaitRules rules, Console console, Failures failures) {
     return ended.reviewed(end, ExitCode.OK);
   }
 
-  private void tellWhereThereIsNothingToWaitFor(Ended ended) {
+  private void tellWhereThereIsNothingToWaitFor(TargetResult ended) {
     if (ended.result().isPresent() && !isUnderReview(ended)) {
       console.info(
           "nothing to wait for: "
@@ -56,12 +56,12 @@ record Waiting(WaitRules rules, Console console, Failures failures) {
     }
   }
 
-  private static boolean isUnderReview(Ended ended) {
+  private static boolean isUnderReview(TargetResult ended) {
     return ended.change().isPresent()
         && ended.result().map(UpdateResult::outcome).filter(UNDER_REVIEW::contains).isPresent();
   }
 
-  private static Awaited awaited(Ended ended) {
+  private static Awaited awaited(TargetResult ended) {
     return new Awaited(ended.target(), ended.change().orElseThrow());
   }
 }

@@ -11,7 +11,7 @@ public final class BranchName {
 
   /** What is wrong with a branch, in words that follow its quotation; empty where nothing is. */
   public static Optional<String> wrong(String text) {
-    return Checks.branch(text);
+    return Validators.branch(text);
   }
 
   /** The name as targets hold it, without {@code refs/heads/}. */

@@ -1,7 +1,7 @@
 package chartbot.config;
 
-import chartbot.failure.Nearest;
-import chartbot.failure.UserException;
+import chartbot.error.DidYouMean;
+import chartbot.error.UserException;
 import chartbot.update.Target;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record Configuration(Server server, List<Target> targets) {
     for (String name : names) {
       if (!known.contains(name)) {
         throw new UserException(
-            "there is no target '" + name + "'" + Nearest.hint(name, known),
+            "there is no target '" + name + "'" + DidYouMean.hint(name, known),
             "the configuration has " + String.join(", ", known));
       }
     }

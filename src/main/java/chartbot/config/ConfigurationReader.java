@@ -1,8 +1,8 @@
 package chartbot.config;
 
 import chartbot.config.YamlDocument.Entry;
-import chartbot.failure.Nearest;
-import chartbot.failure.UserException;
+import chartbot.error.DidYouMean;
+import chartbot.error.UserException;
 import chartbot.update.Target;
 import java.io.IOException;
 import java.net.URI;
@@ -100,7 +100,7 @@ public final class ConfigurationReader {
   }
 
   private static String unknown(String word) {
-    String hint = Nearest.hint(word, Section.words());
+    String hint = DidYouMean.hint(word, Section.words());
     return "unknown key '"
         + word
         + "'"

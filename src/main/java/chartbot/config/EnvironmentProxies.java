@@ -1,6 +1,6 @@
 package chartbot.config;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

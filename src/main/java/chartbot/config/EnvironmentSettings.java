@@ -1,7 +1,7 @@
 package chartbot.config;
 
-import chartbot.config.Kind.Shape;
-import chartbot.failure.Nearest;
+import chartbot.config.ValueType.Shape;
+import chartbot.error.DidYouMean;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +51,11 @@ final class EnvironmentSettings {
     Map<String, Key> byVariable = byVariable();
     Key key = byVariable.get(variable);
     if (key == null) {
-      problems.add(where, "no such setting" + Nearest.hint(variable, byVariable.keySet()));
+      problems.add(where, "no such setting" + DidYouMean.hint(variable, byVariable.keySet()));
       return;
     }
     settings.mention(key);
-    List<String> texts = key.kind().shape() == Shape.LIST ? Kind.split(text) : List.of(text);
+    List<String> texts = key.kind().shape() == Shape.LIST ? ValueType.split(text) : List.of(text);
     for (String each : texts) {
       Optional<String> wrong = SettingsReader.wrong(key, each);
       if (wrong.isPresent()) {

@@ -9,52 +9,52 @@ import java.util.Optional;
  * the reference in the README all come from this table.
  */
 enum Key {
-  GERRIT_URL(Section.GERRIT, "url", Kind.WEB_URL, "required", "REST, and Git as `URL/a/PROJECT`"),
+  GERRIT_URL(Section.GERRIT, "url", ValueType.WEB_URL, "required", "REST, and Git as `URL/a/PROJECT`"),
   GERRIT_GIT_URL(
-      Section.GERRIT, "git-url", Kind.GIT_URL, "Git over HTTP", "Git elsewhere, e.g. over SSH"),
+      Section.GERRIT, "git-url", ValueType.GIT_URL, "Git over HTTP", "Git elsewhere, e.g. over SSH"),
 
   TARGET_NAME(
       Section.TARGETS,
       "name",
-      Kind.WORD,
+      ValueType.WORD,
       "last part of `project`",
       "what `--target` selects it by"),
-  TARGET_PROJECT(Section.TARGETS, "project", Kind.PROJECT, "required", "the Gerrit project"),
-  TARGET_BRANCH(Section.TARGETS, "branch", Kind.BRANCH, "`master`", "the branch to propose for"),
+  TARGET_PROJECT(Section.TARGETS, "project", ValueType.PROJECT, "required", "the Gerrit project"),
+  TARGET_BRANCH(Section.TARGETS, "branch", ValueType.BRANCH, "`master`", "the branch to propose for"),
   TARGET_CHART(
-      Section.TARGETS, "chart", Kind.FOLDER, "`.`", "folder of the chart inside the project"),
+      Section.TARGETS, "chart", ValueType.FOLDER, "`.`", "folder of the chart inside the project"),
 
   IMAGES_PREFIX(
       Section.IMAGES,
       "prefix",
-      Kind.TEXT,
+      ValueType.TEXT,
       "`eric-enm-models-`",
       "what the name of a model image begins with"),
   IMAGES_MODELS(
-      Section.IMAGES, "models", Kind.WORDS, "none", "model images whose names lack the prefix"),
+      Section.IMAGES, "models", ValueType.WORDS, "none", "model images whose names lack the prefix"),
   IMAGES_TAG_PATTERN(
       Section.IMAGES,
       "tag-pattern",
-      Kind.REGEX,
+      ValueType.REGEX,
       "`\\d+\\.\\d+\\.\\d+-\\d+`",
       "regular expression for a whole tag"),
   IMAGES_PATH(
       Section.IMAGES,
       "path",
-      Kind.DOTTED,
+      ValueType.DOTTED,
       "`images`",
       "the mapping that holds the image entries, dotted"),
   IMAGES_VALUES_FILES(
       Section.IMAGES,
       "values-files",
-      Kind.PATHS,
+      ValueType.PATHS,
       "`[values.yaml]`",
       "the chart's values files; images are added to the first"),
 
   CHART_VERSION_BUMP(
       Section.CHART_VERSION,
       "bump",
-      Kind.VERSION_BUMP,
+      ValueType.VERSION_BUMP,
       "`none`",
       "the part of `version` in Chart.yaml that goes up once with each change, from what the branch"
           + " has: `none`, `patch`, `minor`, `major`, or `build`, the number at its end"
@@ -63,129 +63,129 @@ enum Key {
   JOB_HELPERS(
       Section.JOB,
       "helpers",
-      Kind.WORD,
+      ValueType.WORD,
       "`infra-integration`",
       "prefix of the chart's named templates"),
   JOB_HOOK(
       Section.JOB,
       "hook",
-      Kind.HOOKS,
+      ValueType.HOOKS,
       "`post-install,post-upgrade`",
       "the Job's `helm.sh/hook` annotation"),
-  JOB_HOOK_WEIGHT(Section.JOB, "hook-weight", Kind.INTEGER, "`-3`", "its `helm.sh/hook-weight`"),
+  JOB_HOOK_WEIGHT(Section.JOB, "hook-weight", ValueType.INTEGER, "`-3`", "its `helm.sh/hook-weight`"),
   JOB_DELETE_POLICY(
       Section.JOB,
       "delete-policy",
-      Kind.DELETE_POLICIES,
+      ValueType.DELETE_POLICIES,
       "`before-hook-creation`",
       "its `helm.sh/hook-delete-policy`"),
   JOB_BACKOFF_LIMIT(
-      Section.JOB, "backoff-limit", Kind.COUNT, "not written", "the Job's `backoffLimit`"),
+      Section.JOB, "backoff-limit", ValueType.COUNT, "not written", "the Job's `backoffLimit`"),
   JOB_CONDITION(
       Section.JOB,
       "condition",
-      Kind.EXPRESSION,
+      ValueType.EXPRESSION,
       "none",
       "Helm expression; the whole template is wrapped in `{{- if … }}`"),
   JOB_BLOCKS(
       Section.JOB,
       "blocks",
-      Kind.BLOCKS,
+      ValueType.BLOCKS,
       "all",
       "optional blocks to write: `pull-secrets`, `init-container`, `node-selector`, `tolerations`,"
           + " `resources`, `volume`"),
   JOB_RESTART_POLICY(
       Section.JOB,
       "restart-policy",
-      Kind.RESTART_POLICY,
+      ValueType.RESTART_POLICY,
       "`OnFailure`",
       "`restartPolicy` of the section `NAME-job`; `restartPolicy` is understood too"),
   JOB_MEMORY_REQUEST(
-      Section.JOB, "memoryRequest", Kind.QUANTITY, "not written", "the same of the section"),
+      Section.JOB, "memoryRequest", ValueType.QUANTITY, "not written", "the same of the section"),
   JOB_MEMORY_LIMIT(
-      Section.JOB, "memoryLimit", Kind.QUANTITY, "not written", "the same of the section"),
+      Section.JOB, "memoryLimit", ValueType.QUANTITY, "not written", "the same of the section"),
   JOB_CPU_REQUEST(
-      Section.JOB, "cpuRequest", Kind.QUANTITY, "not written", "the same of the section"),
-  JOB_CPU_LIMIT(Section.JOB, "cpuLimit", Kind.QUANTITY, "not written", "the same of the section"),
+      Section.JOB, "cpuRequest", ValueType.QUANTITY, "not written", "the same of the section"),
+  JOB_CPU_LIMIT(Section.JOB, "cpuLimit", ValueType.QUANTITY, "not written", "the same of the section"),
   JOB_TEMPLATE(
       Section.JOB,
       "template",
-      Kind.FILE,
+      ValueType.FILE,
       "the built-in one",
       "Handlebars file of the Job template, relative to the configuration file"),
   JOB_PER_IMAGE(
       Section.JOB,
       "per-image",
-      Kind.PER_IMAGE,
+      ValueType.PER_IMAGE,
       "none",
       "by image name, the keys of `job` that differ for that image"),
 
-  REVIEW_TOPIC(Section.REVIEW, "topic", Kind.TOPIC, "none", "the change's topic"),
+  REVIEW_TOPIC(Section.REVIEW, "topic", ValueType.TOPIC, "none", "the change's topic"),
   REVIEW_HASHTAGS(
-      Section.REVIEW, "hashtags", Kind.WORDS, "`[chartbot]`", "hashtags; `chartbot` always is one"),
-  REVIEW_REVIEWERS(Section.REVIEW, "reviewers", Kind.WORDS, "none", "accounts or e-mail addresses"),
-  REVIEW_CC(Section.REVIEW, "cc", Kind.WORDS, "none", "accounts or e-mail addresses"),
+      Section.REVIEW, "hashtags", ValueType.WORDS, "`[chartbot]`", "hashtags; `chartbot` always is one"),
+  REVIEW_REVIEWERS(Section.REVIEW, "reviewers", ValueType.WORDS, "none", "accounts or e-mail addresses"),
+  REVIEW_CC(Section.REVIEW, "cc", ValueType.WORDS, "none", "accounts or e-mail addresses"),
   REVIEW_WIP(
       Section.REVIEW,
       "wip",
-      Kind.BOOLEAN,
+      ValueType.BOOLEAN,
       "as Gerrit has it",
       "`true` marks new changes work-in-progress, `false` ready"),
   REVIEW_NOTIFY(
       Section.REVIEW,
       "notify",
-      Kind.NOTIFY,
+      ValueType.NOTIFY,
       "`none`",
       "whom Gerrit mails about a new patch set: `none`, `owner`, `owner-reviewers`, `all`"),
   REVIEW_ATTENTION(
       Section.REVIEW,
       "attention",
-      Kind.ATTENTION,
+      ValueType.ATTENTION,
       "`new-change`",
       "which pushes change Gerrit's attention set, by Gerrit's rules: `new-change` (reviewers get their"
           + " turn once), `every-push` (voters again on each patch set), `none`"),
   REVIEW_COMMENT(
       Section.REVIEW,
       "comment",
-      Kind.COMMENT,
+      ValueType.COMMENT,
       "`none`",
       "`rendered-diff`: what changes in the cluster, as a comment on the change"),
 
   COMMIT_AUTHOR(
       Section.COMMIT,
       "author",
-      Kind.IDENTITY,
+      ValueType.IDENTITY,
       "what Gerrit knows of the account",
       "author and committer, `NAME <EMAIL>`"),
-  COMMIT_FOOTERS(Section.COMMIT, "footers", Kind.FOOTERS, "none", "footers of the message, by key"),
+  COMMIT_FOOTERS(Section.COMMIT, "footers", ValueType.FOOTERS, "none", "footers of the message, by key"),
   COMMIT_MESSAGE_TEMPLATE(
       Section.COMMIT,
       "message-template",
-      Kind.FILE,
+      ValueType.FILE,
       "the built-in one",
       "Handlebars file of the commit message, relative to the configuration file"),
 
   VERIFY_MODE(
       Section.VERIFY,
       "mode",
-      Kind.VERIFY_MODE,
+      ValueType.VERIFY_MODE,
       "`required`",
       "`required`, `optional` (go on where Helm cannot load) or `off`"),
   VERIFY_VALUES_FILES(
       Section.VERIFY,
       "values-files",
-      Kind.VALUES_FILES,
+      ValueType.VALUES_FILES,
       "none",
       "the files that are laid over the chart's own values when it is rendered: of the chart, or"
           + " relative to the configuration file where they begin with `./`, `../` or `/`");
 
   private final Section section;
   private final String word;
-  private final Kind kind;
+  private final ValueType kind;
   private final String standard;
   private final String help;
 
-  Key(Section section, String word, Kind kind, String standard, String help) {
+  Key(Section section, String word, ValueType kind, String standard, String help) {
     this.section = section;
     this.word = word;
     this.kind = kind;
@@ -202,7 +202,7 @@ enum Key {
     return word;
   }
 
-  Kind kind() {
+  ValueType kind() {
     return kind;
   }
 
@@ -226,7 +226,7 @@ enum Key {
 
   /** The environment variable that overrides it, where one value is enough to say it. */
   Optional<String> variable() {
-    boolean sayable = kind != Kind.PER_IMAGE && kind != Kind.FOOTERS && section != Section.TARGETS;
+    boolean sayable = kind != ValueType.PER_IMAGE && kind != ValueType.FOOTERS && section != Section.TARGETS;
     return sayable ? Optional.of(section.variablePrefix() + snake()) : Optional.empty();
   }
 

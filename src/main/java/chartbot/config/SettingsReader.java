@@ -1,8 +1,8 @@
 package chartbot.config;
 
-import chartbot.config.Kind.Shape;
+import chartbot.config.ValueType.Shape;
 import chartbot.config.YamlDocument.Entry;
-import chartbot.failure.Nearest;
+import chartbot.error.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ final class SettingsReader {
           .filter(w -> Section.of(w).filter(Section::overridable).isPresent())
           .forEach(words::add);
     }
-    String hint = Nearest.hint(word, words);
+    String hint = DidYouMean.hint(word, words);
     return "unknown key '"
         + word
         + "' under "

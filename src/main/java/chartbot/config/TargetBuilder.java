@@ -110,7 +110,7 @@ final class TargetBuilder {
   }
 
   private static String tight(String words) {
-    return String.join(",", Kind.split(words));
+    return String.join(",", ValueType.split(words));
   }
 
   private static Optional<Integer> integer(Settings settings, Key key) {

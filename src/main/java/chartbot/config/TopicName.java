@@ -9,6 +9,6 @@ public final class TopicName {
 
   /** What is wrong with a topic, in words that follow its quotation; empty where nothing is. */
   public static Optional<String> wrong(String text) {
-    return Checks.topic(text);
+    return Validators.topic(text);
   }
 }

@@ -1,7 +1,7 @@
 package chartbot.config;
 
-import chartbot.failure.Location;
-import chartbot.failure.UserException;
+import chartbot.error.Location;
+import chartbot.error.UserException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

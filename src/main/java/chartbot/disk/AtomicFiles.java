@@ -1,8 +1,8 @@
 package chartbot.disk;
 
 import chartbot.chart.FileEdit;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;

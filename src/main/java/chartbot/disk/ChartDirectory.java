@@ -1,9 +1,9 @@
 package chartbot.disk;
 
 import chartbot.chart.FileEdit;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UncheckedEnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UserException;
 import chartbot.update.WritableChart;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

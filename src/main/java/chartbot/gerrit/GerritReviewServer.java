@@ -1,6 +1,6 @@
 package chartbot.gerrit;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.gerrit.ChangeJson.AccountJson;
 import chartbot.update.Account;
 import chartbot.update.OpenChange;

@@ -1,6 +1,6 @@
 package chartbot.gerrit;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.Progress;
 import com.google.gerrit.extensions.restapi.RestApiException;
 import com.google.gson.JsonElement;

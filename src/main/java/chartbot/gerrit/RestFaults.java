@@ -1,7 +1,7 @@
 package chartbot.gerrit;
 
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.TlsFault;
+import chartbot.error.EnvironmentException;
+import chartbot.error.TlsFault;
 import com.google.gerrit.extensions.restapi.RestApiException;
 import com.urswolfer.gerrit.client.rest.http.HttpStatusException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package chartbot.git;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package chartbot.git;
 
 import chartbot.chart.ChartFiles;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class CommitFiles implements ChartFiles {
   }
 
   private Optional<byte[]> read(Repository repository, String path) throws IOException {
-    try (ObjectReader reader = ProvenReader.of(repository);
+    try (ObjectReader reader = VerifyingObjectReader.of(repository);
         TreeWalk walk = TreeWalk.forPath(reader, path, tree(reader))) {
       if (walk == null || !isRegular(walk)) {
         return Optional.empty();
@@ -79,7 +79,7 @@ final class CommitFiles implements ChartFiles {
   private <T> Map<String, T> walk(Repository repository, String folder, Found<T> found)
       throws IOException {
     Map<String, T> files = new TreeMap<>();
-    try (ObjectReader reader = ProvenReader.of(repository);
+    try (ObjectReader reader = VerifyingObjectReader.of(repository);
         TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(tree(reader));
       walk.setRecursive(true);

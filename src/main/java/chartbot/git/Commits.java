@@ -32,7 +32,7 @@ final class Commits {
 
   /** The tree that the edit makes of a commit's tree. */
   ObjectId tree(ObjectId parent, String folder, ChartEdit edit) throws IOException {
-    try (ObjectReader reader = ProvenReader.of(repository);
+    try (ObjectReader reader = VerifyingObjectReader.of(repository);
         RevWalk walk = new RevWalk(reader);
         ObjectInserter inserter = LooseInserter.of(repository)) {
       RevCommit commit = walk.parseCommit(parent);
@@ -61,7 +61,7 @@ final class Commits {
   /** A patch set's tree, parents and author in a new commit. */
   ObjectId again(PatchSet patchSet, String message, Identity committer, Instant now)
       throws IOException {
-    try (ObjectReader reader = ProvenReader.of(repository);
+    try (ObjectReader reader = VerifyingObjectReader.of(repository);
         RevWalk walk = new RevWalk(reader);
         ObjectInserter inserter = LooseInserter.of(repository)) {
       ObjectId tree = walk.parseCommit(ObjectId.fromString(patchSet.revision())).getTree();

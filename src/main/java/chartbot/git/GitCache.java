@@ -1,7 +1,7 @@
 package chartbot.git;
 
 import chartbot.cache.CacheFolder;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

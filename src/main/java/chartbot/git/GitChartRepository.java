@@ -2,13 +2,13 @@ package chartbot.git;
 
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.ChartRepository;
 import chartbot.update.PatchSet;
 import chartbot.update.Progress;
 import chartbot.update.Proposal;
-import chartbot.update.PushAnswer;
+import chartbot.update.PushResult;
 import chartbot.update.PushTrial;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
@@ -153,7 +153,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   }
 
   @Override
-  public PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
+  public PushResult push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
       throws ChartbotException {
     ProjectStore store = store(target);
     ObjectId commit = commit(store, target, ObjectId.fromString(parent.commit()), edit, proposal);
@@ -165,18 +165,18 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     List<String> all = new ArrayList<>(options);
     // Whatever lies below is old even where the branch has moved back since: no change is made.
     all.add("base=" + tip.commit());
-    PushAnswer answer = send(store(target), target, ObjectId.fromString(tip.commit()), all);
-    if (answer instanceof PushAnswer.Unknown unknown) {
+    PushResult answer = send(store(target), target, ObjectId.fromString(tip.commit()), all);
+    if (answer instanceof PushResult.Unknown unknown) {
       throw EnvironmentException.passing(unknown.why(), null, null);
     }
-    if (!(answer instanceof PushAnswer.NothingNew)) {
+    if (!(answer instanceof PushResult.NothingNew)) {
       throw EnvironmentException.passing(
           "pushing what the branch has already was answered with " + answer, "run it again", null);
     }
   }
 
   @Override
-  public PushAnswer pushAgain(Target target, PatchSet patchSet, Proposal proposal)
+  public PushResult pushAgain(Target target, PatchSet patchSet, Proposal proposal)
       throws ChartbotException {
     fetch(target, patchSet.ref(), 2);
     ProjectStore store = store(target);
@@ -189,7 +189,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     return send(store, target, commit, proposal.options());
   }
 
-  private PushAnswer send(ProjectStore store, Target target, ObjectId commit, List<String> options)
+  private PushResult send(ProjectStore store, Target target, ObjectId commit, List<String> options)
       throws ChartbotException {
     String magicRef = "refs/for/" + target.branch();
     long start = clock.millis();
@@ -251,7 +251,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   private static ObjectId tree(ProjectStore store, ObjectId commit) throws EnvironmentException {
     return store.with(
         repository -> {
-          try (ObjectReader reader = ProvenReader.of(repository);
+          try (ObjectReader reader = VerifyingObjectReader.of(repository);
               RevWalk walk = new RevWalk(reader)) {
             return walk.parseCommit(commit).getTree().getId();
           }

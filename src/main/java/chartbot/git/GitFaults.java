@@ -1,8 +1,8 @@
 package chartbot.git;
 
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.TlsFault;
-import chartbot.update.PushAnswer;
+import chartbot.error.EnvironmentException;
+import chartbot.error.TlsFault;
+import chartbot.update.PushResult;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -131,7 +131,7 @@ final class GitFaults {
   }
 
   /** A push whose answer did not arrive may have been taken: the next round looks. */
-  PushAnswer duringPush(IOException fault, String revision) throws EnvironmentException {
+  PushResult duringPush(IOException fault, String revision) throws EnvironmentException {
     if (fault instanceof TooLargeObjectInPackException || fault instanceof TooLargePackException) {
       throw EnvironmentException.lasting(
           "Gerrit refused the push to " + project + " at " + server + ": " + fault.getMessage(),
@@ -140,7 +140,7 @@ final class GitFaults {
     }
     EnvironmentException known = told(fault);
     if (known.retryable()) {
-      return new PushAnswer.Unknown(known.what(), revision, Optional.of(known));
+      return new PushResult.Unknown(known.what(), revision, Optional.of(known));
     }
     throw known;
   }

@@ -1,6 +1,6 @@
 package chartbot.git;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.Progress;
 import java.io.IOException;
 import java.io.InterruptedIOException;

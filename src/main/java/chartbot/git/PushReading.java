@@ -1,8 +1,8 @@
 package chartbot.git;
 
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
-import chartbot.update.PushAnswer;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
+import chartbot.update.PushResult;
 import chartbot.update.Target;
 import java.util.List;
 import java.util.Locale;
@@ -79,14 +79,14 @@ final class PushReading {
     this.target = target;
   }
 
-  PushAnswer read(PushReport report, String revision) throws ChartbotException {
+  PushResult read(PushReport report, String revision) throws ChartbotException {
     RemoteRefUpdate update = report.update();
     String remote = report.messages();
     if (update.getStatus() == RemoteRefUpdate.Status.OK) {
       Matcher change = CHANGE.matcher(remote);
       return change.find()
-          ? new PushAnswer.Accepted(Integer.parseInt(change.group(2)), change.group(1), revision)
-          : new PushAnswer.Unknown("Gerrit took the push but named no change", revision);
+          ? new PushResult.Accepted(Integer.parseInt(change.group(2)), change.group(1), revision)
+          : new PushResult.Unknown("Gerrit took the push but named no change", revision);
     }
     return refused(
         update.getMessage() == null ? update.getStatus().name() : update.getMessage(), remote);
@@ -96,19 +96,19 @@ final class PushReading {
    * @param reason Gerrit's word for this ref
    * @param remote what Gerrit printed besides
    */
-  PushAnswer refused(String reason, String remote) throws ChartbotException {
+  PushResult refused(String reason, String remote) throws ChartbotException {
     String lower = reason.toLowerCase(Locale.ROOT);
     if (lower.contains("no new changes")) {
-      return new PushAnswer.NothingNew();
+      return new PushResult.NothingNew();
     }
     if (lower.startsWith("change ") && lower.endsWith(" closed")) {
-      return new PushAnswer.Closed();
+      return new PushResult.Closed();
     }
     if (lower.contains("has duplicates")) {
-      return new PushAnswer.Spoilt();
+      return new PushResult.Spoilt();
     }
     if (isRace(lower)) {
-      return new PushAnswer.Regenerate(reason);
+      return new PushResult.Regenerate(reason);
     }
     throw refusal(reason, remote);
   }

@@ -2,7 +2,7 @@ package chartbot.sandbox;
 
 import static chartbot.sandbox.GerritRest.segment;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

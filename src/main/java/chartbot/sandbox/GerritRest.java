@@ -2,7 +2,7 @@ package chartbot.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;

@@ -2,7 +2,7 @@ package chartbot.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package chartbot.sandbox;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -3,7 +3,7 @@ package chartbot.sandbox;
 import static chartbot.sandbox.GerritRest.segment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.time.Duration;

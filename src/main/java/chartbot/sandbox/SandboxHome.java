@@ -1,7 +1,7 @@
 package chartbot.sandbox;
 
 import chartbot.cache.CacheFolder;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionBump;
 import chartbot.chart.VersionChange;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.update.CommitMessages;
 import chartbot.update.CommitRules;
 import chartbot.update.Footers;

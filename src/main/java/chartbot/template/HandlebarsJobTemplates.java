@@ -5,7 +5,7 @@ import chartbot.chart.JobSettings;
 import chartbot.chart.JobSettings.Block;
 import chartbot.chart.JobTemplates;
 import chartbot.chart.TemplateText;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

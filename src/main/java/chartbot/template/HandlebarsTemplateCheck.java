@@ -2,7 +2,7 @@ package chartbot.template;
 
 import chartbot.chart.JobImage;
 import chartbot.chart.JobSettings;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.update.Target;
 import chartbot.update.TemplateCheck;
 

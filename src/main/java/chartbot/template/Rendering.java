@@ -1,8 +1,8 @@
 package chartbot.template;
 
 import chartbot.chart.TemplateText;
-import chartbot.failure.Location;
-import chartbot.failure.UserException;
+import chartbot.error.Location;
+import chartbot.error.UserException;
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars;

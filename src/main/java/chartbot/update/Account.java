@@ -1,6 +1,6 @@
 package chartbot.update;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package chartbot.update;
 
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class ChartRefresh {
 
   private static UpdateRequest request(
       Group group, List<OpenChange> own, Account bot, boolean dryRun) {
-    Wanted wanted = Wanted.of(Map.of(), own, bot, false);
+    DesiredState wanted = DesiredState.of(Map.of(), own, bot, false);
     Map<String, String> tags = new LinkedHashMap<>(wanted.tags());
     if (tags.isEmpty()) { // where the bot has none to say, which would make another group
       own.forEach(change -> change.images().forEach(tags::putIfAbsent));

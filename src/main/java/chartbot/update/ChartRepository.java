@@ -1,8 +1,8 @@
 package chartbot.update;
 
 import chartbot.chart.ChartEdit;
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import java.util.Optional;
 
 /** The Git side: reads the chart at a commit, builds commits and pushes them; no work tree. */
@@ -32,7 +32,7 @@ public interface ChartRepository {
    * @return what Gerrit answered where the lifecycle can go on from there
    * @throws EnvironmentException when Gerrit refuses for a reason that a person must mend
    */
-  PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
+  PushResult push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
       throws ChartbotException;
 
   /**
@@ -41,6 +41,6 @@ public interface ChartRepository {
    * @param proposal its message stands instead of the patch set's own, its identity is the
    *     committer
    */
-  PushAnswer pushAgain(Target target, PatchSet patchSet, Proposal proposal)
+  PushResult pushAgain(Target target, PatchSet patchSet, Proposal proposal)
       throws ChartbotException;
 }

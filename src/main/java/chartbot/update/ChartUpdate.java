@@ -2,8 +2,8 @@ package chartbot.update;
 
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
-import chartbot.failure.ChartbotException;
-import chartbot.update.Rounds.Again;
+import chartbot.error.ChartbotException;
+import chartbot.update.RetryLoop.Again;
 
 /** The story of one update: from images asked for to the one open change that proposes them. */
 public final class ChartUpdate {
@@ -17,7 +17,7 @@ public final class ChartUpdate {
   private final Settlement settlement;
   private final Results results;
   private final RenderedDiffComment comment;
-  private final Rounds rounds;
+  private final RetryLoop rounds;
   private final Progress progress;
 
   public ChartUpdate(
@@ -28,7 +28,7 @@ public final class ChartUpdate {
       CommitMessages messages,
       TextDiff diff,
       DraftCache drafts,
-      Rounds rounds,
+      RetryLoop rounds,
       Progress progress) {
     Message message = new Message(messages);
     this.repository = repository;
@@ -60,7 +60,7 @@ public final class ChartUpdate {
   }
 
   private UpdateResult round(Run run) throws ChartbotException, Again {
-    Sight sight = lookout.look(run, open -> warmUp(run, open));
+    ObservedState sight = lookout.look(run, open -> warmUp(run, open));
     Plan plan = planner.plan(run, sight);
     Verification verification = verify(run, sight, plan);
     if (run.request().dryRun()) {
@@ -91,7 +91,7 @@ public final class ChartUpdate {
     }
   }
 
-  private Verification verify(Run run, Sight sight, Plan plan) throws ChartbotException {
+  private Verification verify(Run run, ObservedState sight, Plan plan) throws ChartbotException {
     if (!plan.pushes()) {
       return Verification.notNeeded();
     }

@@ -3,9 +3,9 @@ package chartbot.update;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageRules;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
-import chartbot.failure.VerificationException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
+import chartbot.error.VerificationException;
 
 /** Proves that Helm and Kubernetes accept a chart after an edit. */
 public interface ChartVerifier {

@@ -2,7 +2,7 @@ package chartbot.update;
 
 import chartbot.chart.ImageChange;
 import chartbot.chart.VersionChange;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package chartbot.update;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +15,12 @@ final class Conflicts {
   }
 
   /** Gerrit is asked only about a change that would stand for what is wanted. */
-  Set<Integer> among(List<OpenChange> others, Target target, Snapshot tip, Wanted wanted)
+  Set<Integer> among(List<OpenChange> others, Target target, Snapshot tip, DesiredState wanted)
       throws EnvironmentException {
     Set<Integer> conflicting = new HashSet<>();
-    Claim claim = Claim.ofNewChange(wanted.tags(), Set.copyOf(wanted.downgraded()));
+    Coverage claim = Coverage.ofNewChange(wanted.tags(), Set.copyOf(wanted.downgraded()));
     for (OpenChange change : others) {
-      if (claim.yieldsTo(Claim.of(change))
+      if (claim.yieldsTo(Coverage.of(change))
           && !change.current().parent().equals(tip.commit())
           && !review.mergeable(target, change)) {
         conflicting.add(change.number());

@@ -3,7 +3,7 @@ package chartbot.update;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest;
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import java.util.List;
 import java.util.Optional;
 

@@ -52,7 +52,7 @@ final class Lifecycle {
     }
     Optional<OpenChange> ours = right.or(() -> usable);
     if (ours.isPresent() || own.isEmpty()) {
-      Claim claim = ours.map(this::claim).orElse(newClaim());
+      Coverage claim = ours.map(this::claim).orElse(newClaim());
       Optional<OpenChange> elsewhere = changeOfAnotherGroupInsteadOf(claim);
       if (elsewhere.isPresent()) {
         return new Decision.Proposed(elsewhere.get(), withdrawable(own), leftAlone());
@@ -78,11 +78,11 @@ final class Lifecycle {
 
   /** What a person holds makes superfluous only what it says itself, not what is wanted. */
   private Decision.LeaveAlone leaveAlone(OpenChange change) {
-    Claim claim = Claim.of(change);
+    Coverage claim = Coverage.of(change);
     List<OpenChange> covered = new ArrayList<>();
     if (!change.vetoed()) {
       withdrawable(own).stream()
-          .filter(other -> claim.covers(Claim.of(other)))
+          .filter(other -> claim.covers(Coverage.of(other)))
           .forEach(covered::add);
       covered.addAll(changesOfOtherGroupsThatYieldTo(claim));
     }
@@ -162,20 +162,20 @@ final class Lifecycle {
   }
 
   /** What the group's change says, or will say. */
-  private Claim claim(OpenChange change) {
-    return new Claim(change.number(), wanted, situation.takenBack());
+  private Coverage claim(OpenChange change) {
+    return new Coverage(change.number(), wanted, situation.takenBack());
   }
 
-  private Claim newClaim() {
-    return Claim.ofNewChange(wanted, situation.takenBack());
+  private Coverage newClaim() {
+    return Coverage.ofNewChange(wanted, situation.takenBack());
   }
 
   /** Of several the one that the others are superfluous beside, too. */
-  private Optional<OpenChange> changeOfAnotherGroupInsteadOf(Claim claim) {
+  private Optional<OpenChange> changeOfAnotherGroupInsteadOf(Coverage claim) {
     List<OpenChange> covering =
         situation.others().stream()
             .filter(this::isGoodEnough)
-            .filter(change -> claim.yieldsTo(Claim.of(change)))
+            .filter(change -> claim.yieldsTo(Coverage.of(change)))
             .toList();
     return covering.stream()
         .filter(change -> covering.stream().noneMatch(other -> yields(change, other)))
@@ -187,13 +187,13 @@ final class Lifecycle {
     return !change.vetoed() && !situation.stale().contains(change.number());
   }
 
-  private List<OpenChange> changesOfOtherGroupsThatYieldTo(Claim claim) {
+  private List<OpenChange> changesOfOtherGroupsThatYieldTo(Coverage claim) {
     return withdrawable(situation.others()).stream()
-        .filter(change -> Claim.of(change).yieldsTo(claim))
+        .filter(change -> Coverage.of(change).yieldsTo(claim))
         .toList();
   }
 
   private static boolean yields(OpenChange change, OpenChange other) {
-    return Claim.of(change).yieldsTo(Claim.of(other));
+    return Coverage.of(change).yieldsTo(Coverage.of(other));
   }
 }

@@ -1,6 +1,6 @@
 package chartbot.update;
 
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,7 +20,7 @@ final class Lookout {
   /**
    * @param onOpenChanges is told the open changes as soon as they are known, on another thread
    */
-  Sight look(Run run, Consumer<OpenChanges> onOpenChanges) throws ChartbotException {
+  ObservedState look(Run run, Consumer<OpenChanges> onOpenChanges) throws ChartbotException {
     Target target = run.target();
     progress.step("fetching " + target.branch() + " of " + target.project());
     Background<OpenChanges> open =
@@ -33,7 +33,7 @@ final class Lookout {
     // Behind the changes, which may have made the account known already.
     Background<Account> bot = open.then(review::self);
     Snapshot tip = tip(target);
-    return new Sight(tip, open.get(), bot.get());
+    return new ObservedState(tip, open.get(), bot.get());
   }
 
   /** Gerrit tells the tip sooner than Git; mostly it has been fetched before. */

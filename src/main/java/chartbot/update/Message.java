@@ -1,7 +1,7 @@
 package chartbot.update;
 
 import chartbot.chart.ImageChange;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class Message {
     this.messages = messages;
   }
 
-  String of(Run run, Wanted wanted, Draft draft, String changeId) throws UserException {
+  String of(Run run, DesiredState wanted, Draft draft, String changeId) throws UserException {
     Target target = run.target();
     List<Map.Entry<String, String>> footers = new ArrayList<>(target.commit().footers().entrySet());
     wanted
@@ -38,7 +38,7 @@ final class Message {
   }
 
   /** What a later run has to know to make the same commit again. */
-  private static List<String> options(Run run, Wanted wanted) {
+  private static List<String> options(Run run, DesiredState wanted) {
     List<String> options = new ArrayList<>();
     wanted.downgraded().forEach(image -> options.add(Footers.about(image, Footers.DOWNGRADE)));
     wanted.withoutJob().forEach(image -> options.add(Footers.about(image, Footers.NO_JOB)));

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param edit the draft's files; a plan that pushes has them
  */
 record Plan(
-    Wanted wanted,
+    DesiredState wanted,
     Set<String> skipped,
     Draft draft,
     List<String> notes,

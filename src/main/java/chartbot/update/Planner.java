@@ -3,8 +3,8 @@ package chartbot.update;
 import chartbot.chart.EditRequest;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.failure.ChartbotException;
-import chartbot.failure.UserException;
+import chartbot.error.ChartbotException;
+import chartbot.error.UserException;
 import chartbot.update.Drafts.Drafted;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,7 +35,7 @@ final class Planner {
   }
 
   /** Only a plan that does nothing is made of what an earlier run has worked out. */
-  Plan plan(Run run, Sight sight) throws ChartbotException {
+  Plan plan(Run run, ObservedState sight) throws ChartbotException {
     AtomicBoolean recalled = new AtomicBoolean();
     Drafting recalling =
         (target, commit, request) -> {
@@ -47,17 +47,17 @@ final class Planner {
     return plan.acts() && recalled.get() ? plan(run, sight, drafts::made) : plan;
   }
 
-  private Plan plan(Run run, Sight sight, Drafting drafting) throws ChartbotException {
+  private Plan plan(Run run, ObservedState sight, Drafting drafting) throws ChartbotException {
     List<OpenChange> own = sight.open().of(run.group());
-    Wanted asked = run.wanted(own, sight.bot());
+    DesiredState asked = run.wanted(own, sight.bot());
     Set<String> removed = removed(run, sight, own, asked, drafting);
-    Wanted there = asked.notProposing(removed);
+    DesiredState there = asked.notProposing(removed);
     // Nobody asks for them now, and nobody ever asked to add them.
     Set<String> dropped = run.request().ifMissing() == IfMissing.ADD ? removed : Set.of();
     there = there.without(dropped);
     Drafted first = draft(run, there, sight.tip(), drafting);
     Set<String> skipped = asked.skippedBy(first.draft());
-    Wanted wanted = there.without(skipped).against(Plan.branch(first.draft()));
+    DesiredState wanted = there.without(skipped).against(Plan.branch(first.draft()));
     Drafted last =
         wanted.tags().equals(there.tags()) ? first : draft(run, wanted, sight.tip(), drafting);
     Draft draft = last.draft();
@@ -103,7 +103,7 @@ final class Planner {
    * a run asks to add are not looked for: it adds them anyway.
    */
   private Set<String> removed(
-      Run run, Sight sight, List<OpenChange> own, Wanted asked, Drafting drafting)
+      Run run, ObservedState sight, List<OpenChange> own, DesiredState asked, Drafting drafting)
       throws ChartbotException {
     Set<String> open = new TreeSet<>(asked.tags().keySet());
     open.retainAll(asked.proposed());
@@ -121,7 +121,7 @@ final class Planner {
 
   /** A commit adds what its parent does not have, whatever its message says. */
   private boolean isAdded(
-      Image image, Run run, Sight sight, List<OpenChange> own, Drafting drafting)
+      Image image, Run run, ObservedState sight, List<OpenChange> own, Drafting drafting)
       throws ChartbotException {
     for (OpenChange change : own) {
       Optional<PatchSet> latest = change.latestAbout(image.name());
@@ -161,7 +161,7 @@ final class Planner {
     return images.stream().filter(image -> !there.contains(image.name())).toList();
   }
 
-  private static Drafted draft(Run run, Wanted wanted, Snapshot commit, Drafting drafting)
+  private static Drafted draft(Run run, DesiredState wanted, Snapshot commit, Drafting drafting)
       throws ChartbotException {
     Target target = run.target();
     UpdateRequest request = run.request();
@@ -186,7 +186,7 @@ final class Planner {
    * the branch has another version of the chart by now, it would not become the next one.
    */
   private boolean isUpToDate(
-      OpenChange change, Run run, Sight sight, Wanted wanted, Draft draft, Drafting drafting)
+      OpenChange change, Run run, ObservedState sight, DesiredState wanted, Draft draft, Drafting drafting)
       throws ChartbotException {
     PatchSet current = change.current();
     if (current.parent().equals(sight.tip().commit())) {

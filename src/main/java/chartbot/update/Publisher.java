@@ -1,7 +1,7 @@
 package chartbot.update;
 
-import chartbot.failure.ChartbotException;
-import chartbot.update.Rounds.Again;
+import chartbot.error.ChartbotException;
+import chartbot.update.RetryLoop.Again;
 import chartbot.update.Run.Pushed;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ final class Publisher {
    *
    * @throws Again when another run or a person was quicker, or the Change-Id is used up
    */
-  void push(Run run, Sight sight, Plan plan, Verification verification)
+  void push(Run run, ObservedState sight, Plan plan, Verification verification)
       throws ChartbotException, Again {
     progress.step("pushing to refs/for/" + run.target().branch());
     if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
@@ -47,7 +47,7 @@ final class Publisher {
 
   private void push(
       Run run,
-      Sight sight,
+      ObservedState sight,
       Plan plan,
       Verification verification,
       String changeId,
@@ -56,27 +56,27 @@ final class Publisher {
     Target target = run.target();
     String text = message.of(run, plan.wanted(), plan.draft(), changeId);
     Identity identity = run.committer(sight.bot());
-    PushAnswer answer =
+    PushResult answer =
         repository.push(
             target, sight.tip(), plan.edit().orElseThrow(), new Proposal(text, identity, options));
-    if (answer instanceof PushAnswer.Accepted accepted) {
+    if (answer instanceof PushResult.Accepted accepted) {
       Pushed pushed = new Pushed(accepted.change(), accepted.url(), accepted.revision());
       run.pushed(pushed, verification);
       return;
     }
-    if (answer instanceof PushAnswer.Spoilt) {
+    if (answer instanceof PushResult.Spoilt) {
       run.spoilt(changeId);
       throw new Again("several changes carry " + changeId);
     }
-    if (answer instanceof PushAnswer.Closed) {
+    if (answer instanceof PushResult.Closed) {
       moveOnFromClosed(run, ChangeIds.of(target, run.group(), plan.branch()));
       throw new Again("the change with " + changeId + " is closed");
     }
-    if (answer instanceof PushAnswer.Unknown unknown) {
+    if (answer instanceof PushResult.Unknown unknown) {
       run.perhapsPushed(unknown.revision(), verification);
       throw new Again(unknown.why(), unknown.fault().orElse(null));
     }
-    if (answer instanceof PushAnswer.Regenerate regenerate) {
+    if (answer instanceof PushResult.Regenerate regenerate) {
       throw new Again(regenerate.why());
     }
     throw new Again("another run has pushed the same");

@@ -1,6 +1,6 @@
 package chartbot.update;
 
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import java.util.List;
 
 /** Finds out whether a push for review would be let through, without making a change. */

@@ -1,6 +1,6 @@
 package chartbot.update;
 
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import java.util.Optional;
 
 /** Shows reviewers on the change itself what it changes in the cluster. */

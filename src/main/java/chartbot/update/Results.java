@@ -1,7 +1,7 @@
 package chartbot.update;
 
 import chartbot.chart.ImageChange;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -34,12 +34,12 @@ public final class ReviewWait {
   /** Waits for all of the changes; answers in their order how it ended for each. */
   public List<ReviewEnd> run(List<Awaited> changes, WaitRules rules) {
     Instant deadline = clock.instant().plus(rules.timeout());
-    Patience patience = new Patience(random);
-    List<Watch> watches =
-        changes.stream().map(change -> new Watch(change, rules, server, progress)).toList();
-    while (watches.stream().anyMatch(Watch::isOn)) {
+    Backoff patience = new Backoff(random);
+    List<ChangeWatcher> watches =
+        changes.stream().map(change -> new ChangeWatcher(change, rules, server, progress)).toList();
+    while (watches.stream().anyMatch(ChangeWatcher::isOn)) {
       boolean late = !clock.instant().isBefore(deadline);
-      for (Watch watch : watches) {
+      for (ChangeWatcher watch : watches) {
         if (watch.isOn() && watch.look()) {
           patience.renew();
         }
@@ -47,11 +47,11 @@ public final class ReviewWait {
           watch.giveUp();
         }
       }
-      if (watches.stream().anyMatch(Watch::isOn)) {
+      if (watches.stream().anyMatch(ChangeWatcher::isOn)) {
         pause(patience.pause(), Duration.between(clock.instant(), deadline));
       }
     }
-    return watches.stream().map(Watch::end).toList();
+    return watches.stream().map(ChangeWatcher::end).toList();
   }
 
   /** Never beyond the deadline, when there is one more look. */

@@ -1,7 +1,7 @@
 package chartbot.update;
 
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +61,8 @@ final class Run {
   }
 
   /** What the group's change should propose, where these changes of it are open. */
-  Wanted wanted(List<OpenChange> own, Account bot) {
-    return Wanted.of(asked, own, bot, request.allowDowngrade())
+  DesiredState wanted(List<OpenChange> own, Account bot) {
+    return DesiredState.of(asked, own, bot, request.allowDowngrade())
         .owing(owed)
         .withJobsAsIn(request)
         .overwritingTemplate(request.overwriteTemplate());

@@ -1,6 +1,6 @@
 package chartbot.update;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 
 /** What Gerrit tells about itself. */
 public interface ServerFacts {

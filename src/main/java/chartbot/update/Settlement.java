@@ -1,9 +1,9 @@
 package chartbot.update;
 
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.ReviewRules.Notify;
-import chartbot.update.Rounds.Again;
+import chartbot.update.RetryLoop.Again;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Settlement {
     this.progress = progress;
   }
 
-  Settled settle(Run run, Sight before, Plan plan) throws ChartbotException, Again {
+  Settled settle(Run run, ObservedState before, Plan plan) throws ChartbotException, Again {
     Settled settled = finish(run, before, plan);
     List<String> notes = new ArrayList<>(settled.notes());
     notes.addAll(overlaps(before.open().ofOthersThan(run.group()), plan, settled));
@@ -61,13 +61,13 @@ final class Settlement {
     return notes;
   }
 
-  private Settled finish(Run run, Sight before, Plan plan) throws ChartbotException, Again {
+  private Settled finish(Run run, ObservedState before, Plan plan) throws ChartbotException, Again {
     if (!plan.pushes()) {
       return carryOut(run, before.bot(), plan.decision());
     }
     OpenChanges open = lookUntilVisible(run.target(), run.pushed().orElseThrow().revision());
     List<OpenChange> own = open.of(run.group());
-    Wanted wanted = run.wanted(own, before.bot()).without(plan.skipped()).against(plan.branch());
+    DesiredState wanted = run.wanted(own, before.bot()).without(plan.skipped()).against(plan.branch());
     List<OpenChange> others = open.ofOthersThan(run.group());
     Situation after =
         new Situation(
@@ -96,12 +96,12 @@ final class Settlement {
             Footers.restored(theirs.message(), decision.change().changeId()),
             run.committer(bot),
             PushOptions.quiet(run.target().review()));
-    PushAnswer answer = repository.pushAgain(run.target(), theirs, again);
-    if (answer instanceof PushAnswer.Accepted accepted) {
+    PushResult answer = repository.pushAgain(run.target(), theirs, again);
+    if (answer instanceof PushResult.Accepted accepted) {
       run.hasPutBack();
       lookUntilVisible(run.target(), accepted.revision());
     }
-    if (answer instanceof PushAnswer.Spoilt) {
+    if (answer instanceof PushResult.Spoilt) {
       run.spoilt(decision.change().changeId());
     }
   }
@@ -123,7 +123,7 @@ final class Settlement {
 
   private OpenChanges lookUntilVisible(Target target, String revision)
       throws ChartbotException, Again {
-    return Rounds.poll(
+    return RetryLoop.poll(
         () -> {
           OpenChanges open = OpenChanges.of(target, review);
           if (open.holding(revision).isEmpty()) {

@@ -1,6 +1,6 @@
 package chartbot.update;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 
 /** Looks through the templates that a target's configuration names; implemented with Handlebars. */
 public interface TemplateCheck {

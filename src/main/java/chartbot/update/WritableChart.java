@@ -2,8 +2,8 @@ package chartbot.update;
 
 import chartbot.chart.ChartFiles;
 import chartbot.chart.FileEdit;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import java.util.List;
 
 /** A chart that can be edited where it is. */

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageTemplates;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
 import chartbot.update.VerifyRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,7 +7,7 @@ import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.chart.ImageTemplates;
-import chartbot.failure.VerificationException;
+import chartbot.error.VerificationException;
 import chartbot.update.Verification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

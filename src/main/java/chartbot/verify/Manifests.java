@@ -1,6 +1,6 @@
 package chartbot.verify;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.yaml.YamlData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package chartbot.yaml;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class Addition {
   }
 
   /** Adds the spans; {@code spans} holds those of mappings further inside already. */
-  void write(List<Span> spans) throws UserException {
+  void write(List<TextEdit> spans) throws UserException {
     if (target instanceof YamlMapping mapping && !mapping.entries().isEmpty()) {
       if (mapping.isFlow()) {
         FlowInsertion.write(document, mapping, entries, spans);
@@ -51,7 +51,7 @@ final class Addition {
     }
   }
 
-  private void intoBlock(YamlMapping mapping, List<Span> spans) throws UserException {
+  private void intoBlock(YamlMapping mapping, List<TextEdit> spans) throws UserException {
     int offset = mapping.parent() == null ? document.end() : InsertionPoint.behind(text, mapping);
     if (mapping.parent() != null && mapping.limit() < offset) {
       throw document.refusal(
@@ -73,7 +73,7 @@ final class Addition {
   }
 
   /** Below the line of a key whose value is empty, null or {@code {}}. */
-  private void below(YamlMapping holder, List<Span> spans) throws UserException {
+  private void below(YamlMapping holder, List<TextEdit> spans) throws UserException {
     refuseComments();
     if (target instanceof YamlScalar scalar && scalar.isMissing()) {
       throw document.refusal(target, "a key without a value", "write a ':' behind it");
@@ -85,7 +85,7 @@ final class Addition {
     boolean beginsLine = start < end && text.skipBlanks(lineStart) == start;
     boolean ownLine = beginsLine && text.isBlankFrom(end);
     if (beginsLine && !ownLine) {
-      spans.add(new Span(start, text.skipBlanks(end), ""));
+      spans.add(new TextEdit(start, text.skipBlanks(end), ""));
     } else if (start < end && !ownLine) {
       spans.add(withoutBraces(lineStart, start, end));
     }
@@ -95,22 +95,22 @@ final class Addition {
       writer.lone(entry, holder.column() + place.step());
     }
     if (ownLine) {
-      spans.add(new Span(lineStart, offset, writer.written()));
+      spans.add(new TextEdit(lineStart, offset, writer.written()));
     } else {
       place.insert(writer.written());
     }
   }
 
   /** Takes out the braces, or the word for null, behind something else on the line. */
-  private Span withoutBraces(int lineStart, int start, int end) {
+  private TextEdit withoutBraces(int lineStart, int start, int end) {
     int behind = text.skipBlanks(end);
     String before = text.chars().substring(lineStart, start).strip();
     if (before.equals(":") && text.chars().substring(end, behind).indexOf('\t') >= 0) {
       // Directly behind the indicator of a value Helm takes no tab.
-      return new Span(text.isBlankFrom(end) ? behindContent(lineStart, start) : start, behind, "");
+      return new TextEdit(text.isBlankFrom(end) ? behindContent(lineStart, start) : start, behind, "");
     }
     // A comment may follow the braces without a blank: then the one in front of them stays.
-    return new Span(text.isBlankAt(end) ? behindContent(lineStart, start) : start, end, "");
+    return new TextEdit(text.isBlankAt(end) ? behindContent(lineStart, start) : start, end, "");
   }
 
   private int behindContent(int lineStart, int offset) {
@@ -122,20 +122,20 @@ final class Addition {
     return at;
   }
 
-  private void intoEmptyFlow(YamlMapping holder, List<Span> spans) throws UserException {
+  private void intoEmptyFlow(YamlMapping holder, List<TextEdit> spans) throws UserException {
     refuseComments();
     Dialect dialect = Dialect.of(document, holder.entries());
     String braces = new FlowWriter(document, dialect).mapping(null, entries);
     if (target.contentStart() < target.end()) {
-      spans.add(new Span(target.contentStart(), target.end(), braces));
+      spans.add(new TextEdit(target.contentStart(), target.end(), braces));
     } else {
       boolean missing = target instanceof YamlScalar scalar && scalar.isMissing();
-      spans.add(Span.insert(target.end(), (missing ? ": " : " ") + braces));
+      spans.add(TextEdit.insert(target.end(), (missing ? ": " : " ") + braces));
     }
   }
 
   /** A file without data, or with nothing but {@code {}}. */
-  private void asWholeDocument(List<Span> spans) throws UserException {
+  private void asWholeDocument(List<TextEdit> spans) throws UserException {
     refuseComments();
     if (target.start() < target.contentStart()) {
       throw document.refusal(target, "an anchor or a type without data", "remove it");
@@ -145,7 +145,7 @@ final class Addition {
     boolean empty = start == end;
     if (!empty && !(text.isLineStart(start) && text.isBlankFrom(end))) {
       spans.add(
-          new Span(start, end, new FlowWriter(document, Dialect.YAML).mapping(null, entries)));
+          new TextEdit(start, end, new FlowWriter(document, Dialect.YAML).mapping(null, entries)));
       return;
     }
     int offset = empty ? document.end() : text.nextLine(end);
@@ -157,7 +157,7 @@ final class Addition {
     if (empty) {
       place.insert(writer.written());
     } else {
-      spans.add(new Span(start, offset, writer.written()));
+      spans.add(new TextEdit(start, offset, writer.written()));
     }
   }
 

@@ -1,6 +1,6 @@
 package chartbot.yaml;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

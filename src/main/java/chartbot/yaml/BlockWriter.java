@@ -69,7 +69,7 @@ final class BlockWriter {
   }
 
   private void fields(List<NewEntry> entries, int column, @Nullable YamlMapping like) {
-    Example example = new Example(document, like);
+    StyleSample example = new StyleSample(document, like);
     for (NewEntry entry : entries) {
       String key = example.keyQuotes(entry.key()).write(entry.key());
       String colon = example.colon(entry.key(), key);

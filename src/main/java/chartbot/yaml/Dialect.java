@@ -27,7 +27,7 @@ enum Dialect {
     if (Quotes.of(last.keyNode()) != Quotes.DOUBLE) {
       return YAML;
     }
-    return Colons.between(document, last).equals(":") ? TIGHT_JSON : JSON;
+    return KeySeparator.between(document, last).equals(":") ? TIGHT_JSON : JSON;
   }
 
   /** Quotes of keys and texts. */

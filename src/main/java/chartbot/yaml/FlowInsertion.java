@@ -8,7 +8,7 @@ final class FlowInsertion {
   private FlowInsertion() {}
 
   static void write(
-      YamlDocument document, YamlMapping mapping, List<NewEntry> entries, List<Span> spans) {
+      YamlDocument document, YamlMapping mapping, List<NewEntry> entries, List<TextEdit> spans) {
     YamlText text = document.text();
     FlowLayout layout = FlowLayout.of(document, mapping);
     int end = mapping.entries().get(mapping.entries().size() - 1).value().end();
@@ -21,7 +21,7 @@ final class FlowInsertion {
               + text.chars().substring(line, text.skipBlanks(line));
     }
     if (tail.comma() < 0) {
-      spans.add(Span.insert(end, isOpenEnded(text, mapping) ? " ," : ","));
+      spans.add(TextEdit.insert(end, isOpenEnded(text, mapping) ? " ," : ","));
     }
     StringBuilder written = new StringBuilder();
     FlowWriter writer = new FlowWriter(document, Dialect.YAML);
@@ -37,7 +37,7 @@ final class FlowInsertion {
     int behindComma = Math.max(end, tail.comma() + 1);
     boolean beforeComment = text.chars().charAt(text.skipBlanks(behindComma)) == '#';
     int at = beforeComment ? text.lineEnd(behindComma) : behindComma;
-    spans.add(Span.insert(at, written.toString()));
+    spans.add(TextEdit.insert(at, written.toString()));
   }
 
   /** Whether a comma would become part of the last word; Helm reads {@code key:,} as one. */

@@ -32,7 +32,7 @@ final class FlowWriter {
 
   /** One entry as it stands between commas, among the entries of another mapping. */
   String entry(@Nullable YamlMapping around, NewEntry entry) {
-    Example example = new Example(document, around);
+    StyleSample example = new StyleSample(document, around);
     boolean alone = example.isEmpty();
     Quotes keyQuotes = alone ? dialect.quotes() : example.keyQuotes(entry.key());
     String key = keyQuotes.write(entry.key());

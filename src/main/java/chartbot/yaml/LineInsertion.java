@@ -1,6 +1,6 @@
 package chartbot.yaml;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ final class LineInsertion {
   private final YamlDocument document;
   private final YamlText text;
   private final int offset;
-  private final List<Span> spans;
+  private final List<TextEdit> spans;
   private final @Nullable BlockScalar blockBefore;
   private final boolean follows;
 
@@ -18,7 +18,7 @@ final class LineInsertion {
    * @param above what ends above the new lines, where that may be a block scalar
    * @param spans those of other insertions, which come first where they are at the same offset
    */
-  LineInsertion(YamlDocument document, int offset, @Nullable YamlMapping above, List<Span> spans) {
+  LineInsertion(YamlDocument document, int offset, @Nullable YamlMapping above, List<TextEdit> spans) {
     this.document = document;
     this.text = document.text();
     this.offset = offset;
@@ -56,7 +56,7 @@ final class LineInsertion {
     if (unfinished) {
       refuseUnfinishedBlock();
     }
-    spans.add(Span.insert(offset, unfinished ? lineBreak() + lines : lines));
+    spans.add(TextEdit.insert(offset, unfinished ? lineBreak() + lines : lines));
   }
 
   /** A block scalar gains a line break at its end with whatever follows it. */
@@ -76,7 +76,7 @@ final class LineInsertion {
     return blockBefore != null && text.chars().substring(blockBefore.end()).isBlank();
   }
 
-  private static boolean hasLines(Span span) {
+  private static boolean hasLines(TextEdit span) {
     String lines = span.text();
     return !lines.isEmpty() && YamlText.isBreak(lines.charAt(lines.length() - 1));
   }

@@ -1,6 +1,6 @@
 package chartbot.yaml;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

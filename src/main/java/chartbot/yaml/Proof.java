@@ -1,6 +1,6 @@
 package chartbot.yaml;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +44,8 @@ final class Proof {
    *
    * @throws IllegalStateException when the edit is not what it claims: a bug of this package
    */
-  void check(YamlText after, List<Span> spans) {
-    if (!Span.leaveTheRest(before.text().chars(), after.chars(), spans)) {
+  void check(YamlText after, List<TextEdit> spans) {
+    if (!TextEdit.leaveTheRest(before.text().chars(), after.chars(), spans)) {
       throw failure("text outside the edit would change");
     }
     if (holdsInSections(after, spans)) {
@@ -56,9 +56,9 @@ final class Proof {
   }
 
   /** Whether the sections show it; if not, the whole text may. */
-  boolean holdsInSections(YamlText after, List<Span> spans) {
+  boolean holdsInSections(YamlText after, List<TextEdit> spans) {
     Comparison comparison = comparison();
-    List<Span> inOrder = Span.sorted(spans);
+    List<TextEdit> inOrder = TextEdit.sorted(spans);
     int done = 0;
     int shift = 0;
     try {

@@ -1,6 +1,6 @@
 package chartbot.yaml;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 
 /**
  * Another text in the place of a scalar, in the scalar's own style.
@@ -8,7 +8,7 @@ import chartbot.failure.UserException;
  * @param span what changes in the text
  * @param value what the scalar then stands for: the text, and the line breaks that its style brings
  */
-record ScalarReplacement(Span span, String value) {
+record ScalarReplacement(TextEdit span, String value) {
 
   private static final String BY_HAND = "change this one by hand, best to a plain text";
 
@@ -24,18 +24,18 @@ record ScalarReplacement(Span span, String value) {
     return new ScalarReplacement(onLine(document, scalar, text), text);
   }
 
-  private static Span onLine(YamlDocument document, YamlScalar scalar, String text)
+  private static TextEdit onLine(YamlDocument document, YamlScalar scalar, String text)
       throws UserException {
     if (scalar.isQuoted()) {
       String inner = Quotes.of(scalar).inner(text);
-      return new Span(scalar.contentStart() + 1, scalar.end() - 1, inner);
+      return new TextEdit(scalar.contentStart() + 1, scalar.end() - 1, inner);
     }
     String written = scalar.hasTextTag() && PlainText.isSafe(text) ? text : Quotes.NONE.write(text);
     if (scalar.isMissing()) {
       if (scalar.parent() instanceof YamlMapping mapping
           && mapping.isFlow()
           && hasKeyOnOneLine(document.text(), mapping, scalar)) {
-        return Span.insert(scalar.end(), ": " + written);
+        return TextEdit.insert(scalar.end(), ": " + written);
       }
       throw document.refusal(scalar, "a key without a value", "write a ':' behind it");
     }
@@ -43,7 +43,7 @@ record ScalarReplacement(Span span, String value) {
         scalar.start() == scalar.contentStart()
             || document.text().isBlankAt(scalar.contentStart() - 1);
     boolean glued = scalar.isEmpty() || !apart; // to a colon or an anchor
-    return new Span(scalar.contentStart(), scalar.end(), glued ? " " + written : written);
+    return new TextEdit(scalar.contentStart(), scalar.end(), glued ? " " + written : written);
   }
 
   private static ScalarReplacement inBlock(
@@ -65,7 +65,7 @@ record ScalarReplacement(Span span, String value) {
     while (Character.isWhitespace(chars.chars().charAt(last - 1))) {
       last--;
     }
-    Span span = new Span(first + block.indent(), last, text);
+    TextEdit span = new TextEdit(first + block.indent(), last, text);
     return new ScalarReplacement(span, head + text + tail);
   }
 

@@ -20,9 +20,9 @@ record Section(YamlMapping mapping, List<YamlEntry> entries, Range changes, int 
   record Range(int start, int end) {}
 
   /** The smallest sections that hold all spans, in the order of the text; empty without any. */
-  static List<Section> around(YamlDocument document, List<Span> spans) {
+  static List<Section> around(YamlDocument document, List<TextEdit> spans) {
     List<Section> sections = new ArrayList<>();
-    for (Span span : Span.sorted(spans)) {
+    for (TextEdit span : TextEdit.sorted(spans)) {
       Optional<Section> section = around(document, new Range(span.start(), span.end()));
       while (section.isPresent() && !sections.isEmpty()) {
         Section last = sections.get(sections.size() - 1);

@@ -1,6 +1,6 @@
 package chartbot.yaml;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

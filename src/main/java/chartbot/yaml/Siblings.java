@@ -9,14 +9,14 @@ final class Siblings {
 
   private final YamlDocument document;
   private final YamlMapping mapping;
-  private final Example example;
+  private final StyleSample example;
   private List<String> fields = List.of();
   private @Nullable YamlEntry like;
 
   Siblings(YamlDocument document, YamlMapping mapping) {
     this.document = document;
     this.mapping = mapping;
-    this.example = new Example(document, mapping);
+    this.example = new StyleSample(document, mapping);
   }
 
   YamlMapping mapping() {

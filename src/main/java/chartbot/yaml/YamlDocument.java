@@ -1,7 +1,7 @@
 package chartbot.yaml;
 
-import chartbot.failure.Location;
-import chartbot.failure.UserException;
+import chartbot.error.Location;
+import chartbot.error.UserException;
 import java.util.List;
 import java.util.Optional;
 

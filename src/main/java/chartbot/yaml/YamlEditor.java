@@ -1,6 +1,6 @@
 package chartbot.yaml;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,14 +62,14 @@ public final class YamlEditor {
    * @throws UserException when the text leaves no safe place for an entry
    */
   public Edited apply() throws UserException {
-    List<Span> spans = spans();
-    YamlText after = document.text().with(Span.apply(document.text().chars(), spans));
+    List<TextEdit> spans = spans();
+    YamlText after = document.text().with(TextEdit.apply(document.text().chars(), spans));
     return new Edited(after.encode(), PendingProof.begin(() -> prove(after, spans)));
   }
 
   /** What the changes do to the text. */
-  List<Span> spans() throws UserException {
-    List<Span> spans = new ArrayList<>();
+  List<TextEdit> spans() throws UserException {
+    List<TextEdit> spans = new ArrayList<>();
     for (ScalarReplacement replacement : replacements.values()) {
       spans.add(replacement.span());
     }
@@ -86,7 +86,7 @@ public final class YamlEditor {
     return new Proof(document, replacements, additions);
   }
 
-  private @Nullable Void prove(YamlText after, List<Span> spans) throws UserException {
+  private @Nullable Void prove(YamlText after, List<TextEdit> spans) throws UserException {
     try {
       proof().check(after, spans);
       return null;

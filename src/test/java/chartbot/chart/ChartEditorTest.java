@@ -3,7 +3,7 @@ package chartbot.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

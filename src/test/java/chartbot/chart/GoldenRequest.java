@@ -1,6 +1,6 @@
 package chartbot.chart;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package chartbot.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.verify.HelmValues;
 import com.google.gson.JsonObject;
 import java.io.IOException;

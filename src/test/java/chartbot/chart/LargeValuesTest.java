@@ -2,7 +2,7 @@ package chartbot.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

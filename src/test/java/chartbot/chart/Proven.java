@@ -1,6 +1,6 @@
 package chartbot.chart;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.List;
 
 /** Edits as users get them: with their proofs. */

@@ -14,9 +14,9 @@ class ArtifactPropertiesTest {
 
   @Test
   void whatWasPushedSpeaksForTheRunThoughAnotherChangeComesFirst() {
-    List<Ended> ended =
+    List<TargetResult> ended =
         List.of(
-            Ended.badly(TestTarget.of("a", "master"), "failed", ExitCode.ENVIRONMENT),
+            TargetResult.badly(TestTarget.of("a", "master"), "failed", ExitCode.ENVIRONMENT),
             ended(Outcome.ALREADY_PROPOSED, 7),
             ended(Outcome.PUSHED, 8),
             ended(Outcome.PUSHED, 9));
@@ -27,9 +27,9 @@ class ArtifactPropertiesTest {
 
   @Test
   void whereNothingWasPushedTheFirstChangeSpeaks() {
-    List<Ended> ended =
+    List<TargetResult> ended =
         List.of(
-            Ended.withNothing(TestTarget.of("a", "master"), "nothing"),
+            TargetResult.withNothing(TestTarget.of("a", "master"), "nothing"),
             ended(Outcome.SUPERSEDED, 7),
             ended(Outcome.ALREADY_PROPOSED, 8));
 
@@ -37,8 +37,8 @@ class ArtifactPropertiesTest {
         .contains("GERRIT_CHANGE_NUMBER=7\n", "CHARTBOT_OUTCOME=superseded\n");
   }
 
-  private static Ended ended(Outcome outcome, int change) {
-    return Ended.well(
+  private static TargetResult ended(Outcome outcome, int change) {
+    return TargetResult.well(
         new UpdateResult(
             TestTarget.of("a", "master"),
             outcome,

@@ -3,8 +3,8 @@ package chartbot.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import chartbot.update.Check;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;

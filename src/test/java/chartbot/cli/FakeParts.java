@@ -3,7 +3,7 @@ package chartbot.cli;
 import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.git.GitTextDiff;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;

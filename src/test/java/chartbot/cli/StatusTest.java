@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.chart.ImageChange;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
 import chartbot.update.ChangeStatus;
 import chartbot.update.Identity;
 import chartbot.update.OpenChange;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.chart.ImageChange;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.ReviewException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.ReviewException;
 import chartbot.update.Identity;
 import chartbot.update.Outcome;
 import chartbot.update.PatchSet;
@@ -229,7 +229,7 @@ class WaitTest {
   }
 
   private static ReviewEnd ended(
-      Kind kind, String reason, Optional<chartbot.failure.ChartbotException> failure) {
+      Kind kind, String reason, Optional<chartbot.error.ChartbotException> failure) {
     PatchSet.Stamp stamp =
         new PatchSet.Stamp(new Identity("x", "x@example.com"), Instant.EPOCH, ZoneOffset.UTC);
     PatchSet current =

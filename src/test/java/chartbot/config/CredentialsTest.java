@@ -3,7 +3,7 @@ package chartbot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
 import chartbot.update.Identity;
 import chartbot.update.Proposal;
 import chartbot.update.RecordingProgress;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.FileEdit;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.Identity;
 import chartbot.update.PatchSet;
 import chartbot.update.Progress;
 import chartbot.update.Proposal;
-import chartbot.update.PushAnswer;
+import chartbot.update.PushResult;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
 import chartbot.update.TestTarget;
@@ -289,7 +289,7 @@ class GitChartRepositoryTest {
   void aServerThatNamesNoChangeIsLookedAtAgain() throws Exception {
     Snapshot tip = git.fetchTip(target("master", ""));
 
-    PushAnswer answer =
+    PushResult answer =
         git.push(
             target("master", ""),
             tip,
@@ -297,7 +297,7 @@ class GitChartRepositoryTest {
             new Proposal("Subject\n", BOT, List.of()));
 
     assertThat(answer)
-        .isInstanceOf(PushAnswer.Unknown.class)
+        .isInstanceOf(PushResult.Unknown.class)
         .hasFieldOrPropertyWithValue("why", "Gerrit took the push but named no change")
         .hasFieldOrPropertyWithValue("revision", server.resolve("refs/for/master").name());
   }

@@ -8,7 +8,7 @@ import chartbot.chart.ChartFiles;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.ImageRules;
 import chartbot.chart.VersionBump;
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
 import chartbot.git.GitCache;
@@ -30,7 +30,7 @@ import chartbot.update.DraftCache;
 import chartbot.update.DraftsInMemory;
 import chartbot.update.PatchSet;
 import chartbot.update.Proposal;
-import chartbot.update.PushAnswer;
+import chartbot.update.PushResult;
 import chartbot.update.RecordingProgress;
 import chartbot.update.Refresh;
 import chartbot.update.ReviewEnd;
@@ -39,7 +39,7 @@ import chartbot.update.ReviewRules.Attention;
 import chartbot.update.ReviewRules.Notify;
 import chartbot.update.ReviewRules.Readiness;
 import chartbot.update.ReviewWait;
-import chartbot.update.Rounds;
+import chartbot.update.RetryLoop;
 import chartbot.update.Sleeper;
 import chartbot.update.Snapshot;
 import chartbot.update.Target;
@@ -350,7 +350,7 @@ final class Bot {
         new HandlebarsCommitMessages(),
         new GitTextDiff(),
         DRAFTS,
-        Rounds.patient(),
+        RetryLoop.patient(),
         progress);
   }
 
@@ -420,24 +420,24 @@ final class Bot {
     }
 
     @Override
-    public PushAnswer push(Target to, Snapshot parent, ChartEdit edit, Proposal proposal)
+    public PushResult push(Target to, Snapshot parent, ChartEdit edit, Proposal proposal)
         throws ChartbotException {
       Meanwhile before = meanwhile;
       Meanwhile after = afterwards;
       meanwhile = () -> {};
       afterwards = () -> {};
       happens(before);
-      PushAnswer answer = real.push(to, parent, edit, proposal);
+      PushResult answer = real.push(to, parent, edit, proposal);
       happens(after);
       return answer;
     }
 
     @Override
-    public PushAnswer pushAgain(Target to, PatchSet patchSet, Proposal proposal)
+    public PushResult pushAgain(Target to, PatchSet patchSet, Proposal proposal)
         throws ChartbotException {
       if (putBackFails) {
         putBackFails = false;
-        return new PushAnswer.Unknown("the connection broke", "0".repeat(40));
+        return new PushResult.Unknown("the connection broke", "0".repeat(40));
       }
       return real.pushAgain(to, patchSet, proposal);
     }

@@ -2,7 +2,7 @@ package chartbot.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.update.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

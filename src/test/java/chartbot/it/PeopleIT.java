@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.chart.EditRequest.IfMissing;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.sandbox.GerritRest;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;

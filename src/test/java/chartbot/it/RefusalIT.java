@@ -3,8 +3,8 @@ package chartbot.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import chartbot.sandbox.GerritRest;
 import chartbot.update.CommitRules;
 import chartbot.update.Identity;

@@ -3,7 +3,7 @@ package chartbot.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.it.TestGerrit.TestAccount;
 import chartbot.sandbox.GerritRest;
 import chartbot.update.Outcome;

@@ -3,7 +3,7 @@ package chartbot.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.sandbox.GerritRest;
 import java.io.IOException;
 import java.net.URISyntaxException;

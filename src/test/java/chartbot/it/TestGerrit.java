@@ -2,7 +2,7 @@ package chartbot.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.sandbox.GerritRest;
 import chartbot.sandbox.GerritServer;
 import chartbot.sandbox.SandboxHome;

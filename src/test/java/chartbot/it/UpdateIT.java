@@ -3,8 +3,8 @@ package chartbot.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import chartbot.it.TestGerrit.TestAccount;
 import chartbot.update.Outcome;
 import chartbot.update.ReviewRules;

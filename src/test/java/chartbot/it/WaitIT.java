@@ -2,7 +2,7 @@ package chartbot.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.ReviewException;
+import chartbot.error.ReviewException;
 import chartbot.update.ReviewEnd;
 import chartbot.update.ReviewEnd.Kind;
 import chartbot.update.UpdateResult;

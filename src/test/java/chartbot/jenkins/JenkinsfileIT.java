@@ -2,7 +2,7 @@ package chartbot.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.it.RealGerrit;
 import chartbot.it.TestChange;
 import chartbot.it.TestGerrit;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionChange;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.update.CommitRules;
 import java.util.List;
 import java.util.Map;

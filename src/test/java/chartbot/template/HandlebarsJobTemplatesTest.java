@@ -8,7 +8,7 @@ import chartbot.chart.JobImage;
 import chartbot.chart.JobSettings;
 import chartbot.chart.JobSettings.Block;
 import chartbot.chart.TemplateText;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

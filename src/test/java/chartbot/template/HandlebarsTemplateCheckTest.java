@@ -8,7 +8,7 @@ import chartbot.chart.JobSettings;
 import chartbot.chart.Jobs;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionBump;
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import chartbot.update.CommitRules;
 import chartbot.update.ReviewRules;
 import chartbot.update.Target;

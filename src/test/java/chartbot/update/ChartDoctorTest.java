@@ -7,8 +7,8 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.FileEdit;
 import chartbot.chart.ImageRules;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,12 +118,12 @@ class ChartDoctorTest {
     }
 
     @Override
-    public PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal) {
+    public PushResult push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal) {
       throw new AssertionError("the doctor changes nothing");
     }
 
     @Override
-    public PushAnswer pushAgain(Target target, PatchSet patchSet, Proposal proposal) {
+    public PushResult pushAgain(Target target, PatchSet patchSet, Proposal proposal) {
       throw new AssertionError("the doctor changes nothing");
     }
   }

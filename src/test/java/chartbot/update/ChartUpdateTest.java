@@ -10,9 +10,9 @@ import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UserException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import chartbot.git.GitTextDiff;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
@@ -395,8 +395,8 @@ class ChartUpdateTest {
   @Test
   void aPatchSetThatIsNotPutBackAtOnceIsPutBackInALaterRound() throws Exception {
     overwriteAPersonsPatchSet();
-    gerrit.putBacks.add(push -> new PushAnswer.Regenerate("lock failure"));
-    gerrit.putBacks.add(push -> new PushAnswer.Unknown("cut off", "f".repeat(40)));
+    gerrit.putBacks.add(push -> new PushResult.Regenerate("lock failure"));
+    gerrit.putBacks.add(push -> new PushResult.Unknown("cut off", "f".repeat(40)));
     gerrit.putBacks.add(
         push -> {
           throw EnvironmentException.passing("no network", null, null);
@@ -517,7 +517,7 @@ class ChartUpdateTest {
     for (int i = 0; i < 24; i++) {
       // Gerrit takes the push, and it is still not the newest patch set.
       gerrit.putBacks.add(
-          push -> new PushAnswer.Accepted(1, "", gerrit.change(1).current().revision()));
+          push -> new PushResult.Accepted(1, "", gerrit.change(1).current().revision()));
     }
 
     assertThatThrownBy(() -> update(Asked.of("init:1.0.0-3")))
@@ -644,9 +644,9 @@ class ChartUpdateTest {
         rules.renderedDiffComment());
   }
 
-  private static PushAnswer takenWithoutAnswer(FakeGerrit.Push push) throws ChartbotException {
-    PushAnswer.Accepted accepted = (PushAnswer.Accepted) push.take();
-    return new PushAnswer.Unknown("cut off", accepted.revision());
+  private static PushResult takenWithoutAnswer(FakeGerrit.Push push) throws ChartbotException {
+    PushResult.Accepted accepted = (PushResult.Accepted) push.take();
+    return new PushResult.Unknown("cut off", accepted.revision());
   }
 
   /** The next push of the bot comes to lie over a patch set that a person has just uploaded. */
@@ -694,7 +694,7 @@ class ChartUpdateTest {
         new HandlebarsCommitMessages(),
         new GitTextDiff(),
         drafts,
-        new Rounds(24, Duration.ofMillis(1), Duration.ofMillis(2)),
+        new RetryLoop(24, Duration.ofMillis(1), Duration.ofMillis(2)),
         Progress.silent());
   }
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.FileEdit;
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.ReviewRules.Notify;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,13 +33,13 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   /** What becomes of one push. */
   @FunctionalInterface
   interface Fate {
-    PushAnswer of(Push push) throws ChartbotException;
+    PushResult of(Push push) throws ChartbotException;
   }
 
   /** A push that Gerrit takes when it is asked to. */
   @FunctionalInterface
   interface Push {
-    PushAnswer take() throws ChartbotException;
+    PushResult take() throws ChartbotException;
   }
 
   private record Commit(String commit, ChartFiles chart) implements Snapshot {}
@@ -224,11 +224,11 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
     return id.find() ? id.group(1) : message;
   }
 
-  private PushAnswer take(String revision, String parent, Proposal proposal) {
+  private PushResult take(String revision, String parent, Proposal proposal) {
     options.add(proposal.options());
     String id = changeId(proposal.message());
     if (closedIds.contains(id)) {
-      return new PushAnswer.Closed();
+      return new PushResult.Closed();
     }
     OpenChange change =
         open.values().stream()
@@ -236,7 +236,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
             .findFirst()
             .orElseGet(() -> fresh(id));
     put(change, revision, parent, Given.BOT.id(), proposal.message());
-    return new PushAnswer.Accepted(change.number(), change.url(), revision);
+    return new PushResult.Accepted(change.number(), change.url(), revision);
   }
 
   @Override
@@ -279,14 +279,14 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
-  public PushAnswer push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
+  public PushResult push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
       throws ChartbotException {
     String revision = commit(edited(parent.commit(), edit));
     return fate(pushes).of(() -> take(revision, parent.commit(), proposal));
   }
 
   @Override
-  public PushAnswer pushAgain(Target target, PatchSet patchSet, Proposal proposal)
+  public PushResult pushAgain(Target target, PatchSet patchSet, Proposal proposal)
       throws ChartbotException {
     String revision = commit(tree(patchSet.revision()));
     return fate(putBacks).of(() -> take(revision, patchSet.parent(), proposal));

@@ -169,7 +169,7 @@ class RacingGroupsTest {
 
     private void look(Run run) {
       List<OpenChange> own = open.values().stream().filter(each -> isOf(each, run)).toList();
-      run.wanted = Wanted.of(run.asked, own, BOT, false).owing(run.owed).tags();
+      run.wanted = DesiredState.of(run.asked, own, BOT, false).owing(run.owed).tags();
       run.decision =
           Lifecycle.decide(
               new Situation(

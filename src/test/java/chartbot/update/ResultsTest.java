@@ -9,7 +9,7 @@ import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
-import chartbot.failure.ChartbotException;
+import chartbot.error.ChartbotException;
 import chartbot.git.GitTextDiff;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
@@ -69,7 +69,7 @@ class ResultsTest {
   void aPushThatIsWithdrawnAtOnceIsNotReportedAsPushed() throws Exception {
     gerrit.pushes.add(
         push -> {
-          PushAnswer answer = push.take();
+          PushResult answer = push.take();
           update(Optional.of("g"), "alpha:1.0.0-7", "beta:1.0.0-2");
           return answer;
         });
@@ -112,7 +112,7 @@ class ResultsTest {
             new HandlebarsCommitMessages(),
             new GitTextDiff(),
             DraftCache.none(),
-            new Rounds(24, Duration.ofMillis(1), Duration.ofMillis(2)),
+            new RetryLoop(24, Duration.ofMillis(1), Duration.ofMillis(2)),
             Progress.silent())
         .run(
             target,

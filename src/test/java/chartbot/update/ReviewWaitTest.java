@@ -2,8 +2,8 @@ package chartbot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.ReviewException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.ReviewException;
 import chartbot.update.ReviewEnd.Kind;
 import chartbot.update.ReviewState.Status;
 import chartbot.update.WaitRules.Goal;

@@ -1,6 +1,6 @@
 package chartbot.update;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import chartbot.update.ReviewRules.Notify;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

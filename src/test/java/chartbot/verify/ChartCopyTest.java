@@ -3,7 +3,7 @@ package chartbot.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

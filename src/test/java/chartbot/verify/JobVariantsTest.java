@@ -10,7 +10,7 @@ import chartbot.chart.JobImage;
 import chartbot.chart.JobSettings;
 import chartbot.chart.JobSettings.Block;
 import chartbot.chart.TemplateText;
-import chartbot.failure.VerificationException;
+import chartbot.error.VerificationException;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.update.Verification;
 import chartbot.update.VerifyRules;

@@ -3,7 +3,7 @@ package chartbot.yaml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -144,7 +144,7 @@ class ProofPropertiesTest {
     Random random = new Random(seed);
     Optional<YamlDocument> before = document(random);
     for (int i = 0; before.isPresent() && i < DAMAGES; i++) {
-      List<Span> spans = new ArrayList<>();
+      List<TextEdit> spans = new ArrayList<>();
       for (int n = random.nextInt(3); n >= 0; n--) {
         damage(before.get().text(), place(before.get().text(), random), random)
             .filter(span -> isFree(span, spans))
@@ -163,23 +163,23 @@ class ProofPropertiesTest {
       return;
     }
     YamlEditor editor = new YamlEditor(before.get());
-    List<Span> edit = edit(editor, before.get(), random);
+    List<TextEdit> edit = edit(editor, before.get(), random);
     for (int i = 0; !edit.isEmpty() && i < DAMAGES; i++) {
-      List<Span> spans = new ArrayList<>(edit);
-      Span near = spans.get(random.nextInt(spans.size()));
+      List<TextEdit> spans = new ArrayList<>(edit);
+      TextEdit near = spans.get(random.nextInt(spans.size()));
       if (random.nextBoolean()) {
         YamlText inner = before.get().text().with(near.text());
         int at = random.nextInt(near.text().length() + 1);
-        Span damage = damage(inner, at, random).orElse(new Span(at, at, "x"));
-        String damaged = Span.apply(near.text(), List.of(damage));
-        spans.set(spans.indexOf(near), new Span(near.start(), near.end(), damaged));
+        TextEdit damage = damage(inner, at, random).orElse(new TextEdit(at, at, "x"));
+        String damaged = TextEdit.apply(near.text(), List.of(damage));
+        spans.set(spans.indexOf(near), new TextEdit(near.start(), near.end(), damaged));
       } else {
         int at = near.start() - NEAR + random.nextInt(2 * NEAR + near.end() - near.start());
         damage(before.get().text(), at, random)
             .filter(span -> isFree(span, edit))
             .ifPresent(spans::add);
       }
-      YamlText after = before.get().text().with(Span.apply(before.get().text().chars(), spans));
+      YamlText after = before.get().text().with(TextEdit.apply(before.get().text().chars(), spans));
       Proof proof = editor.proof();
       if (proof.holdsInSections(after, spans)) {
         assertThat(proof.holdsInWhole(after)).as("'%s' from %s", after.chars(), spans).isTrue();
@@ -197,8 +197,8 @@ class ProofPropertiesTest {
       Optional<YamlDocument> before = document(random);
       if (before.isPresent()) {
         YamlEditor editor = new YamlEditor(before.get());
-        List<Span> spans = edit(editor, before.get(), random);
-        YamlText after = before.get().text().with(Span.apply(before.get().text().chars(), spans));
+        List<TextEdit> spans = edit(editor, before.get(), random);
+        YamlText after = before.get().text().with(TextEdit.apply(before.get().text().chars(), spans));
         edits += spans.isEmpty() ? 0 : 1;
         shown += editor.proof().holdsInSections(after, spans) ? 1 : 0;
       }
@@ -252,7 +252,7 @@ class ProofPropertiesTest {
     }
   }
 
-  private static List<Span> edit(YamlEditor editor, YamlDocument document, Random random) {
+  private static List<TextEdit> edit(YamlEditor editor, YamlDocument document, Random random) {
     List<YamlNode> nodes = new ArrayList<>();
     collect(document.root(), nodes);
     try {
@@ -264,8 +264,8 @@ class ProofPropertiesTest {
           editor.replace(scalar, "9.8.7");
         }
       }
-      List<Span> spans = editor.spans();
-      Span.apply(document.text().chars(), spans);
+      List<TextEdit> spans = editor.spans();
+      TextEdit.apply(document.text().chars(), spans);
       return spans;
     } catch (UserException | IllegalStateException refusal) {
       return List.of();
@@ -281,12 +281,12 @@ class ProofPropertiesTest {
     }
   }
 
-  private static Optional<Span> damage(YamlText text, int at, Random random) {
+  private static Optional<TextEdit> damage(YamlText text, int at, Random random) {
     int end = at + (random.nextBoolean() ? 0 : 1 + random.nextInt(3));
     String bit = random.nextInt(4) == 0 ? "" : BITS.get(random.nextInt(BITS.size()));
     return at < 0 || end > text.length() || splits(text, at) || splits(text, end)
         ? Optional.empty()
-        : Optional.of(new Span(at, end, bit));
+        : Optional.of(new TextEdit(at, end, bit));
   }
 
   /** Any offset, often that of a line: there one section ends and the next one begins. */
@@ -299,14 +299,14 @@ class ProofPropertiesTest {
     return at < text.length() && Character.isLowSurrogate(text.chars().charAt(at));
   }
 
-  private static boolean isFree(Span span, List<Span> others) {
+  private static boolean isFree(TextEdit span, List<TextEdit> others) {
     return others.stream()
         .allMatch(other -> span.end() < other.start() || other.end() < span.start());
   }
 
   /** Reads the sections alone and, where they can be, the whole text, and compares. */
-  private static void check(YamlDocument before, List<Span> spans) {
-    YamlText after = before.text().with(Span.apply(before.text().chars(), spans));
+  private static void check(YamlDocument before, List<TextEdit> spans) {
+    YamlText after = before.text().with(TextEdit.apply(before.text().chars(), spans));
     Map<YamlMapping, List<YamlEntry>> expected = new HashMap<>();
     int shift = 0;
     try {
@@ -319,7 +319,7 @@ class ProofPropertiesTest {
             spans.stream()
                 .filter(span -> span.start() >= section.changes().start())
                 .filter(span -> span.end() <= section.changes().end())
-                .mapToInt(Span::growth)
+                .mapToInt(TextEdit::growth)
                 .sum();
         int start = section.start() + end - section.end() - growth;
         Optional<YamlMapping> alone = Proof.readAlone(section, after, start, end);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -80,10 +80,10 @@ class ProofTest {
     editor.replace((YamlScalar) a.entries().get(0).value(), "x");
     editor.append(root, NewEntry.of("new", "y"));
 
-    List<Span> spans = editor.spans();
+    List<TextEdit> spans = editor.spans();
 
     assertThat(sections(document, spans)).containsExactly("  b: 1\n", "  d: 3\n", "g: 6\n");
-    YamlText after = document.text().with(Span.apply(document.text().chars(), spans));
+    YamlText after = document.text().with(TextEdit.apply(document.text().chars(), spans));
     assertThat(editor.proof().holdsInSections(after, spans)).isTrue();
     assertThat(editor.proof().holdsInWhole(after)).isTrue();
   }
@@ -94,8 +94,8 @@ class ProofTest {
         YamlDocument.parse("f.yaml", "a: 1\nb:\n  c: 2\n  d: 3\ne: 4\n".getBytes(UTF_8));
     YamlEditor editor = new YamlEditor(document);
     editor.append(((YamlMapping) document.root()).entries().get(1).value(), NewEntry.of("n", "y"));
-    List<Span> spans = editor.spans();
-    YamlText after = document.text().with(Span.apply(document.text().chars(), spans));
+    List<TextEdit> spans = editor.spans();
+    YamlText after = document.text().with(TextEdit.apply(document.text().chars(), spans));
 
     assertThat(sections(document, spans)).containsExactly("b:\n  c: 2\n  d: 3\n");
     assertThat(editor.proof().holdsInSections(after, spans)).isTrue();
@@ -148,7 +148,7 @@ class ProofTest {
   @Test
   void refusesChangesThatAreNotMadeWhereTheyShould() throws UserException {
     Edit edit = new Edit("a: 1.2.3-4\nb: 5\nc: 1\n");
-    List<Span> elsewhere = List.of(new Span(14, 15, "6"));
+    List<TextEdit> elsewhere = List.of(new TextEdit(14, 15, "6"));
     YamlText after = edit.document.text().with("a: 1.2.3-4\nb: 6\nc: 1\n");
 
     assertThat(edit.proof().holdsInSections(after, elsewhere)).isFalse();
@@ -171,8 +171,8 @@ class ProofTest {
 
   private static void refuses(Edit edit, String place, String damage) {
     int at = edit.document.text().chars().indexOf(place);
-    List<Span> spans = List.of(new Span(at, at + place.length(), damage));
-    YamlText after = edit.document.text().with(Span.apply(edit.document.text().chars(), spans));
+    List<TextEdit> spans = List.of(new TextEdit(at, at + place.length(), damage));
+    YamlText after = edit.document.text().with(TextEdit.apply(edit.document.text().chars(), spans));
 
     assertThat(edit.proof().holdsInSections(after, spans)).as(after.chars()).isFalse();
     assertThatThrownBy(() -> edit.proof().check(after, spans))
@@ -181,7 +181,7 @@ class ProofTest {
         .hasMessageContaining("f.yaml: the edit failed its proof, nothing was written");
   }
 
-  private static List<String> sections(YamlDocument document, List<Span> spans) {
+  private static List<String> sections(YamlDocument document, List<TextEdit> spans) {
     return Section.around(document, spans).stream()
         .map(section -> document.text().chars().substring(section.start(), section.end()))
         .toList();
@@ -198,7 +198,7 @@ class ProofTest {
       editor.replace(Objects.requireNonNull(tag(document.root())), NEW_TAG);
     }
 
-    List<Span> spans() throws UserException {
+    List<TextEdit> spans() throws UserException {
       return editor.spans();
     }
 
@@ -207,7 +207,7 @@ class ProofTest {
     }
 
     YamlText after() throws UserException {
-      return document.text().with(Span.apply(document.text().chars(), spans()));
+      return document.text().with(TextEdit.apply(document.text().chars(), spans()));
     }
 
     List<String> sections() throws UserException {

@@ -2,7 +2,7 @@ package chartbot.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.failure.UserException;
+import chartbot.error.UserException;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a key's value may be; every check answers what is wrong, or nothing. */
-enum Kind {
+enum ValueType {
   TEXT(Shape.SCALAR),
   TOPIC(Shape.SCALAR),
   WORD(Shape.SCALAR),
@@ -59,7 +59,7 @@ enum Kind {
 
   private final Shape shape;
 
-  Kind(Shape shape) {
+  ValueType(Shape shape) {
     this.shape = shape;
   }
 
@@ -70,35 +70,35 @@ enum Kind {
   /** What is wrong with one scalar of it, in words that follow its quotation. */
   Optional<String> wrong(String text) {
     return switch (this) {
-      case TEXT, FILE, FOOTERS -> Checks.singleLine(text);
-      case TOPIC -> Checks.topic(text);
-      case WORD -> Checks.word(text);
-      case INTEGER -> Checks.integer(text);
-      case COUNT -> Checks.count(text);
-      case BOOLEAN -> Checks.oneOf(text, "true", "false");
-      case REGEX -> Checks.regex(text);
-      case DOTTED -> Checks.dotted(text);
-      case EXPRESSION -> Checks.expression(text);
-      case QUANTITY -> Checks.quantity(text);
-      case WEB_URL -> Checks.url(text, List.of("https", "http"));
-      case GIT_URL -> Checks.url(text, List.of("ssh", "https", "http"));
-      case PROJECT -> Checks.project(text);
-      case BRANCH -> Checks.branch(text);
-      case FOLDER -> Checks.path(text);
-      case PATHS -> Checks.chartFile(text);
-      case IDENTITY -> Checks.identity(text);
-      case HOOKS -> Checks.listOf(text, HelmHooks.WORDS);
-      case DELETE_POLICIES -> Checks.listOf(text, HelmHooks.DELETE_POLICIES);
-      case VERSION_BUMP -> Checks.oneOf(text, "none", "patch", "minor", "major", "build");
-      case RESTART_POLICY -> Checks.oneOf(text, "OnFailure", "Never");
-      case NOTIFY -> Checks.oneOf(text, "none", "owner", "owner-reviewers", "all");
-      case ATTENTION -> Checks.oneOf(text, "new-change", "every-push", "none");
-      case COMMENT -> Checks.oneOf(text, "none", "rendered-diff");
-      case VERIFY_MODE -> Checks.oneOf(text, "required", "optional", "off");
-      case WORDS -> Checks.listedWord(text);
-      case VALUES_FILES -> Checks.valuesFile(text);
+      case TEXT, FILE, FOOTERS -> Validators.singleLine(text);
+      case TOPIC -> Validators.topic(text);
+      case WORD -> Validators.word(text);
+      case INTEGER -> Validators.integer(text);
+      case COUNT -> Validators.count(text);
+      case BOOLEAN -> Validators.oneOf(text, "true", "false");
+      case REGEX -> Validators.regex(text);
+      case DOTTED -> Validators.dotted(text);
+      case EXPRESSION -> Validators.expression(text);
+      case QUANTITY -> Validators.quantity(text);
+      case WEB_URL -> Validators.url(text, List.of("https", "http"));
+      case GIT_URL -> Validators.url(text, List.of("ssh", "https", "http"));
+      case PROJECT -> Validators.project(text);
+      case BRANCH -> Validators.branch(text);
+      case FOLDER -> Validators.path(text);
+      case PATHS -> Validators.chartFile(text);
+      case IDENTITY -> Validators.identity(text);
+      case HOOKS -> Validators.listOf(text, HelmHooks.WORDS);
+      case DELETE_POLICIES -> Validators.listOf(text, HelmHooks.DELETE_POLICIES);
+      case VERSION_BUMP -> Validators.oneOf(text, "none", "patch", "minor", "major", "build");
+      case RESTART_POLICY -> Validators.oneOf(text, "OnFailure", "Never");
+      case NOTIFY -> Validators.oneOf(text, "none", "owner", "owner-reviewers", "all");
+      case ATTENTION -> Validators.oneOf(text, "new-change", "every-push", "none");
+      case COMMENT -> Validators.oneOf(text, "none", "rendered-diff");
+      case VERIFY_MODE -> Validators.oneOf(text, "required", "optional", "off");
+      case WORDS -> Validators.listedWord(text);
+      case VALUES_FILES -> Validators.valuesFile(text);
       case BLOCKS ->
-          Checks.oneOf(
+          Validators.oneOf(
               text,
               "pull-secrets",
               "init-container",

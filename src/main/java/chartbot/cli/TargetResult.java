@@ -16,19 +16,19 @@ import java.util.Optional;
  * @param failure what a person is told; empty where it did not fail
  * @param review how waiting for the review ended; empty where nobody waited
  */
-record Ended(
+record TargetResult(
     Target target,
     Optional<UpdateResult> result,
     String failure,
     Optional<ReviewEnd> review,
     ExitCode code) {
 
-  static Ended well(UpdateResult result) {
-    return new Ended(result.target(), Optional.of(result), "", Optional.empty(), ExitCode.OK);
+  static TargetResult well(UpdateResult result) {
+    return new TargetResult(result.target(), Optional.of(result), "", Optional.empty(), ExitCode.OK);
   }
 
   /** There was nothing to update. */
-  static Ended withNothing(Target target, String why) {
+  static TargetResult withNothing(Target target, String why) {
     return well(
         new UpdateResult(
             target,
@@ -42,13 +42,13 @@ record Ended(
             List.of(why)));
   }
 
-  static Ended badly(Target target, String failure, ExitCode code) {
-    return new Ended(target, Optional.empty(), failure, Optional.empty(), code);
+  static TargetResult badly(Target target, String failure, ExitCode code) {
+    return new TargetResult(target, Optional.empty(), failure, Optional.empty(), code);
   }
 
   /** The same after its review. */
-  Ended reviewed(ReviewEnd end, ExitCode itsCode) {
-    return new Ended(target, result, failure, Optional.of(end), itsCode);
+  TargetResult reviewed(ReviewEnd end, ExitCode itsCode) {
+    return new TargetResult(target, result, failure, Optional.of(end), itsCode);
   }
 
   TargetReport report() {

@@ -3,15 +3,15 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class RoundsTest {
+class RetryLoopTest {
 
-  private final Rounds rounds = new Rounds(5, Duration.ofMillis(1), Duration.ofMillis(2));
+  private final RetryLoop rounds = new RetryLoop(5, Duration.ofMillis(1), Duration.ofMillis(2));
   private final AtomicInteger played = new AtomicInteger();
 
   @Test
@@ -40,7 +40,7 @@ class RoundsTest {
                 rounds.play(
                     () -> {
                       played.incrementAndGet();
-                      throw new Rounds.Again("503", fault);
+                      throw new RetryLoop.Again("503", fault);
                     },
                     Progress.silent()))
         .isSameAs(fault);
@@ -53,7 +53,7 @@ class RoundsTest {
             () ->
                 rounds.play(
                     () -> {
-                      throw new Rounds.Again("lock failure");
+                      throw new RetryLoop.Again("lock failure");
                     },
                     Progress.silent()))
         .hasMessage("gave up after 5 rounds: lock failure")

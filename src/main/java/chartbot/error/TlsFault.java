@@ -1,4 +1,4 @@
-package chartbot.failure;
+package chartbot.error;
 
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * How long to wait until the next look: longer each time that nothing has happened, so that a long
  * wait costs the server little; never in step with other runs.
  */
-final class Patience {
+final class Backoff {
 
   static final Duration SHORTEST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofSeconds(30);
@@ -15,7 +15,7 @@ final class Patience {
   private final RandomGenerator random;
   private Duration next = SHORTEST;
 
-  Patience(RandomGenerator random) {
+  Backoff(RandomGenerator random) {
     this.random = random;
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping that a person wrote, as the example for entries to be written. */
-final class Example {
+final class StyleSample {
 
   private final YamlDocument document;
   private final @Nullable YamlMapping mapping;
@@ -13,10 +13,10 @@ final class Example {
   /**
    * @param mapping null where there is none
    */
-  Example(YamlDocument document, @Nullable YamlMapping mapping) {
+  StyleSample(YamlDocument document, @Nullable YamlMapping mapping) {
     this.document = document;
     this.mapping = mapping;
-    this.alignedWidth = Colons.alignedWidth(document, entries());
+    this.alignedWidth = KeySeparator.alignedWidth(document, entries());
   }
 
   boolean isEmpty() {
@@ -59,13 +59,13 @@ final class Example {
   /** What stands between a key, as it is written, and its value. */
   String colon(String key, String written) {
     YamlEntry same = same(key);
-    String gap = same == null ? "" : Colons.between(document, same);
+    String gap = same == null ? "" : KeySeparator.between(document, same);
     if (!gap.isEmpty()) {
       return gap;
     }
     boolean quoted = !written.equals(key);
     String usual = quoted ? dialect().colon() : Dialect.YAML.colon();
-    return Colons.padded(alignedWidth, written.length(), usual);
+    return KeySeparator.padded(alignedWidth, written.length(), usual);
   }
 
   private List<YamlEntry> entries() {

@@ -1,4 +1,4 @@
-package chartbot.failure;
+package chartbot.error;
 
 /**
  * A place in a file as editors count it.

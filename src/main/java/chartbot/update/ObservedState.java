@@ -7,4 +7,4 @@ package chartbot.update;
  * @param open the bot's open changes for the chart
  * @param bot the account that the bot works as
  */
-record Sight(Snapshot tip, OpenChanges open, Account bot) {}
+record ObservedState(Snapshot tip, OpenChanges open, Account bot) {}

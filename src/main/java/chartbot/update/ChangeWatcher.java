@@ -1,7 +1,7 @@
 package chartbot.update;
 
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.ReviewException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.ReviewException;
 import chartbot.update.ReviewEnd.Kind;
 import chartbot.update.ReviewState.Status;
 import chartbot.update.WaitRules.Goal;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The wait for one change: each look tells what is new and finds out whether it is over. */
-final class Watch {
+final class ChangeWatcher {
 
   private final Awaited awaited;
   private final WaitRules rules;
@@ -23,7 +23,7 @@ final class Watch {
   private Optional<ReviewEnd> end = Optional.empty();
   private String told = "";
 
-  Watch(Awaited awaited, WaitRules rules, ReviewServer server, Progress progress) {
+  ChangeWatcher(Awaited awaited, WaitRules rules, ReviewServer server, Progress progress) {
     this.awaited = awaited;
     this.rules = rules;
     this.server = server;

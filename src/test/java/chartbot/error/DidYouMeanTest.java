@@ -1,4 +1,4 @@
-package chartbot.failure;
+package chartbot.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearestTest {
+class DidYouMeanTest {
 
   private static final List<String> WORDS =
       List.of("reviewers", "hashtags", "topic", "cc", "tag-pattern", "eric-enm-models-custom");
@@ -22,13 +22,13 @@ class NearestTest {
     "eric-enm-model-custom, eric-enm-models-custom"
   })
   void aMisspeltWordLeadsToTheOneMeant(String word, String meant) {
-    assertThat(Nearest.to(word, WORDS)).contains(meant);
+    assertThat(DidYouMean.to(word, WORDS)).contains(meant);
   }
 
   @ParameterizedTest
   @CsvSource({"x", "memory", "abcdefgh", "zz"})
   void aWordThatIsNearNoneLeadsNowhere(String word) {
-    assertThat(Nearest.to(word, WORDS)).isEmpty();
-    assertThat(Nearest.hint(word, WORDS)).isEmpty();
+    assertThat(DidYouMean.to(word, WORDS)).isEmpty();
+    assertThat(DidYouMean.hint(word, WORDS)).isEmpty();
   }
 }

@@ -19,14 +19,14 @@ import java.util.TreeSet;
  * @param withoutJob names of images that are to have no Job
  * @param overwriteTemplate whether a Job template that a person has edited is to be replaced
  */
-record Wanted(
+record DesiredState(
     Map<String, String> tags,
     Map<String, String> downgrades,
     Set<String> proposed,
     Set<String> withoutJob,
     boolean overwriteTemplate) {
 
-  Wanted {
+  DesiredState {
     // Sorted, so that every run writes the same bytes in whatever order it was asked.
     tags = new TreeMap<>(tags);
     downgrades = new TreeMap<>(downgrades);
@@ -40,7 +40,7 @@ record Wanted(
    * @param own the group's open changes
    * @param downgrade whether this run's tags are wanted even where they are older
    */
-  static Wanted of(
+  static DesiredState of(
       Map<String, String> asked, List<OpenChange> own, Account bot, boolean downgrade) {
     Map<String, String> tags = new LinkedHashMap<>(asked);
     Map<String, String> downgrades = new LinkedHashMap<>(downgrade ? asked : Map.of());
@@ -65,17 +65,17 @@ record Wanted(
           .filter(image -> footers.isDowngrade(image.getKey()))
           .forEach(image -> downgrades.putIfAbsent(image.getKey(), image.getValue()));
     }
-    return new Wanted(tags, downgrades, proposed, withoutJob, overwriteTemplate);
+    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate);
   }
 
   /** The same for a run that may ask for the Job template to be replaced. */
-  Wanted overwritingTemplate(boolean asked) {
-    return new Wanted(tags, downgrades, proposed, withoutJob, overwriteTemplate || asked);
+  DesiredState overwritingTemplate(boolean asked) {
+    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate || asked);
   }
 
   /** The same where a run says of the images that it asks for which are to have a Job. */
-  Wanted withJobsAsIn(UpdateRequest request) {
-    Wanted told = copy();
+  DesiredState withJobsAsIn(UpdateRequest request) {
+    DesiredState told = copy();
     for (Image image : request.images()) {
       told.withoutJob.remove(image.name());
       if (request.asksWithoutJob(image.name())) {
@@ -86,8 +86,8 @@ record Wanted(
   }
 
   /** The same with images of the group's changes that were open when the run began. */
-  Wanted owing(Map<String, String> owed) {
-    Wanted more = copy();
+  DesiredState owing(Map<String, String> owed) {
+    DesiredState more = copy();
     owed.forEach(
         (name, tag) -> {
           if (!downgrades.containsKey(name)) {
@@ -105,15 +105,15 @@ record Wanted(
   }
 
   /** The same where the open changes do not add some of the images. */
-  Wanted notProposing(Set<String> names) {
+  DesiredState notProposing(Set<String> names) {
     Set<String> left = new HashSet<>(proposed);
     left.removeAll(names);
-    return new Wanted(tags, downgrades, left, withoutJob, overwriteTemplate);
+    return new DesiredState(tags, downgrades, left, withoutJob, overwriteTemplate);
   }
 
   /** The same without some of the images. */
-  Wanted without(Set<String> names) {
-    Wanted left = copy();
+  DesiredState without(Set<String> names) {
+    DesiredState left = copy();
     left.tags.keySet().removeAll(names);
     left.downgrades.keySet().removeAll(names);
     left.withoutJob.removeAll(names);
@@ -125,8 +125,8 @@ record Wanted(
    *
    * @param branch image name to the branch's tag
    */
-  Wanted against(Map<String, String> branch) {
-    Wanted newest = copy();
+  DesiredState against(Map<String, String> branch) {
+    DesiredState newest = copy();
     branch.forEach(
         (name, there) -> {
           String tag = tags.get(name);
@@ -137,8 +137,8 @@ record Wanted(
     return newest;
   }
 
-  private Wanted copy() {
-    return new Wanted(tags, downgrades, proposed, withoutJob, overwriteTemplate);
+  private DesiredState copy() {
+    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate);
   }
 
   /** Names of the images whose tag wanted is one that a person went back to, sorted. */

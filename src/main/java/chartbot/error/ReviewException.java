@@ -1,4 +1,4 @@
-package chartbot.failure;
+package chartbot.error;
 
 import org.jspecify.annotations.Nullable;
 

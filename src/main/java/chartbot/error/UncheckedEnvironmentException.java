@@ -1,4 +1,4 @@
-package chartbot.failure;
+package chartbot.error;
 
 /**
  * Carries a failure of the environment through a method that may not say that it can fail, such as

@@ -1,5 +1,5 @@
 /** What went wrong, typed by who must act. */
 @NullMarked
-package chartbot.failure;
+package chartbot.error;
 
 import org.jspecify.annotations.NullMarked;

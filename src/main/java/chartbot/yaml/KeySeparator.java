@@ -3,11 +3,11 @@ package chartbot.yaml;
 import java.util.List;
 
 /** What stands between keys and values that share a line: the colon, and the blanks around it. */
-final class Colons {
+final class KeySeparator {
 
   private static final String USUAL = ": ";
 
-  private Colons() {}
+  private KeySeparator() {}
 
   /** The text between the key and the value of a new entry, where siblings align their values. */
   static String padded(int alignedWidth, int keyLength, String otherwise) {

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A piece of text that is replaced by another; of no length where something is inserted. */
-record Span(int start, int end, String text) {
+record TextEdit(int start, int end, String text) {
 
-  static Span insert(int offset, String text) {
-    return new Span(offset, offset, text);
+  static TextEdit insert(int offset, String text) {
+    return new TextEdit(offset, offset, text);
   }
 
   /** Replaces every span; those at the same offset stay in the order given. */
-  static String apply(String chars, List<Span> spans) {
+  static String apply(String chars, List<TextEdit> spans) {
     StringBuilder result = new StringBuilder(chars.length() + 1024);
     int done = 0;
-    for (Span span : sorted(spans)) {
+    for (TextEdit span : sorted(spans)) {
       if (span.start < done) {
         throw new IllegalStateException("two edits of the same text, at offset " + span.start);
       }
@@ -26,10 +26,10 @@ record Span(int start, int end, String text) {
   }
 
   /** Whether a text differs from what it was before at the spans only. */
-  static boolean leaveTheRest(String before, String after, List<Span> spans) {
+  static boolean leaveTheRest(String before, String after, List<TextEdit> spans) {
     int done = 0;
     int shift = 0;
-    for (Span span : sorted(spans)) {
+    for (TextEdit span : sorted(spans)) {
       if (!before.regionMatches(done, after, done + shift, span.start - done)) {
         return false;
       }
@@ -47,9 +47,9 @@ record Span(int start, int end, String text) {
   }
 
   /** In the order of the text; those at the same offset stay in the order given. */
-  static List<Span> sorted(List<Span> spans) {
-    List<Span> sorted = new ArrayList<>(spans);
-    sorted.sort(Comparator.comparingInt(Span::start));
+  static List<TextEdit> sorted(List<TextEdit> spans) {
+    List<TextEdit> sorted = new ArrayList<>(spans);
+    sorted.sort(Comparator.comparingInt(TextEdit::start));
     return sorted;
   }
 }

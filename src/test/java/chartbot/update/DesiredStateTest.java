@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WantedTest {
+class DesiredStateTest {
 
   @Test
   void theNewestTagOfAskedAndProposedIsWanted() {
@@ -32,8 +32,8 @@ class WantedTest {
 
   @Test
   void duplicatesOfARaceAreMerged() {
-    Wanted wanted =
-        Wanted.of(
+    DesiredState wanted =
+        DesiredState.of(
             tags("a:1"),
             List.of(
                 change(1).proposes("a:3", "b:1").open(), change(2).proposes("a:2", "b:2").open()),
@@ -50,23 +50,23 @@ class WantedTest {
 
   @Test
   void aDowngradeTakesTheOpenChangeBack() {
-    Wanted wanted = Wanted.of(tags("a:1"), List.of(change(1).proposes("a:3").open()), BOT, true);
+    DesiredState wanted = DesiredState.of(tags("a:1"), List.of(change(1).proposes("a:3").open()), BOT, true);
     assertThat(wanted.tags()).isEqualTo(tags("a:1"));
     assertThat(wanted.against(Map.of("a", "2")).tags()).isEqualTo(tags("a:1"));
   }
 
   @Test
   void aProposedDowngradeOutlivesALateBuildOfATagThatTheBranchHasNewer() {
-    Wanted wanted =
-        Wanted.of(tags("a:6"), List.of(change(1).takesBackTo("a:5").open()), BOT, false)
+    DesiredState wanted =
+        DesiredState.of(tags("a:6"), List.of(change(1).takesBackTo("a:5").open()), BOT, false)
             .against(Map.of("a", "7"));
     assertThat(wanted.tags()).isEqualTo(tags("a:5"));
   }
 
   @Test
   void aTagNewerThanTheBranchEndsAProposedDowngrade() {
-    Wanted wanted =
-        Wanted.of(tags("a:8"), List.of(change(1).takesBackTo("a:5").open()), BOT, false)
+    DesiredState wanted =
+        DesiredState.of(tags("a:8"), List.of(change(1).takesBackTo("a:5").open()), BOT, false)
             .against(Map.of("a", "7"));
     assertThat(wanted.tags()).isEqualTo(tags("a:8"));
     assertThat(wanted.downgraded()).isEmpty();
@@ -74,8 +74,8 @@ class WantedTest {
 
   @Test
   void aDowngradeOfOneImageIsNoneOfTheOthersInTheChange() {
-    Wanted wanted =
-        Wanted.of(Map.of(), List.of(change(1).takesBack("a", "a:1", "b:5").open()), BOT, false)
+    DesiredState wanted =
+        DesiredState.of(Map.of(), List.of(change(1).takesBack("a", "a:1", "b:5").open()), BOT, false)
             .against(Map.of("a", "7", "b", "7"));
     assertThat(wanted.tags()).isEqualTo(tags("a:1", "b:7"));
     assertThat(wanted.downgraded()).containsExactly("a");
@@ -89,11 +89,11 @@ class WantedTest {
 
   @Test
   void theBranchsNewerTagWinsOverAnOlderOneAskedFor() {
-    Wanted wanted = Wanted.of(tags("a:1", "b:2"), List.of(), BOT, false);
+    DesiredState wanted = DesiredState.of(tags("a:1", "b:2"), List.of(), BOT, false);
     assertThat(wanted.against(Map.of("a", "3", "b", "1")).tags()).isEqualTo(tags("a:3", "b:2"));
   }
 
   private static Map<String, String> wanted(String asked, Given open) {
-    return Wanted.of(tags(asked), List.of(open.open()), BOT, false).tags();
+    return DesiredState.of(tags(asked), List.of(open.open()), BOT, false).tags();
   }
 }

@@ -13,16 +13,16 @@ import org.eclipse.jgit.lib.Repository;
  * Reads objects and proves each by its SHA-1, which JGit does not: the server named the tip, so
  * nothing that a damaged cache holds can pass for what the server has.
  */
-final class ProvenReader extends ObjectReader.Filter {
+final class VerifyingObjectReader extends ObjectReader.Filter {
 
   private final ObjectReader real;
 
-  private ProvenReader(ObjectReader real) {
+  private VerifyingObjectReader(ObjectReader real) {
     this.real = real;
   }
 
   static ObjectReader of(Repository repository) {
-    return new ProvenReader(repository.newObjectReader());
+    return new VerifyingObjectReader(repository.newObjectReader());
   }
 
   @Override
@@ -32,7 +32,7 @@ final class ProvenReader extends ObjectReader.Filter {
 
   @Override
   public ObjectReader newReader() {
-    return new ProvenReader(real.newReader());
+    return new VerifyingObjectReader(real.newReader());
   }
 
   @Override

@@ -12,31 +12,31 @@ import java.util.Set;
  * @param tags image name to tag
  * @param takenBack names of images whose older tag is wanted: a newer one does not stand for it
  */
-record Claim(int number, Map<String, String> tags, Set<String> takenBack) {
+record Coverage(int number, Map<String, String> tags, Set<String> takenBack) {
 
-  Claim {
+  Coverage {
     tags = Map.copyOf(tags);
     takenBack = Set.copyOf(takenBack);
   }
 
-  static Claim of(OpenChange change) {
+  static Coverage of(OpenChange change) {
     Footers footers = change.current().footers();
-    return new Claim(
+    return new Coverage(
         change.number(),
         footers.images(),
         footers.images().keySet().stream().filter(footers::isDowngrade).collect(toSet()));
   }
 
-  static Claim ofNewChange(Map<String, String> tags, Set<String> takenBack) {
-    return new Claim(Integer.MAX_VALUE, tags, takenBack);
+  static Coverage ofNewChange(Map<String, String> tags, Set<String> takenBack) {
+    return new Coverage(Integer.MAX_VALUE, tags, takenBack);
   }
 
   /** Whether it has every image of the other one, none of them older. */
-  boolean covers(Claim other) {
+  boolean covers(Coverage other) {
     return other.tags.keySet().stream().allMatch(name -> covers(other, name));
   }
 
-  private boolean covers(Claim other, String name) {
+  private boolean covers(Coverage other, String name) {
     String tag = tags.get(name);
     String wanted = other.tags.get(name);
     return tag != null
@@ -48,7 +48,7 @@ record Claim(int number, Map<String, String> tags, Set<String> takenBack) {
    * Whether the other one makes this one superfluous. Never both of two make each other so, which
    * is why racing runs cannot withdraw both: of two that say the same the older one stays.
    */
-  boolean yieldsTo(Claim other) {
+  boolean yieldsTo(Coverage other) {
     return !tags.isEmpty() && other.covers(this) && (!covers(other) || other.number < number);
   }
 }

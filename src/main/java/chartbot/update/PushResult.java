@@ -1,25 +1,25 @@
 package chartbot.update;
 
-import chartbot.failure.EnvironmentException;
+import chartbot.error.EnvironmentException;
 import java.util.Optional;
 
 /** What Gerrit answered to a push for review, as far as the lifecycle can go on from it. */
-public sealed interface PushAnswer {
+public sealed interface PushResult {
 
   /** A change was created or got a patch set. */
-  record Accepted(int change, String url, String revision) implements PushAnswer {}
+  record Accepted(int change, String url, String revision) implements PushResult {}
 
   /** The Change-Id belongs to a change that is merged or abandoned. */
-  record Closed() implements PushAnswer {}
+  record Closed() implements PushResult {}
 
   /** Several changes of the branch carry the Change-Id; no push with it can succeed. */
-  record Spoilt() implements PushAnswer {}
+  record Spoilt() implements PushResult {}
 
   /** The open change has exactly this already. */
-  record NothingNew() implements PushAnswer {}
+  record NothingNew() implements PushResult {}
 
   /** Another push was quicker; look again and regenerate. */
-  record Regenerate(String why) implements PushAnswer {}
+  record Regenerate(String why) implements PushResult {}
 
   /**
    * The answer did not come, or does not tell: whether the push was taken is to be seen.
@@ -27,7 +27,7 @@ public sealed interface PushAnswer {
    * @param fault what came instead of an answer, where it is one of network or server
    */
   record Unknown(String why, String revision, Optional<EnvironmentException> fault)
-      implements PushAnswer {
+      implements PushResult {
 
     public Unknown(String why, String revision) {
       this(why, revision, Optional.empty());

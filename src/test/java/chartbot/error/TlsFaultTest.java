@@ -1,4 +1,4 @@
-package chartbot.failure;
+package chartbot.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package chartbot.failure;
+package chartbot.error;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the valid word that a misspelt one most likely stands for. */
-public final class Nearest {
+public final class DidYouMean {
 
-  private Nearest() {}
+  private DidYouMean() {}
 
   /** The candidate that takes the fewest edits to reach, where few is at most a third. */
   public static Optional<String> to(String word, Collection<String> candidates) {

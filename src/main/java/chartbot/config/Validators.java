@@ -1,6 +1,6 @@
 package chartbot.config;
 
-import chartbot.failure.Nearest;
+import chartbot.error.DidYouMean;
 import chartbot.update.VerifyRules;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Says what is wrong with the text of a configured value. */
-final class Checks {
+final class Validators {
 
   // Forms that many a configuration has no value of: they are compiled where there is one.
   private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]*";
@@ -22,7 +22,7 @@ final class Checks {
 
   private static final String NO_PATH = "is not a relative path with / between its parts";
 
-  private Checks() {}
+  private Validators() {}
 
   static Optional<String> singleLine(String text) {
     return unless(!holdsControl(text), "holds a line break or control character");
@@ -182,7 +182,7 @@ final class Checks {
   private static Optional<String> oneOf(String text, List<String> allowed) {
     return allowed.contains(text)
         ? Optional.empty()
-        : Optional.of("is not one of " + String.join(", ", allowed) + Nearest.hint(text, allowed));
+        : Optional.of("is not one of " + String.join(", ", allowed) + DidYouMean.hint(text, allowed));
   }
 
   /** Comma-separated words, at least one. */

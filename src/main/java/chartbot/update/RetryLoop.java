@@ -1,8 +1,8 @@
 package chartbot.update;
 
-import chartbot.failure.ChartbotException;
-import chartbot.failure.EnvironmentException;
-import chartbot.failure.UncheckedEnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
+import chartbot.error.UncheckedEnvironmentException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the longest pause before the second round
  * @param longest the longest pause at all
  */
-public record Rounds(int attempts, Duration first, Duration longest) {
+public record RetryLoop(int attempts, Duration first, Duration longest) {
 
   /** Passing faults of network or server that end a run. */
   private static final int FAULTS = 3;
@@ -45,8 +45,8 @@ public record Rounds(int attempts, Duration first, Duration longest) {
   }
 
   /** Two dozen rounds within about two minutes. */
-  public static Rounds patient() {
-    return new Rounds(24, Duration.ofMillis(200), Duration.ofSeconds(8));
+  public static RetryLoop patient() {
+    return new RetryLoop(24, Duration.ofMillis(200), Duration.ofSeconds(8));
   }
 
   /** Plays a round until it does not ask for another one. */
@@ -66,7 +66,7 @@ public record Rounds(int attempts, Duration first, Duration longest) {
 
   /** Looks again and again until something shows; what never shows is for another round. */
   static <T> T poll(Round<T> look, Progress progress) throws ChartbotException, Again {
-    return new Rounds(8, Duration.ofMillis(50), Duration.ofSeconds(1)).repeat(look, progress);
+    return new RetryLoop(8, Duration.ofMillis(50), Duration.ofSeconds(1)).repeat(look, progress);
   }
 
   private <T> T repeat(Round<T> round, Progress progress) throws ChartbotException, Again {
