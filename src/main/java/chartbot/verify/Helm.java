@@ -8,14 +8,14 @@ import chartbot.error.VerificationException;
 public interface Helm {
 
   /** Starts, in the background, what takes time to start; never fails. */
-  void prepare();
+  void prepare(RenderOptions options);
 
   /**
    * Which Helm renders, for people: {@code Helm 3.17.3 (packaged)}.
    *
    * @throws EnvironmentException when no Helm runs on this machine
    */
-  String version() throws EnvironmentException;
+  String version(RenderOptions options) throws EnvironmentException;
 
   /**
    * Renders the chart as Helm loads it, hooks included. Several threads may render at once.
