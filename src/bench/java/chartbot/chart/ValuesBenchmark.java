@@ -63,15 +63,10 @@ public class ValuesBenchmark {
 
   private Object edit(List<Image> images, boolean withJob) throws UserException {
     Jobs jobs = new Jobs(JobSettings.defaults(), Map.of());
-    ValuesEdit edit =
-        ValuesEditor.edit(
-            chart,
-            new EditRequest(
-                images, ImageRules.defaults(), jobs, EditRequest.IfMissing.ADD, withJob, false));
-    for (FileEdit file : edit.files()) {
-      file.proof().await();
-    }
-    return edit;
+    return ValuesEditor.edit(
+        chart,
+        new EditRequest(
+            images, ImageRules.defaults(), jobs, EditRequest.IfMissing.ADD, withJob, false));
   }
 
   private record OneFile(byte[] bytes) implements ChartFiles {

@@ -1,6 +1,5 @@
 package chartbot.chart;
 
-import chartbot.error.UserException;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,18 +35,5 @@ public record ChartEdit(
 
   public boolean isEmpty() {
     return files.isEmpty();
-  }
-
-  /**
-   * Waits for the proofs that nothing else changes. Comes before anything of it is shown, written
-   * or pushed.
-   *
-   * @throws UserException when a file has a place that makes edits unsafe
-   * @throws IllegalStateException when an edit is not what it claims to be, which is a bug
-   */
-  public void prove() throws UserException {
-    for (FileEdit file : files) {
-      file.proof().await();
-    }
   }
 }

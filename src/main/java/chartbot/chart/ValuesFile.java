@@ -116,7 +116,7 @@ final class ValuesFile {
     if (!changed && addedImages.isEmpty() && addedSections.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(FileEdit.of(path, before, editor.apply()));
+    return Optional.of(new FileEdit(path, Optional.of(before), editor.apply()));
   }
 
   /** A failure that is about the images as a whole. */

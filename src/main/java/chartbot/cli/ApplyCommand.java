@@ -78,7 +78,6 @@ final class ApplyCommand implements Callable<Integer> {
         verify.isGiven() && !made.isEmpty()
             ? Optional.of(verify(verifier, chart, made, rules))
             : Optional.empty();
-    made.prove();
     if (!dryRun.isGiven()) {
       chart.write(made.files());
     }

@@ -100,10 +100,6 @@ public final class ChartUpdate {
     if (target.verify().mode() != VerifyRules.Mode.OFF) {
       progress.step("verifying with Helm");
     }
-    try {
-      return verifier.verify(sight.tip().chart(), edit, target.images(), target.verify());
-    } finally {
-      edit.prove(); // by now done; where it fails it says more than Helm about its result
-    }
+    return verifier.verify(sight.tip().chart(), edit, target.images(), target.verify());
   }
 }

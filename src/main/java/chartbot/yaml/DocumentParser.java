@@ -33,17 +33,12 @@ final class DocumentParser {
   private static final String FIX = "Helm cannot read this file either; fix it first";
 
   private final YamlText text;
-  private final int start;
-  private final int end;
-  private final int behind;
-  private final CodePoints codePoints;
   private final HelmScanner scanner;
-  private final Map<String, YamlNode> anchors;
+  private final Map<String, YamlNode> anchors = new HashMap<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private final Set<YamlNode> unfinished = new HashSet<>();
   private @Nullable YamlNode root;
   private int documentEnd;
-  private boolean sharesNodes;
 
   /** A collection that has not ended yet, and the key that waits for its value. */
   private static final class Open {
@@ -58,25 +53,9 @@ final class DocumentParser {
   }
 
   DocumentParser(YamlText text) {
-    this(text, 0, text.length(), text.length(), new HashMap<>());
-  }
-
-  /**
-   * Reads whole lines of a text as if they were all of it; the nodes have their places in the text.
-   *
-   * @param behind where the first token behind the lines begins
-   * @param anchors those in front of the lines, to which those in them are added
-   */
-  DocumentParser(YamlText text, int start, int end, int behind, Map<String, YamlNode> anchors) {
     this.text = text;
-    this.anchors = anchors;
-    this.start = start;
-    this.end = end;
-    this.behind = behind;
-    String lines = text.chars().substring(start, end);
-    this.codePoints = new CodePoints(lines);
-    this.scanner = new HelmScanner(lines, codePoints);
-    this.documentEnd = end;
+    this.scanner = new HelmScanner(text);
+    this.documentEnd = text.length();
   }
 
   YamlDocument parse() throws UserException {
@@ -88,21 +67,16 @@ final class DocumentParser {
       }
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-      int offset = mark == null ? start + scanner.offset() : offset(mark);
+      int offset = mark == null ? scanner.offset() : offset(mark);
       throw invalid(offset, String.valueOf(e.getProblem()));
     } catch (ReaderException e) {
       throw invalid(
           text.firstUnprintable(),
           String.format("the character U+%04X is not allowed", e.getCodePoint()));
     } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw invalid(start + scanner.offset(), String.valueOf(e.getMessage()));
+      throw invalid(scanner.offset(), String.valueOf(e.getMessage()));
     }
     return new YamlDocument(text, rootOrNothing(), documentEnd);
-  }
-
-  /** Whether the lines held an anchor or an alias. */
-  boolean sharesNodes() {
-    return sharesNodes;
   }
 
   private YamlNode rootOrNothing() throws UserException {
@@ -192,7 +166,6 @@ final class DocumentParser {
     }
     YamlAlias alias = new YamlAlias(start, offset(event.getEndMark()), target);
     target.addAlias(alias);
-    sharesNodes = true;
     return alias;
   }
 
@@ -227,7 +200,7 @@ final class DocumentParser {
     boolean bracket = next < text.length() && "]}".indexOf(text.chars().charAt(next)) >= 0;
     int end = bracket ? offset(event.getEndMark()) : closed.lastEnd;
     if (closed.node instanceof YamlMapping mapping) {
-      mapping.close(end, next == this.end ? behind : next);
+      mapping.close(end, next);
     } else if (closed.node instanceof YamlSequence sequence) {
       sequence.close(end);
     }
@@ -262,8 +235,7 @@ final class DocumentParser {
   private void remember(YamlNode node) {
     if (node.anchor() != null) {
       anchors.put(node.anchor(), node);
-      sharesNodes = true;
-    }
+      }
   }
 
   /** Most often a mapping as a key is {@code {{ .Values.x }}} without quotes. */
@@ -291,6 +263,6 @@ final class DocumentParser {
   }
 
   private int offset(Mark mark) {
-    return start + codePoints.offset(mark.getIndex());
+    return text.offset(mark);
   }
 }

@@ -12,16 +12,16 @@ import org.yaml.snakeyaml.tokens.Token;
 /** Refuses what SnakeYAML reads but Helm's parser does not, or reads as something else. */
 final class HelmLimits {
 
+  private final YamlText text;
   private final String chars;
-  private final CodePoints codePoints;
   private final TabRules tabs;
   private int flowLevel;
   private int wordEnd;
   private boolean afterNode;
 
-  HelmLimits(String chars, CodePoints codePoints) {
-    this.chars = chars;
-    this.codePoints = codePoints;
+  HelmLimits(YamlText text) {
+    this.text = text;
+    this.chars = text.chars();
     this.tabs = new TabRules(chars);
   }
 
@@ -31,8 +31,8 @@ final class HelmLimits {
    * @throws ScannerException when Helm would not read it as SnakeYAML does
    */
   void check(Token token) {
-    int start = codePoints.offset(token.getStartMark().getIndex());
-    int end = codePoints.offset(token.getEndMark().getIndex());
+    int start = text.offset(token.getStartMark());
+    int end = text.offset(token.getEndMark());
     int tab = tabs.take(token, start, end);
     if (tab >= 0) {
       Mark mark = new Mark("", chars.codePointCount(0, tab), 0, 0, new int[0], 0);

@@ -1,7 +1,5 @@
 package chartbot.yaml;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -18,12 +16,6 @@ import org.yaml.snakeyaml.tokens.Token;
  */
 final class HelmScanner implements Scanner {
 
-  /** Where SnakeYAML wants a space, and where a space in the place of a tab changes nothing. */
-  private static final Pattern TAB_IN_TOKEN =
-      Pattern.compile(
-          "(?:![^\\s,\\[\\]{}]*|[|>][-+0-9]{0,2}[ \\t]*|^ +(?=[ \\t]*$))(\\t[ \\t]*)",
-          Pattern.MULTILINE);
-
   /** What SnakeYAML says it does when it finds no token; anywhere else a token is half read. */
   private static final String NEXT_TOKEN = "while scanning for the next token";
 
@@ -33,58 +25,95 @@ final class HelmScanner implements Scanner {
     ScannerImpl.ESCAPE_REPLACEMENTS.put('\t', "\t");
   }
 
-  private final CodePoints codePoints;
+  private final YamlText text;
   private final HelmLimits limits;
   private final StreamReader reader;
   private final ScannerImpl scanner;
+  private @Nullable Token next;
   private @Nullable Token taken;
   private @Nullable ScalarToken scalar;
   private @Nullable DirectiveToken<?> directive;
 
-  HelmScanner(String chars, CodePoints codePoints) {
-    this.codePoints = codePoints;
-    limits = new HelmLimits(chars, codePoints);
+  HelmScanner(YamlText text) {
+    this.text = text;
+    limits = new HelmLimits(text);
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
-    reader = new StreamReader(withSpacesForTabs(chars));
+    reader = new StreamReader(withSpacesForTabs(text));
     scanner = new ScannerImpl(reader, options);
   }
 
-  private static String withSpacesForTabs(String chars) {
-    if (chars.indexOf('\t') < 0) {
+  /** Where SnakeYAML wants a space, and where a space in the place of a tab changes nothing. */
+  private static String withSpacesForTabs(YamlText text) {
+    String chars = text.chars();
+    int tab = chars.indexOf('\t');
+    if (tab < 0) {
       return chars;
     }
     StringBuilder shadow = new StringBuilder(chars);
-    Matcher tabs = TAB_IN_TOKEN.matcher(chars);
-    while (tabs.find()) {
-      for (int i = tabs.start(1); i < tabs.end(1); i++) {
-        shadow.setCharAt(i, ' ');
+    while (tab >= 0) {
+      int end = text.skipBlanks(tab);
+      if (isBehindTypeOrHeader(text, tab) || isBlankLine(text, tab, end)) {
+        shadow.replace(tab, end, " ".repeat(end - tab));
       }
+      tab = chars.indexOf('\t', end);
     }
     return shadow.toString();
   }
 
+  /** Behind {@code !type}, or behind {@code |} and the like with blanks. */
+  private static boolean isBehindTypeOrHeader(YamlText text, int tab) {
+    String chars = text.chars();
+    int at = tab - 1;
+    while (at >= 0 && chars.charAt(at) != '!' && " \t\r\n\f\u000B,[]{}".indexOf(chars.charAt(at)) < 0) {
+      at--;
+    }
+    if (at >= 0 && chars.charAt(at) == '!') {
+      return true;
+    }
+    at = text.skipBlanksBack(tab) - 1;
+    for (int digits = 0; digits < 2 && at >= 0 && "-+0123456789".indexOf(chars.charAt(at)) >= 0; digits++) {
+      at--;
+    }
+    return at >= 0 && (chars.charAt(at) == '|' || chars.charAt(at) == '>');
+  }
+
+  private static boolean isBlankLine(YamlText text, int tab, int end) {
+    int start = text.skipBlanksBack(tab);
+    return start < tab && text.isLineStart(start) && text.isBlankFrom(end);
+  }
+
   @Override
   public boolean checkToken(Token.ID choice) {
-    fetch();
-    return scanner.checkToken(choice);
+    return peekToken().getTokenId() == choice;
   }
 
   @Override
   public boolean checkToken(Token.ID... choices) {
-    fetch();
-    return scanner.checkToken(choices);
+    Token.ID id = peekToken().getTokenId();
+    for (Token.ID choice : choices) {
+      if (id == choice) {
+        return true;
+      }
+    }
+    return choices.length == 0;
   }
 
   @Override
   public Token peekToken() {
-    fetch();
-    return scanner.peekToken();
+    Token known = next;
+    if (known == null) {
+      known = fetch();
+      next = known;
+    }
+    return known;
   }
 
   @Override
   public Token getToken() {
-    Token token = scanner.getToken();
+    Token token = peekToken();
+    scanner.getToken();
+    next = null;
     limits.check(token);
     taken = token;
     if (token instanceof ScalarToken found) {
@@ -119,18 +148,17 @@ final class HelmScanner implements Scanner {
 
   /** How far the scanner has read. */
   int offset() {
-    return codePoints.offset(reader.getIndex());
+    return text.offset(reader.getIndex());
   }
 
   /**
    * Nothing is lost when the scanner stops at a tab: it has not begun a token yet. Whether Helm
    * takes a tab there is seen when the next token is.
    */
-  private void fetch() {
+  private Token fetch() {
     while (true) {
       try {
-        scanner.peekToken();
-        return;
+        return scanner.peekToken();
       } catch (ScannerException e) {
         if (!NEXT_TOKEN.equals(e.getContext()) || !isBlank(reader.peek())) {
           throw e;

@@ -1,33 +1,28 @@
 package chartbot.yaml;
 
 import chartbot.error.UserException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shows that an edit is what it claims to be: the new text's data is the old data plus exactly the
- * changes, and the bytes outside the spans are the same.
- *
- * <p>Of a long text it reads only the {@link Section}s with changes, each as a text of its own, and
- * that shows as much. The old text was read whole, so at a key that begins a line in the column of
- * its block mapping the scanner has no open braces and no possible key, and the innermost open
- * collection is that mapping. Whatever a token or an indentation means depends on nothing else, and
- * what the section begins with, up to the end of its first key, is untouched. So the section reads
- * alone as it does in its place, unless it knows of its surroundings (anchors, types and their
- * directives, tabs), or its end does: braces, quotes and lines further left that it leaves open or
- * brings in fail alone; {@code ...} and a missing line break are asked for. Behind it the scanner
- * is where it was before the edit, so the rest reads as before. A text that these rules do not fit,
- * or a section that fails, is read whole. SnakeYAML reads, whatever {@link BlockReader} can.
+ * Shows that an edit is what it claims to be: the new text parses, its data is the old data plus
+ * exactly the changes, and the characters outside the edits are the same. It works with a stack of
+ * its own, so that it takes any depth.
  */
 final class Proof {
-
-  /** What the same characters can mean something else behind: anchors, aliases, types, tabs. */
-  private static final String DEPENDENT = "&*!\t";
 
   private final YamlDocument before;
   private final Map<YamlNode, ScalarReplacement> replacements;
   private final Map<YamlNode, Addition> additions;
+  private final Deque<Pair> open = new ArrayDeque<>();
+  private int found;
+
+  /** A node before and after. */
+  private record Pair(YamlNode before, YamlNode after) {}
 
   Proof(
       YamlDocument before,
@@ -39,93 +34,111 @@ final class Proof {
   }
 
   /**
-   * Checks the new text. Where assertions are on, as in tests, sections are checked against the
-   * whole text.
+   * Checks the new text; once only.
    *
    * @throws IllegalStateException when the edit is not what it claims: a bug of this package
    */
-  void check(YamlText after, List<TextEdit> spans) {
-    if (!TextEdit.leaveTheRest(before.text().chars(), after.chars(), spans)) {
-      throw failure("text outside the edit would change");
-    }
-    if (holdsInSections(after, spans)) {
-      assert holdsInWhole(after) : "the sections hold, the whole text does not";
-    } else {
-      checkWhole(after);
-    }
-  }
-
-  /** Whether the sections show it; if not, the whole text may. */
-  boolean holdsInSections(YamlText after, List<TextEdit> spans) {
-    Comparison comparison = comparison();
-    List<TextEdit> inOrder = TextEdit.sorted(spans);
-    int done = 0;
-    int shift = 0;
+  void check(YamlText after, List<TextEdit> edits) {
+    require(
+        TextEdit.leaveTheRest(before.text().chars(), after.chars(), edits),
+        "text outside the edit would change");
+    YamlDocument now;
     try {
-      for (Section section : Section.around(before, spans)) {
-        int start = section.start() + shift;
-        while (done < inOrder.size() && inOrder.get(done).end() <= section.end()) {
-          shift += inOrder.get(done).growth();
-          done++;
-        }
-        int end = section.end() + shift;
-        Optional<YamlMapping> alone = readAlone(section, after, start, end);
-        if (alone.isEmpty()) {
-          return false;
-        }
-        comparison.compare(section.mapping(), section.entries(), alone.get().entries());
-      }
-      comparison.end();
-      return done > 0;
-    } catch (UserException | IllegalStateException e) {
-      return false; // the whole text shows why
-    }
-  }
-
-  /** What is in a section of the new text, if it would be the same in its place. */
-  static Optional<YamlMapping> readAlone(Section section, YamlText after, int start, int end)
-      throws UserException {
-    String lines = after.chars().substring(start, end);
-    boolean whole = end == after.length() || after.isLineStart(end);
-    if (!whole || lines.chars().anyMatch(c -> DEPENDENT.indexOf(c) >= 0)) {
-      return Optional.empty();
-    }
-    YamlDocument alone = new DocumentParser(after.with(lines)).parse();
-    return alone.root() instanceof YamlMapping mapping
-            && !mapping.isFlow()
-            && mapping.column() == section.mapping().column()
-            && alone.end() == lines.length()
-        ? Optional.of(mapping)
-        : Optional.empty();
-  }
-
-  /** Whether the whole text shows it. */
-  boolean holdsInWhole(YamlText after) {
-    try {
-      checkWhole(after);
-      return true;
-    } catch (IllegalStateException e) {
-      return false;
-    }
-  }
-
-  private void checkWhole(YamlText after) {
-    Comparison comparison = comparison();
-    try {
-      comparison.compare(before.root(), new DocumentParser(after).parse().root());
+      now = YamlDocument.parse(after);
     } catch (UserException e) {
       IllegalStateException failure = failure("the new text would be refused: " + e.what());
       failure.initCause(e);
       throw failure;
     }
-    comparison.end();
+    open.push(new Pair(before.root(), now.root()));
+    while (!open.isEmpty()) {
+      Pair pair = open.pop();
+      compare(pair.before, pair.after);
+    }
+    require(found == replacements.size() + additions.size(), "a change would not be made");
   }
 
-  private Comparison comparison() {
-    return new Comparison(before.text().file(), replacements, additions);
+  private void compare(YamlNode old, YamlNode now) {
+    require(Objects.equals(old.anchor(), now.anchor()), "an anchor would change");
+    require(Objects.equals(old.tag(), now.tag()), "a type would change");
+    ScalarReplacement replacement = replacements.get(old);
+    Addition addition = additions.get(old);
+    found += (replacement == null ? 0 : 1) + (addition == null ? 0 : 1);
+    if (addition != null) {
+      require(now instanceof YamlMapping, "the new entries would not be found");
+      compareEntries(entriesOf(old), entriesOf(now), addition.entries());
+    } else if (old instanceof YamlMapping && now instanceof YamlMapping) {
+      compareEntries(entriesOf(old), entriesOf(now), List.of());
+    } else if (old instanceof YamlSequence oldList && now instanceof YamlSequence nowList) {
+      require(oldList.items().size() == nowList.items().size(), "a list would change its length");
+      for (int i = 0; i < oldList.items().size(); i++) {
+        open.push(new Pair(oldList.items().get(i), nowList.items().get(i)));
+      }
+    } else if (old instanceof YamlAlias oldAlias && now instanceof YamlAlias nowAlias) {
+      require(
+          Objects.equals(oldAlias.target().anchor(), nowAlias.target().anchor()),
+          "an alias would change");
+    } else if (old instanceof YamlScalar oldScalar && now instanceof YamlScalar nowScalar) {
+      compareScalars(oldScalar, nowScalar, replacement);
+    } else {
+      throw failure(old.kind() + " would become " + now.kind());
+    }
+  }
+
+  private static List<YamlEntry> entriesOf(YamlNode node) {
+    return node instanceof YamlMapping mapping ? mapping.entries() : List.of();
+  }
+
+  private void compareScalars(
+      YamlScalar old, YamlScalar now, @Nullable ScalarReplacement replacement) {
+    if (replacement == null) {
+      require(old.value().equals(now.value()), "another value would change");
+      require(old.isPlain() == now.isPlain(), "another value would change its type");
+    } else {
+      require(now.isText(), "the new value would not be a text");
+      require(now.value().equals(replacement.value()), "the new value would be another one");
+    }
+  }
+
+  private void compareEntries(List<YamlEntry> old, List<YamlEntry> now, List<NewEntry> added) {
+    require(old.size() + added.size() == now.size(), "a mapping would change its size");
+    for (int i = 0; i < old.size(); i++) {
+      open.push(new Pair(old.get(i).keyNode(), now.get(i).keyNode()));
+      open.push(new Pair(old.get(i).value(), now.get(i).value()));
+    }
+    for (int i = 0; i < added.size(); i++) {
+      compareNew(added.get(i), now.get(old.size() + i));
+    }
+  }
+
+  private void compareNew(NewEntry wanted, YamlEntry now) {
+    require(now.keyNode() instanceof YamlScalar key && key.isText(), "a new key is no text");
+    require(now.key().equals(wanted.key()), "a new key is another one");
+    if (wanted.value() instanceof NewEntry.Text text) {
+      require(
+          now.value() instanceof YamlScalar scalar
+              && scalar.isText()
+              && scalar.value().equals(text.text()),
+          "a new value is another one");
+    } else if (wanted.value() instanceof NewEntry.Entries entries) {
+      require(
+          now.value() instanceof YamlMapping mapping
+              && mapping.entries().size() == entries.list().size(),
+          "a new mapping is another one");
+      for (int i = 0; i < entries.list().size(); i++) {
+        compareNew(entries.list().get(i), entriesOf(now.value()).get(i));
+      }
+    }
+  }
+
+  private void require(boolean holds, String reason) {
+    if (!holds) {
+      throw failure(reason);
+    }
   }
 
   private IllegalStateException failure(String reason) {
-    return Comparison.failure(before.text().file(), reason);
+    return new IllegalStateException(
+        before.text().file() + ": the edit failed its proof, nothing was written: " + reason);
   }
 }

@@ -5,10 +5,10 @@ import chartbot.error.UserException;
 /**
  * Another text in the place of a scalar, in the scalar's own style.
  *
- * @param span what changes in the text
+ * @param edit what changes in the text
  * @param value what the scalar then stands for: the text, and the line breaks that its style brings
  */
-record ScalarReplacement(TextEdit span, String value) {
+record ScalarReplacement(TextEdit edit, String value) {
 
   private static final String BY_HAND = "change this one by hand, best to a plain text";
 
@@ -65,8 +65,8 @@ record ScalarReplacement(TextEdit span, String value) {
     while (Character.isWhitespace(chars.chars().charAt(last - 1))) {
       last--;
     }
-    TextEdit span = new TextEdit(first + block.indent(), last, text);
-    return new ScalarReplacement(span, head + text + tail);
+    TextEdit edit = new TextEdit(first + block.indent(), last, text);
+    return new ScalarReplacement(edit, head + text + tail);
   }
 
   private static boolean hasKeyOnOneLine(YamlText text, YamlMapping mapping, YamlScalar value) {

@@ -2,7 +2,6 @@ package chartbot.yaml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.tokens.ScalarToken;
 import org.yaml.snakeyaml.tokens.Token;
@@ -12,9 +11,6 @@ import org.yaml.snakeyaml.tokens.Token;
  * follow; never in the indentation.
  */
 final class TabRules {
-
-  /** Behind these on a line a block collection can begin. */
-  private static final Pattern ONLY_INDICATORS = Pattern.compile("[ \\t]*(?:[-?:][ \\t]+)*[-?:]");
 
   private static final int NONE = -1;
 
@@ -99,12 +95,18 @@ final class TabRules {
     };
   }
 
+  /** Whether the line holds nothing but indicators so far: behind those a collection can begin. */
   private boolean isBehindIndicators() {
-    int lineStart = end;
-    while (lineStart > 0 && !isBreak(chars.charAt(lineStart - 1))) {
-      lineStart--;
+    boolean behindIndicator = false;
+    for (int at = end - 1; at >= 0 && !isBreak(chars.charAt(at)); at--) {
+      boolean indicator = "-?:".indexOf(chars.charAt(at)) >= 0;
+      boolean blank = chars.charAt(at) == ' ' || chars.charAt(at) == '\t';
+      if (indicator ? behindIndicator : !blank) {
+        return false;
+      }
+      behindIndicator = indicator;
     }
-    return ONLY_INDICATORS.matcher(chars).region(lineStart, end).matches();
+    return true;
   }
 
   private int inside(ScalarToken scalar, int from, int to) {

@@ -29,17 +29,7 @@ public final class YamlDocument {
   }
 
   static YamlDocument parse(YamlText text) throws UserException {
-    Optional<YamlDocument> usual = new BlockReader(text).read();
-    if (usual.isEmpty()) {
-      return new DocumentParser(text).parse();
-    }
-    YamlDocument document = usual.get();
-    assert document.isAsSnakeYamlHasIt() : "SnakeYAML finds other nodes in " + text.file();
-    return document;
-  }
-
-  private boolean isAsSnakeYamlHasIt() throws UserException {
-    return SameNodes.in(root, new DocumentParser(text).parse().root());
+    return new DocumentParser(text).parse();
   }
 
   /** The top node; an empty scalar where the file holds no data. */

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Collects changes of one document and makes them in one pass over its text. */
 public final class YamlEditor {
@@ -52,46 +51,42 @@ public final class YamlEditor {
     return node instanceof YamlMapping || (node instanceof YamlScalar scalar && scalar.isNull());
   }
 
-  /** A file's new bytes, and the proof that they are the old ones with all changes made. */
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  public record Edited(byte[] bytes, PendingProof proof) {}
-
   /**
-   * Makes all changes.
+   * Makes all changes, and proves that the new text holds them and nothing else.
    *
-   * @throws UserException when the text leaves no safe place for an entry
+   * @return the file's new bytes
+   * @throws UserException when the text leaves no safe place for an entry, or has one that makes
+   *     edits unsafe
+   * @throws IllegalStateException when the edit is not what it claims to be, which is a bug
    */
-  public Edited apply() throws UserException {
-    List<TextEdit> spans = spans();
-    YamlText after = document.text().with(TextEdit.apply(document.text().chars(), spans));
-    return new Edited(after.encode(), PendingProof.begin(() -> prove(after, spans)));
+  public byte[] apply() throws UserException {
+    List<TextEdit> edits = edits();
+    YamlText after = document.text().with(TextEdit.apply(document.text().chars(), edits));
+    byte[] bytes = after.encode();
+    try {
+      proof().check(after, edits);
+    } catch (IllegalStateException bug) {
+      throw document.text().brittlePlace().orElseThrow(() -> bug);
+    }
+    return bytes;
   }
 
   /** What the changes do to the text. */
-  List<TextEdit> spans() throws UserException {
-    List<TextEdit> spans = new ArrayList<>();
+  List<TextEdit> edits() throws UserException {
+    List<TextEdit> edits = new ArrayList<>();
     for (ScalarReplacement replacement : replacements.values()) {
-      spans.add(replacement.span());
+      edits.add(replacement.edit());
     }
     List<Addition> innermostFirst = new ArrayList<>(additions.values());
     innermostFirst.sort(
         Comparator.comparingInt((Addition addition) -> addition.target().start()).reversed());
     for (Addition addition : innermostFirst) {
-      addition.write(spans);
+      addition.write(edits);
     }
-    return spans;
+    return edits;
   }
 
   Proof proof() {
     return new Proof(document, replacements, additions);
-  }
-
-  private @Nullable Void prove(YamlText after, List<TextEdit> spans) throws UserException {
-    try {
-      proof().check(after, spans);
-      return null;
-    } catch (IllegalStateException bug) {
-      throw document.text().brittlePlace().orElseThrow(() -> bug);
-    }
   }
 }

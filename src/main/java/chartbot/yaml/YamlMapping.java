@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A mapping. */
 public final class YamlMapping extends YamlNode {
 
-  /** So many entries are searched faster than they are indexed. */
-  private static final int FEW = 8;
-
   private final boolean flow;
   private final int contentStart;
   private final int column;
   private final List<YamlEntry> entries = new ArrayList<>();
-  private final List<YamlEntry> merges = new ArrayList<>(0);
+  private final List<YamlEntry> merges = new ArrayList<>();
   private @Nullable Map<String, List<YamlEntry>> byKey;
   private int end;
   private int limit;
@@ -50,15 +47,6 @@ public final class YamlMapping extends YamlNode {
 
   /** The own entries with that key; more than one where the key is given twice. */
   List<YamlEntry> withKey(String key) {
-    if (entries.size() <= FEW) {
-      List<YamlEntry> found = new ArrayList<>(1);
-      for (YamlEntry entry : entries) {
-        if (!entry.isMerge() && entry.key().equals(key)) {
-          found.add(entry);
-        }
-      }
-      return found;
-    }
     if (byKey == null) {
       byKey = new HashMap<>();
       for (YamlEntry entry : entries) {

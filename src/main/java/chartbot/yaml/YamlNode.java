@@ -26,13 +26,6 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
     this.tag = properties.tag();
   }
 
-  /** A node with neither anchor nor tag, as nearly all are. */
-  YamlNode(int start) {
-    this.start = start;
-    this.anchor = null;
-    this.tag = null;
-  }
-
   /** The offset of the first character, anchor and tag included. */
   int start() {
     return start;

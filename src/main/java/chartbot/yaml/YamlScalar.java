@@ -11,8 +11,7 @@ public final class YamlScalar extends YamlNode {
 
   private final int contentStart;
   private final int end;
-  private final String source;
-  private @Nullable String value;
+  private final String value;
   private final ScalarStyle style;
   private final @Nullable BlockScalar block;
   private final boolean missing;
@@ -32,43 +31,20 @@ public final class YamlScalar extends YamlNode {
     super(properties);
     this.contentStart = contentStart;
     this.end = end;
-    this.source = value;
     this.value = value;
     this.style = style;
     this.block = block;
     this.missing = missing;
   }
 
-  /**
-   * A scalar on one line that means what stands there, between its quotes if it has any. Of most
-   * scalars of a large file nobody asks what they mean.
-   *
-   * @param chars the text that it is a part of
-   */
-  YamlScalar(String chars, int start, int end, ScalarStyle style) {
-    super(start);
-    this.contentStart = start;
-    this.end = end;
-    this.source = chars;
-    this.style = style;
-    this.block = null;
-    this.missing = false;
-  }
-
   /** The text that it stands for, quotes and escapes resolved. */
   public String value() {
-    String known = value;
-    if (known == null) {
-      int quote = isPlain() ? 0 : 1;
-      known = source.substring(contentStart + quote, end - quote);
-      value = known;
-    }
-    return known;
+    return value;
   }
 
   /** The text without the line breaks that a block scalar ends in. */
   public String text() {
-    return block == null ? value() : withoutLineBreaksAround(value());
+    return block == null ? value() : withoutLineBreaksAround(value);
   }
 
   private static String withoutLineBreaksAround(String text) {

@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** The text of one file: its characters, its lines as editors count them, and its byte form. */
@@ -26,10 +28,14 @@ final class YamlText {
   private final boolean bom;
   private final String chars;
 
+  /** Positions, in code points, of the characters that take two places in the string. */
+  private final int[] pairs;
+
   private YamlText(String file, boolean bom, String chars) {
     this.file = file;
     this.bom = bom;
     this.chars = chars;
+    this.pairs = pairs(chars);
   }
 
   /** Reads strict UTF-8, with or without a byte order mark. */
@@ -72,6 +78,31 @@ final class YamlText {
       throw UserException.at(
           location(conflict.start()), "a merge conflict marker", "resolve the conflict first");
     }
+  }
+
+  private static int[] pairs(String chars) {
+    int[] found = new int[(int) chars.chars().filter(c -> Character.isHighSurrogate((char) c)).count()];
+    int count = 0;
+    for (int at = 0; count < found.length; at++) {
+      if (Character.isHighSurrogate(chars.charAt(at))) {
+        found[count] = at - count;
+        count++;
+      }
+    }
+    return found;
+  }
+
+  /** The offset of a position that is counted in code points, as SnakeYAML does. */
+  int offset(int index) {
+    if (pairs.length == 0) {
+      return index;
+    }
+    int before = Arrays.binarySearch(pairs, index);
+    return index + (before >= 0 ? before : -before - 1);
+  }
+
+  int offset(Mark mark) {
+    return offset(mark.getIndex());
   }
 
   /** The same file with other characters. */
@@ -175,6 +206,15 @@ final class YamlText {
     int at = offset;
     while (at < chars.length() && (chars.charAt(at) == ' ' || chars.charAt(at) == '\t')) {
       at++;
+    }
+    return at;
+  }
+
+  /** The first of the spaces and tabs that end at an offset, or that offset. */
+  int skipBlanksBack(int offset) {
+    int at = offset;
+    while (at > 0 && (chars.charAt(at - 1) == ' ' || chars.charAt(at - 1) == '\t')) {
+      at--;
     }
     return at;
   }

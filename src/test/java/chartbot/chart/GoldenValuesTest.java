@@ -111,7 +111,7 @@ class GoldenValuesTest {
 
   private static byte[] edit(byte[] input, EditRequest request) throws UserException {
     MapChart chart = new MapChart().with("values.yaml", input);
-    List<FileEdit> edits = Proven.files(chart, request);
+    List<FileEdit> edits = ValuesEditor.edit(chart, request).files();
     return edits.isEmpty() ? input : edits.get(0).after();
   }
 

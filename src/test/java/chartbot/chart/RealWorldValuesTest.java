@@ -103,7 +103,7 @@ class RealWorldValuesTest {
       throws UserException {
     MapChart chart = new MapChart().with("values.yaml", before);
     List<FileEdit> edits =
-        Proven.files(chart, GoldenRequest.of(List.of("path=" + path, image, option)));
+        ValuesEditor.edit(chart, GoldenRequest.of(List.of("path=" + path, image, option))).files();
     edits.forEach(chart::apply);
     return chart.text("values.yaml");
   }
