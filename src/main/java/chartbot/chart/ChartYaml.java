@@ -64,7 +64,8 @@ final class ChartYaml {
                             + "-1 by hand, which Helm takes for older"));
     YamlEditor editor = new YamlEditor(document);
     editor.replace(version, to);
-    return new Bumped(new FileEdit(FILE, Optional.of(before), editor.apply()), new VersionChange(from, to));
+    return new Bumped(
+        new FileEdit(FILE, Optional.of(before), editor.apply()), new VersionChange(from, to));
   }
 
   private YamlScalar version() throws UserException {

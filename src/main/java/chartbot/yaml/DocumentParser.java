@@ -235,7 +235,7 @@ final class DocumentParser {
   private void remember(YamlNode node) {
     if (node.anchor() != null) {
       anchors.put(node.anchor(), node);
-      }
+    }
   }
 
   /** Most often a mapping as a key is {@code {{ .Values.x }}} without quotes. */

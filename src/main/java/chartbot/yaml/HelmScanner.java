@@ -65,14 +65,18 @@ final class HelmScanner implements Scanner {
   private static boolean isBehindTypeOrHeader(YamlText text, int tab) {
     String chars = text.chars();
     int at = tab - 1;
-    while (at >= 0 && chars.charAt(at) != '!' && " \t\r\n\f\u000B,[]{}".indexOf(chars.charAt(at)) < 0) {
+    while (at >= 0
+        && chars.charAt(at) != '!'
+        && " \t\r\n\f\u000B,[]{}".indexOf(chars.charAt(at)) < 0) {
       at--;
     }
     if (at >= 0 && chars.charAt(at) == '!') {
       return true;
     }
     at = text.skipBlanksBack(tab) - 1;
-    for (int digits = 0; digits < 2 && at >= 0 && "-+0123456789".indexOf(chars.charAt(at)) >= 0; digits++) {
+    for (int digits = 0;
+        digits < 2 && at >= 0 && "-+0123456789".indexOf(chars.charAt(at)) >= 0;
+        digits++) {
       at--;
     }
     return at >= 0 && (chars.charAt(at) == '|' || chars.charAt(at) == '>');

@@ -81,7 +81,8 @@ final class YamlText {
   }
 
   private static int[] pairs(String chars) {
-    int[] found = new int[(int) chars.chars().filter(c -> Character.isHighSurrogate((char) c)).count()];
+    int[] found =
+        new int[(int) chars.chars().filter(c -> Character.isHighSurrogate((char) c)).count()];
     int count = 0;
     for (int at = 0; count < found.length; at++) {
       if (Character.isHighSurrogate(chars.charAt(at))) {

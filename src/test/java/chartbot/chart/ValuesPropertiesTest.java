@@ -125,7 +125,9 @@ class ValuesPropertiesTest {
 
   private static String edit(String before, String image, String option) throws UserException {
     MapChart chart = new MapChart().with("values.yaml", before);
-    ValuesEditor.edit(chart, GoldenRequest.of(List.of(image, option))).files().forEach(chart::apply);
+    ValuesEditor.edit(chart, GoldenRequest.of(List.of(image, option)))
+        .files()
+        .forEach(chart::apply);
     return chart.text("values.yaml");
   }
 }

@@ -30,9 +30,38 @@ class ProofTest {
   /** What makes another thing of the text around it. */
   private static final List<String> BITS =
       List.of(
-          "\n", " ", "  ", "'", "\"", "|", ">", "{", "}", "[", ",", ":", ": ", "- ", "? ",
-          "#", " # ", "&a ", "*a", "!t ", "---\n", "...\n", "<<: {a: b}", "a", "x: y\n", "\n\n",
-          "\nx: y\n", "\n  x: y", "~", "null", "\u0085", "\uD83D\uDE80");
+          "\n",
+          " ",
+          "  ",
+          "'",
+          "\"",
+          "|",
+          ">",
+          "{",
+          "}",
+          "[",
+          ",",
+          ":",
+          ": ",
+          "- ",
+          "? ",
+          "#",
+          " # ",
+          "&a ",
+          "*a",
+          "!t ",
+          "---\n",
+          "...\n",
+          "<<: {a: b}",
+          "a",
+          "x: y\n",
+          "\n\n",
+          "\nx: y\n",
+          "\n  x: y",
+          "~",
+          "null",
+          "\u0085",
+          "\uD83D\uDE80");
 
   private static final String RICH =
       "a: &x 1\n"
