@@ -5,13 +5,22 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Keeps the house as it is drawn in the README. */
-@AnalyzeClasses(packages = "chartbot", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "chartbot", importOptions = ArchitectureTest.MainOnly.class)
 class ArchitectureTest {
+
+  /** Wherever a build puts its tests' classes. */
+  static final class MainOnly implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test-classes/");
+    }
+  }
 
   @ArchTest
   static final ArchRule packagesUseOnlyWhatTheHouseAllows =
@@ -22,8 +31,18 @@ class ArchitectureTest {
           .definedBy("chartbot")
           .layer("cli")
           .definedBy("chartbot.cli..")
+          .layer("report")
+          .definedBy("chartbot.report..")
+          .layer("inspect")
+          .definedBy("chartbot.inspect..")
+          .layer("review")
+          .definedBy("chartbot.review..")
           .layer("update")
           .definedBy("chartbot.update..")
+          .layer("lifecycle")
+          .definedBy("chartbot.lifecycle..")
+          .layer("target")
+          .definedBy("chartbot.target..")
           .layer("chart")
           .definedBy("chartbot.chart..")
           .layer("yaml")
@@ -49,7 +68,12 @@ class ArchitectureTest {
           .whereLayer("Main")
           .mayOnlyAccessLayers(
               "cli",
+              "report",
+              "inspect",
+              "review",
               "update",
+              "lifecycle",
+              "target",
               "chart",
               "yaml",
               "template",
@@ -62,35 +86,65 @@ class ArchitectureTest {
               "cache",
               "error")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("update", "config", "chart", "error")
+          .mayOnlyAccessLayers(
+              "report",
+              "inspect",
+              "review",
+              "update",
+              "lifecycle",
+              "target",
+              "config",
+              "chart",
+              "error")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("review", "update", "lifecycle", "target", "chart", "error")
+          .whereLayer("inspect")
+          .mayOnlyAccessLayers("update", "lifecycle", "target", "chart", "error")
+          .whereLayer("review")
+          .mayOnlyAccessLayers("update", "lifecycle", "target", "error")
           .whereLayer("update")
+          .mayOnlyAccessLayers("lifecycle", "target", "chart", "error")
+          .whereLayer("lifecycle")
+          .mayOnlyAccessLayers("target", "chart", "error")
+          .whereLayer("target")
           .mayOnlyAccessLayers("chart", "error")
           .whereLayer("chart")
           .mayOnlyAccessLayers("yaml", "error")
           .whereLayer("yaml")
           .mayOnlyAccessLayers("error")
           .whereLayer("config")
-          .mayOnlyAccessLayers("update", "chart", "error")
+          .mayOnlyAccessLayers("lifecycle", "target", "chart", "error")
           .whereLayer("template")
-          .mayOnlyAccessLayers("update", "chart", "error")
+          .mayOnlyAccessLayers("report", "inspect", "review", "lifecycle", "update", "target", "chart", "error")
           .whereLayer("git")
-          .mayOnlyAccessLayers("update", "chart", "cache", "error")
+          .mayOnlyAccessLayers(
+              "inspect", "update", "lifecycle", "target", "chart", "cache", "error")
           .whereLayer("gerrit")
-          .mayOnlyAccessLayers("update", "chart", "error")
+          .mayOnlyAccessLayers("inspect", "update", "lifecycle", "target", "chart", "error")
           .whereLayer("verify")
-          .mayOnlyAccessLayers("update", "chart", "yaml", "cache", "error")
+          .mayOnlyAccessLayers("update", "target", "chart", "yaml", "cache", "error")
           .whereLayer("disk")
           .mayOnlyAccessLayers("update", "chart", "error")
           .whereLayer("sandbox")
-          .mayOnlyAccessLayers("update", "chart", "cache", "error")
+          .mayOnlyAccessLayers("update", "lifecycle", "target", "chart", "cache", "error")
           .whereLayer("cache")
-          .mayOnlyAccessLayers("update", "chart")
+          .mayOnlyAccessLayers("update", "lifecycle", "target", "chart")
           .whereLayer("error")
           .mayNotAccessAnyLayer();
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
       slices().matching("chartbot.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule decisionsArePure =
+      noClasses()
+          .that()
+          .resideInAPackage("chartbot.lifecycle..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.io..", "java.net..", "java.nio.file..", "java.util.concurrent..");
 
   @ArchTest static final ArchRule jgitLivesInGit = library("org.eclipse.jgit..", "git");
 

@@ -5,7 +5,7 @@ import chartbot.chart.ImageRules;
 import chartbot.chart.JobImage;
 import chartbot.chart.JobSettings;
 import chartbot.error.UserException;
-import chartbot.update.CommitRules;
+import chartbot.target.CommitRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package chartbot.cache;
 
 import chartbot.chart.ImageChange;
 import chartbot.chart.VersionChange;
-import chartbot.update.Draft;
+import chartbot.lifecycle.Draft;
 import chartbot.update.DraftCache;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package chartbot.cli;
 
+import chartbot.lifecycle.ProposedChange;
 import chartbot.update.Outcome;
-import chartbot.update.ProposedChange;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package chartbot.cli;
 
-import chartbot.update.CommitRules;
-import chartbot.update.Target;
+import chartbot.target.CommitRules;
+import chartbot.target.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package chartbot.cli;
 import chartbot.config.Configuration;
 import chartbot.config.ConfigurationReader;
 import chartbot.error.UserException;
-import chartbot.update.Target;
+import chartbot.target.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

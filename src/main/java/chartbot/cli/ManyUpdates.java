@@ -1,8 +1,8 @@
 package chartbot.cli;
 
 import chartbot.error.ChartbotException;
-import chartbot.update.Target;
-import chartbot.update.UpdateRequest;
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.Target;
 import chartbot.update.UpdateResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

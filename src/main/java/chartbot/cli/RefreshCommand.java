@@ -2,8 +2,8 @@ package chartbot.cli;
 
 import chartbot.config.Configuration;
 import chartbot.error.ChartbotException;
-import chartbot.update.Refresh;
-import chartbot.update.Target;
+import chartbot.inspect.Refresh;
+import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

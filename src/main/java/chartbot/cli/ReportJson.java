@@ -1,12 +1,12 @@
 package chartbot.cli;
 
 import chartbot.chart.ImageChange;
-import chartbot.update.ProposedChange;
-import chartbot.update.ReviewEnd;
-import chartbot.update.ReviewState;
-import chartbot.update.TargetReport;
+import chartbot.lifecycle.ProposedChange;
+import chartbot.lifecycle.ReviewState;
+import chartbot.lifecycle.Vote;
+import chartbot.report.TargetReport;
+import chartbot.review.ReviewEnd;
 import chartbot.update.UpdateResult;
-import chartbot.update.Vote;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 
 import chartbot.error.EnvironmentException;
-import chartbot.update.TargetReport;
+import chartbot.report.TargetReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package chartbot.cli;
 
+import chartbot.lifecycle.ProposedChange;
+import chartbot.target.Target;
 import chartbot.update.Outcome;
-import chartbot.update.ProposedChange;
-import chartbot.update.Target;
 import chartbot.update.UpdateResult;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package chartbot.cli;
 
 import chartbot.chart.ImageRules;
 import chartbot.chart.Jobs;
-import chartbot.update.CommitRules;
-import chartbot.update.ReviewRules;
-import chartbot.update.Target;
-import chartbot.update.VerifyRules;
+import chartbot.target.CommitRules;
+import chartbot.target.ReviewRules;
+import chartbot.target.Target;
+import chartbot.target.VerifyRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package chartbot.cli;
 
 import chartbot.error.ChartbotException;
-import chartbot.update.Awaited;
-import chartbot.update.ChangeStatus;
-import chartbot.update.Check;
-import chartbot.update.Refresh;
-import chartbot.update.ReviewEnd;
-import chartbot.update.Target;
-import chartbot.update.UpdateRequest;
+import chartbot.inspect.ChangeStatus;
+import chartbot.inspect.Check;
+import chartbot.inspect.Refresh;
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.review.Awaited;
+import chartbot.review.ReviewEnd;
+import chartbot.review.WaitRules;
+import chartbot.target.Target;
 import chartbot.update.UpdateResult;
-import chartbot.update.WaitRules;
 import java.util.List;
 
 /** What can be done with one server; holds what has to be given back. */

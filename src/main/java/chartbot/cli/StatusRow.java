@@ -1,9 +1,9 @@
 package chartbot.cli;
 
 import chartbot.chart.ImageChange;
-import chartbot.update.ChangeStatus;
-import chartbot.update.Identity;
-import chartbot.update.OpenChange;
+import chartbot.inspect.ChangeStatus;
+import chartbot.lifecycle.OpenChange;
+import chartbot.target.Identity;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;

@@ -1,10 +1,10 @@
 package chartbot.cli;
 
+import chartbot.lifecycle.ProposedChange;
+import chartbot.report.TargetReport;
+import chartbot.review.ReviewEnd;
+import chartbot.target.Target;
 import chartbot.update.Outcome;
-import chartbot.update.ProposedChange;
-import chartbot.update.ReviewEnd;
-import chartbot.update.Target;
-import chartbot.update.TargetReport;
 import chartbot.update.UpdateResult;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,8 @@ record TargetResult(
     ExitCode code) {
 
   static TargetResult well(UpdateResult result) {
-    return new TargetResult(result.target(), Optional.of(result), "", Optional.empty(), ExitCode.OK);
+    return new TargetResult(
+        result.target(), Optional.of(result), "", Optional.empty(), ExitCode.OK);
   }
 
   /** There was nothing to update. */

@@ -2,7 +2,7 @@ package chartbot.cli;
 
 import chartbot.config.BranchName;
 import chartbot.error.UserException;
-import chartbot.update.Target;
+import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package chartbot.cli;
 
 import chartbot.error.ChartbotException;
-import chartbot.update.Target;
+import chartbot.target.Target;
 import chartbot.update.UpdateResult;
 import java.util.function.UnaryOperator;
 

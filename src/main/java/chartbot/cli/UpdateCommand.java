@@ -4,10 +4,10 @@ import chartbot.cli.ManyUpdates.Asked;
 import chartbot.config.Configuration;
 import chartbot.error.ChartbotException;
 import chartbot.error.UserException;
-import chartbot.update.Target;
-import chartbot.update.UpdateRequest;
-import chartbot.update.VerifyRules;
-import chartbot.update.WaitRules;
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.review.WaitRules;
+import chartbot.target.Target;
+import chartbot.target.VerifyRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -183,7 +183,8 @@ final class UpdateCommand implements Callable<Integer> {
         : target;
   }
 
-  private List<TargetResult> run(Connection connection, List<Asked> asked) throws ChartbotException {
+  private List<TargetResult> run(Connection connection, List<Asked> asked)
+      throws ChartbotException {
     boolean rendered = showRendered.isGiven() || console.isVerbose();
     Told told = new Told(printer, failures, console, rendered, review::noted);
     List<TargetResult> ended =
@@ -197,7 +198,8 @@ final class UpdateCommand implements Callable<Integer> {
   private List<TargetResult> single(Connection connection, Asked only, Told told)
       throws ChartbotException {
     try (Session session = parts.session(connection, console)) {
-      TargetResult ended = told.tell(only.target(), () -> session.update(only.target(), only.request()));
+      TargetResult ended =
+          told.tell(only.target(), () -> session.update(only.target(), only.request()));
       return await(session, List.of(ended));
     }
   }
@@ -214,7 +216,8 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   /** The reports are there even if the run is stopped while it waits. */
-  private List<TargetResult> await(Session session, List<TargetResult> ended) throws ChartbotException {
+  private List<TargetResult> await(Session session, List<TargetResult> ended)
+      throws ChartbotException {
     Optional<WaitRules> rules = wait.rules();
     if (rules.isEmpty()) {
       return ended;

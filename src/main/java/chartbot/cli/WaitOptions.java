@@ -1,7 +1,7 @@
 package chartbot.cli;
 
-import chartbot.update.WaitRules;
-import chartbot.update.WaitRules.Goal;
+import chartbot.review.WaitRules;
+import chartbot.review.WaitRules.Goal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package chartbot.cli;
 
-import chartbot.update.Awaited;
+import chartbot.review.Awaited;
+import chartbot.review.ReviewEnd;
+import chartbot.review.WaitRules;
 import chartbot.update.Outcome;
-import chartbot.update.ReviewEnd;
 import chartbot.update.UpdateResult;
-import chartbot.update.WaitRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

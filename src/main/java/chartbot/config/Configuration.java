@@ -2,7 +2,7 @@ package chartbot.config;
 
 import chartbot.error.DidYouMean;
 import chartbot.error.UserException;
-import chartbot.update.Target;
+import chartbot.target.Target;
 import java.util.List;
 
 /**

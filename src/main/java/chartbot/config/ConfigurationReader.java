@@ -3,7 +3,7 @@ package chartbot.config;
 import chartbot.config.YamlDocument.Entry;
 import chartbot.error.DidYouMean;
 import chartbot.error.UserException;
-import chartbot.update.Target;
+import chartbot.target.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package chartbot.config;
 
-import chartbot.update.Footers;
+import chartbot.lifecycle.Footers;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package chartbot.config;
 
 import chartbot.error.DidYouMean;
-import chartbot.update.VerifyRules;
+import chartbot.target.VerifyRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -182,7 +182,8 @@ final class Validators {
   private static Optional<String> oneOf(String text, List<String> allowed) {
     return allowed.contains(text)
         ? Optional.empty()
-        : Optional.of("is not one of " + String.join(", ", allowed) + DidYouMean.hint(text, allowed));
+        : Optional.of(
+            "is not one of " + String.join(", ", allowed) + DidYouMean.hint(text, allowed));
   }
 
   /** Comma-separated words, at least one. */

@@ -2,8 +2,8 @@ package chartbot.git;
 
 import chartbot.chart.ChartEdit;
 import chartbot.chart.FileEdit;
-import chartbot.update.Identity;
-import chartbot.update.PatchSet;
+import chartbot.lifecycle.PatchSet;
+import chartbot.target.Identity;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,8 +2,8 @@ package chartbot.git;
 
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
+import chartbot.target.Target;
 import chartbot.update.PushResult;
-import chartbot.update.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -47,7 +47,8 @@ final class PushReading {
           new Refusal(
               "invalid committer",
               "commit.author must be an e-mail address of the account, or the account needs the"
-                  + " right 'Forge Committer'; without commit.author chartbot uses the account's own"),
+                  + " right 'Forge Committer'; without commit.author chartbot uses the account's"
+                  + " own"),
           new Refusal(
               "change-id", "commit.message-template must keep the footers that chartbot gives it"),
           new Refusal(
@@ -58,8 +59,8 @@ final class PushReading {
               "too many commits", "the server limits commits per push; ask its administrator"),
           new Refusal(
               "does not identify a registered user",
-              "check review.reviewers and review.cc, --reviewer and --cc: each must be an account or"
-                  + " group of Gerrit"),
+              "check review.reviewers and review.cc, --reviewer and --cc: each must be an account"
+                  + " or group of Gerrit"),
           new Refusal(
               "topic can't contain quotation marks",
               "give a topic without quotation marks in --topic or review.topic"),

@@ -1,13 +1,13 @@
 package chartbot.template;
 
 import chartbot.chart.ImageChange;
-import chartbot.update.ProposedChange;
-import chartbot.update.ReportPage;
-import chartbot.update.ReviewEnd;
-import chartbot.update.ReviewState;
-import chartbot.update.TargetReport;
+import chartbot.lifecycle.ProposedChange;
+import chartbot.lifecycle.ReviewState;
+import chartbot.lifecycle.Vote;
+import chartbot.report.ReportPage;
+import chartbot.report.TargetReport;
+import chartbot.review.ReviewEnd;
 import chartbot.update.UpdateResult;
-import chartbot.update.Vote;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package chartbot.template;
 import chartbot.chart.JobImage;
 import chartbot.chart.JobSettings;
 import chartbot.error.UserException;
-import chartbot.update.Target;
-import chartbot.update.TemplateCheck;
+import chartbot.inspect.TemplateCheck;
+import chartbot.target.Target;
 
 /** Tries configured templates before anything is fetched; what it compiles is used again. */
 public final class HandlebarsTemplateCheck implements TemplateCheck {

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A piece of work that goes on while the caller does something else. */
-final class Background<T> {
+public final class Background<T> {
 
   private final FutureTask<T> task;
 
@@ -15,7 +15,7 @@ final class Background<T> {
   }
 
   /** Starts the work on a thread of its own that does not keep the process alive. */
-  static <T> Background<T> start(Callable<T> work) {
+  public static <T> Background<T> start(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = new Thread(task, "chartbot-background");
     thread.setDaemon(true);
@@ -33,7 +33,7 @@ final class Background<T> {
   }
 
   /** Waits for the work; what it threw is thrown here. */
-  T get() throws ChartbotException {
+  public T get() throws ChartbotException {
     try {
       return task.get();
     } catch (ExecutionException e) {

@@ -3,6 +3,8 @@ package chartbot.update;
 import chartbot.chart.ChartEdit;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
+import chartbot.lifecycle.PatchSet;
+import chartbot.target.Target;
 import java.util.Optional;
 
 /** The Git side: reads the chart at a commit, builds commits and pushes them; no work tree. */

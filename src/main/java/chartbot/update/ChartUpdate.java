@@ -3,6 +3,9 @@ package chartbot.update;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.error.ChartbotException;
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.Target;
+import chartbot.target.VerifyRules;
 import chartbot.update.RetryLoop.Again;
 
 /** The story of one update: from images asked for to the one open change that proposes them. */

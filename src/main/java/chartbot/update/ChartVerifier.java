@@ -6,6 +6,7 @@ import chartbot.chart.ImageRules;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
 import chartbot.error.VerificationException;
+import chartbot.target.VerifyRules;
 
 /** Proves that Helm and Kubernetes accept a chart after an edit. */
 public interface ChartVerifier {

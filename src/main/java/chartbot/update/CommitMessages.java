@@ -3,6 +3,7 @@ package chartbot.update;
 import chartbot.chart.ImageChange;
 import chartbot.chart.VersionChange;
 import chartbot.error.UserException;
+import chartbot.target.CommitRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,10 @@
 package chartbot.update;
 
 import chartbot.error.EnvironmentException;
+import chartbot.lifecycle.Coverage;
+import chartbot.lifecycle.DesiredState;
+import chartbot.lifecycle.OpenChange;
+import chartbot.target.Target;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import chartbot.lifecycle.Draft;
 import java.util.Optional;
 
 /**

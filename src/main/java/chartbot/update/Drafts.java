@@ -4,6 +4,8 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest;
 import chartbot.error.ChartbotException;
+import chartbot.lifecycle.Draft;
+import chartbot.target.Target;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package chartbot.update;
 
 import chartbot.error.ChartbotException;
+import chartbot.lifecycle.Account;
+import chartbot.target.Target;
 import java.util.Optional;
 import java.util.function.Consumer;
 

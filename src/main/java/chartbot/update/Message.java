@@ -2,6 +2,11 @@ package chartbot.update;
 
 import chartbot.chart.ImageChange;
 import chartbot.error.UserException;
+import chartbot.lifecycle.DesiredState;
+import chartbot.lifecycle.Draft;
+import chartbot.lifecycle.Footers;
+import chartbot.lifecycle.Group;
+import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

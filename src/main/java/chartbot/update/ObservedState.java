@@ -1,5 +1,7 @@
 package chartbot.update;
 
+import chartbot.lifecycle.Account;
+
 /**
  * What a round sees when it begins.
  *

@@ -1,6 +1,10 @@
 package chartbot.update;
 
 import chartbot.error.EnvironmentException;
+import chartbot.lifecycle.Account;
+import chartbot.lifecycle.Group;
+import chartbot.lifecycle.OpenChange;
+import chartbot.target.Target;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,14 +18,14 @@ import java.util.function.Predicate;
  *
  * @param groups of every group, and which one each is of
  */
-record OpenChanges(Map<OpenChange, Group> groups) {
+public record OpenChanges(Map<OpenChange, Group> groups) {
 
-  OpenChanges {
+  public OpenChanges {
     groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
   }
 
   /** Leaves out what is about another chart of the project, or is no update at all. */
-  static OpenChanges of(Target target, ReviewServer review) throws EnvironmentException {
+  public static OpenChanges of(Target target, ReviewServer review) throws EnvironmentException {
     List<OpenChange> open = review.openChanges(target);
     Map<OpenChange, Group> groups = new LinkedHashMap<>();
     if (!open.isEmpty()) {
@@ -35,7 +39,7 @@ record OpenChanges(Map<OpenChange, Group> groups) {
     return new OpenChanges(groups);
   }
 
-  List<OpenChange> all() {
+  public List<OpenChange> all() {
     return List.copyOf(groups.keySet());
   }
 

@@ -2,6 +2,9 @@ package chartbot.update;
 
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ImageChange;
+import chartbot.lifecycle.Decision;
+import chartbot.lifecycle.DesiredState;
+import chartbot.lifecycle.Draft;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

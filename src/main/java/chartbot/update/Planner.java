@@ -5,6 +5,14 @@ import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
 import chartbot.error.UserException;
+import chartbot.lifecycle.DesiredState;
+import chartbot.lifecycle.Draft;
+import chartbot.lifecycle.Lifecycle;
+import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.PatchSet;
+import chartbot.lifecycle.Situation;
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.Target;
 import chartbot.update.Drafts.Drafted;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -186,7 +194,12 @@ final class Planner {
    * the branch has another version of the chart by now, it would not become the next one.
    */
   private boolean isUpToDate(
-      OpenChange change, Run run, ObservedState sight, DesiredState wanted, Draft draft, Drafting drafting)
+      OpenChange change,
+      Run run,
+      ObservedState sight,
+      DesiredState wanted,
+      Draft draft,
+      Drafting drafting)
       throws ChartbotException {
     PatchSet current = change.current();
     if (current.parent().equals(sight.tip().commit())) {

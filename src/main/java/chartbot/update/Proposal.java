@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import chartbot.target.Identity;
 import java.util.List;
 
 /**

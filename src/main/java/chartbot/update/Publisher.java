@@ -1,6 +1,10 @@
 package chartbot.update;
 
 import chartbot.error.ChartbotException;
+import chartbot.lifecycle.ChangeIds;
+import chartbot.lifecycle.Decision;
+import chartbot.target.Identity;
+import chartbot.target.Target;
 import chartbot.update.RetryLoop.Again;
 import chartbot.update.Run.Pushed;
 import java.util.List;

@@ -1,12 +1,13 @@
 package chartbot.update;
 
-import chartbot.update.ReviewRules.Attention;
-import chartbot.update.ReviewRules.Readiness;
+import chartbot.target.ReviewRules;
+import chartbot.target.ReviewRules.Attention;
+import chartbot.target.ReviewRules.Readiness;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gerrit's push options, as its "Upload a Change" documentation names them. */
-final class PushOptions {
+public final class PushOptions {
 
   /** Without it Gerrit turns to everyone whose vote a new patch set makes void. */
   private static final String IGNORE_ATTENTION = "ignore-automatic-attention-set-rules";
@@ -14,7 +15,7 @@ final class PushOptions {
   private PushOptions() {}
 
   /** For a change that does not exist yet. */
-  static List<String> newChange(ReviewRules rules) {
+  public static List<String> newChange(ReviewRules rules) {
     List<String> options = common(rules, rules.readiness());
     options.add("remove-private");
     options.addAll(people(rules.reviewers(), rules.cc()));

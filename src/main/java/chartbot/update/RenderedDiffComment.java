@@ -1,6 +1,8 @@
 package chartbot.update;
 
 import chartbot.error.ChartbotException;
+import chartbot.lifecycle.OpenChange;
+import chartbot.target.ReviewRules;
 import java.util.Optional;
 
 /** Shows reviewers on the change itself what it changes in the cluster. */

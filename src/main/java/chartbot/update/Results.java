@@ -2,6 +2,10 @@ package chartbot.update;
 
 import chartbot.chart.ImageChange;
 import chartbot.error.UserException;
+import chartbot.lifecycle.ChangeIds;
+import chartbot.lifecycle.Decision;
+import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.Tagging;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,11 @@
 package chartbot.update;
 
 import chartbot.error.EnvironmentException;
-import chartbot.update.ReviewRules.Notify;
+import chartbot.lifecycle.Account;
+import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.ReviewState;
+import chartbot.target.ReviewRules.Notify;
+import chartbot.target.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,15 @@ package chartbot.update;
 
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
+import chartbot.lifecycle.Account;
+import chartbot.lifecycle.DesiredState;
+import chartbot.lifecycle.Group;
+import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.PatchSet;
+import chartbot.lifecycle.Tagging;
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.Identity;
+import chartbot.target.Target;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import chartbot.lifecycle.OpenChange;
 import java.util.List;
 import java.util.Optional;
 

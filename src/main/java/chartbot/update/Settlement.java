@@ -2,7 +2,17 @@ package chartbot.update;
 
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
-import chartbot.update.ReviewRules.Notify;
+import chartbot.lifecycle.Account;
+import chartbot.lifecycle.Decision;
+import chartbot.lifecycle.DesiredState;
+import chartbot.lifecycle.Footers;
+import chartbot.lifecycle.Lifecycle;
+import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.PatchSet;
+import chartbot.lifecycle.ReviewState;
+import chartbot.lifecycle.Situation;
+import chartbot.target.ReviewRules.Notify;
+import chartbot.target.Target;
 import chartbot.update.RetryLoop.Again;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,7 +77,8 @@ final class Settlement {
     }
     OpenChanges open = lookUntilVisible(run.target(), run.pushed().orElseThrow().revision());
     List<OpenChange> own = open.of(run.group());
-    DesiredState wanted = run.wanted(own, before.bot()).without(plan.skipped()).against(plan.branch());
+    DesiredState wanted =
+        run.wanted(own, before.bot()).without(plan.skipped()).against(plan.branch());
     List<OpenChange> others = open.ofOthersThan(run.group());
     Situation after =
         new Situation(

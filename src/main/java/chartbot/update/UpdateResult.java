@@ -1,6 +1,8 @@
 package chartbot.update;
 
 import chartbot.chart.ImageChange;
+import chartbot.lifecycle.ProposedChange;
+import chartbot.target.Target;
 import java.util.List;
 import java.util.Optional;
 

@@ -34,7 +34,7 @@ public record Verification(
   }
 
   /** Nothing was about to be pushed. */
-  static Verification notNeeded() {
+  public static Verification notNeeded() {
     return new Verification(false, "", "", List.of());
   }
 }

@@ -1,4 +1,4 @@
-/** The story of one chart update, the ports it needs and the records it passes on. */
+/** The loop of one chart update, and the ports it needs. */
 @NullMarked
 package chartbot.update;
 

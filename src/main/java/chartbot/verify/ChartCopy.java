@@ -7,7 +7,7 @@ import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageTemplates;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedEnvironmentException;
-import chartbot.update.VerifyRules;
+import chartbot.target.VerifyRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.chart.ImageChange;
 import chartbot.chart.VersionChange;
-import chartbot.update.Draft;
+import chartbot.lifecycle.Draft;
 import chartbot.update.DraftCache;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package chartbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.lifecycle.ProposedChange;
+import chartbot.lifecycle.TestTarget;
 import chartbot.update.Outcome;
-import chartbot.update.ProposedChange;
-import chartbot.update.TestTarget;
 import chartbot.update.UpdateResult;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
-import chartbot.update.Check;
+import chartbot.inspect.Check;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

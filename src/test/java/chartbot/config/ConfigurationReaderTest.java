@@ -9,10 +9,10 @@ import chartbot.chart.JobSettings.Block;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionBump;
 import chartbot.error.UserException;
-import chartbot.update.Identity;
-import chartbot.update.ReviewRules;
-import chartbot.update.Target;
-import chartbot.update.VerifyRules;
+import chartbot.target.Identity;
+import chartbot.target.ReviewRules;
+import chartbot.target.Target;
+import chartbot.target.VerifyRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -327,7 +327,8 @@ class ConfigurationReaderTest {
             FILE:7:16: job.hook-weight: 'heavy' is not a whole number
             FILE:5:13: targets[0].branch: 'a..b' is not a legal branch name
             FILE:4:5: targets[0].project is missing
-            FILE:1:1: gerrit.url is missing"""
+            FILE:1:1: gerrit.url is missing\
+            """
                 .replace("FILE", folder.resolve("chartbot.yaml").toString()));
   }
 
@@ -336,8 +337,8 @@ class ConfigurationReaderTest {
         refusal("reviews: {}", "4:1: unknown key 'reviews'; did you mean 'review'?"),
         refusal(
             "zebra: {}",
-            "4:1: unknown key 'zebra';"
-                + " the sections are gerrit, targets, images, chart-version, job, review, commit, verify"),
+            "4:1: unknown key 'zebra'; the sections are gerrit, targets, images, chart-version,"
+                + " job, review, commit, verify"),
         refusal(
             "review: {topics: x}",
             "4:10: unknown key 'topics' under review; did you mean 'topic'?"),
@@ -374,10 +375,12 @@ class ConfigurationReaderTest {
             "4:24: images.values-files is empty; a chart has at least one values file"),
         refusal(
             "images: {values-files: [../x.yaml]}",
-            "4:25: images.values-files: '../x.yaml' is not a relative path with / between its parts"),
+            "4:25: images.values-files: '../x.yaml' is not a relative path with / between its"
+                + " parts"),
         refusal(
             "images: {values-files: [./x.yaml]}",
-            "4:25: images.values-files: './x.yaml' is not a relative path with / between its parts"),
+            "4:25: images.values-files: './x.yaml' is not a relative path with / between its"
+                + " parts"),
         refusal(
             "images: {values-files: [a//b]}",
             "4:25: images.values-files: 'a//b' is not a relative path with / between its parts"),
@@ -396,10 +399,13 @@ class ConfigurationReaderTest {
             "4:16: images.path: 'a..b' is not a dotted path such as images or global.images"),
         refusal(
             "job: {hook: post-instal}",
-            "4:13: job.hook: 'post-instal' is not one of pre-install, post-install, pre-upgrade, post-upgrade, pre-rollback, post-rollback, pre-delete, post-delete, test; did you mean 'post-install'?"),
+            "4:13: job.hook: 'post-instal' is not one of pre-install, post-install, pre-upgrade,"
+                + " post-upgrade, pre-rollback, post-rollback, pre-delete, post-delete, test; did"
+                + " you mean 'post-install'?"),
         refusal(
             "job: {delete-policy: 'hook-succeeded,never'}",
-            "4:22: job.delete-policy: 'hook-succeeded,never' holds 'never', which is not one of before-hook-creation, hook-succeeded, hook-failed"),
+            "4:22: job.delete-policy: 'hook-succeeded,never' holds 'never', which is not one of"
+                + " before-hook-creation, hook-succeeded, hook-failed"),
         refusal(
             "job: {backoff-limit: -1}",
             "4:22: job.backoff-limit: '-1' is not a whole number from 0"),
@@ -408,20 +414,25 @@ class ConfigurationReaderTest {
             "4:22: job.restart-policy: 'Always' is not one of OnFailure, Never"),
         refusal(
             "job: {condition: '{{ .Values.x }}'}",
-            "4:18: job.condition: '{{ .Values.x }}' must be the bare expression, without {{ and }}"),
+            "4:18: job.condition: '{{ .Values.x }}' must be the bare expression, without {{ and"
+                + " }}"),
         refusal(
             "job: {blocks: [tolerations, pvc]}",
-            "4:29: job.blocks: 'pvc' is not one of pull-secrets, init-container, node-selector, tolerations, resources, volume"),
+            "4:29: job.blocks: 'pvc' is not one of pull-secrets, init-container, node-selector,"
+                + " tolerations, resources, volume"),
         refusal(
             "job: {memoryLimit: lots}",
-            "4:20: job.memoryLimit: 'lots' is not a Kubernetes quantity such as 512Mi, 1Gi or 500m"),
+            "4:20: job.memoryLimit: 'lots' is not a Kubernetes quantity such as 512Mi, 1Gi or"
+                + " 500m"),
         refusal(
             "verify: {values-files: [../none.yaml]}",
             "4:24: the file PARENT/none.yaml does not exist"),
         refusal("job: {template: none.hbs}", "4:17: the file FOLDER/none.hbs does not exist"),
         refusal(
             "job: {per-image: {a: {memory: 1Gi}}}",
-            "4:23: unknown key 'memory' under job.per-image.a; it may hold helpers, hook, hook-weight, delete-policy, backoff-limit, condition, blocks, restart-policy, memoryRequest, memoryLimit, cpuRequest, cpuLimit, template"),
+            "4:23: unknown key 'memory' under job.per-image.a; it may hold helpers, hook,"
+                + " hook-weight, delete-policy, backoff-limit, condition, blocks, restart-policy,"
+                + " memoryRequest, memoryLimit, cpuRequest, cpuLimit, template"),
         refusal(
             "commit: {author: bot}", "4:18: commit.author: 'bot' is not of the form NAME <EMAIL>"),
         refusal(
@@ -432,7 +443,8 @@ class ConfigurationReaderTest {
             "4:20: commit.footers: 'chartbot-options' is written by chartbot itself"),
         refusal(
             "commit: {footers: {'a b': c}}",
-            "4:20: commit.footers: 'a b' may consist of letters, digits and '-' and begins with a letter"),
+            "4:20: commit.footers: 'a b' may consist of letters, digits and '-' and begins with a"
+                + " letter"),
         refusal(
             "verify: {mode: maybe}",
             "4:16: verify.mode: 'maybe' is not one of required, optional, off"),
@@ -444,7 +456,8 @@ class ConfigurationReaderTest {
         refusal("  bad: x", "4:3: not valid YAML: expected <block end>, but found '?'"),
         refusal(
             "---",
-            "4:1: not valid YAML: expected a single document in the stream but found another document"));
+            "4:1: not valid YAML: expected a single document in the stream but found another"
+                + " document"));
   }
 
   private static Arguments refusal(String text, String message) {
@@ -480,10 +493,13 @@ class ConfigurationReaderTest {
     return List.of(
         Arguments.of(
             "",
-            "FILE:1:1: targets is missing; give at least one target\nFILE:1:1: gerrit.url is missing"),
+            "FILE:1:1: targets is missing; give at least one target\n"
+                + "FILE:1:1: gerrit.url is missing"),
         Arguments.of(
             "- a",
-            "FILE:1:1: the configuration must be a mapping, but it is a list\nFILE:1:1: targets is missing; give at least one target\nFILE:1:1: gerrit.url is missing"),
+            "FILE:1:1: the configuration must be a mapping, but it is a list\n"
+                + "FILE:1:1: targets is missing; give at least one target\n"
+                + "FILE:1:1: gerrit.url is missing"),
         Arguments.of(
             "gerrit: {url: 'gerrit'}\n" + targets,
             "FILE:1:15: gerrit.url: 'gerrit' is not a URL such as https://gerrit.example.com/"),
@@ -500,7 +516,8 @@ class ConfigurationReaderTest {
                 + " ~/.netrc instead"),
         Arguments.of(
             "gerrit: {url: 'https://bot:hunter2@h/'}\n" + targets,
-            "FILE:1:15: gerrit.url: the URL carries a password; give it as GERRIT_PASSWORD or in ~/.netrc instead"),
+            "FILE:1:15: gerrit.url: the URL carries a password; give it as GERRIT_PASSWORD or in"
+                + " ~/.netrc instead"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets:\n",
             "FILE:2:1: targets must be a list of targets, each beginning with '- '"),
@@ -508,17 +525,23 @@ class ConfigurationReaderTest {
             "gerrit: {url: 'https://h/'}\ntargets: []\n",
             "FILE:2:10: targets is empty; give at least one target"),
         Arguments.of(
-            "gerrit: {url: 'https://h/'}\ntargets: [{name: a, project: /x}, {name: b, project: /y}]\n",
-            "FILE:2:30: targets[0].project: '/x' is not a Gerrit project such as OSS/charts/infra\nFILE:2:54: targets[1].project: '/y' is not a Gerrit project such as OSS/charts/infra"),
+            "gerrit: {url: 'https://h/'}\n"
+                + "targets: [{name: a, project: /x}, {name: b, project: /y}]\n",
+            "FILE:2:30: targets[0].project: '/x' is not a Gerrit project such as OSS/charts/infra\n"
+                + "FILE:2:54: targets[1].project: '/y' is not a Gerrit project such as"
+                + " OSS/charts/infra"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a/x}, {project: b/x}]\n",
             "FILE:2:27: the target at FILE:2:11 has the name 'x' too"),
         Arguments.of(
-            "gerrit: {url: 'https://h/'}\ntargets: [{project: a, name: x}, {project: b}, {name: y, project: a, branch: refs/heads/master, chart: ./}]\n",
+            "gerrit: {url: 'https://h/'}\n"
+                + "targets: [{project: a, name: x}, {project: b}, {name: y, project: a, branch:"
+                + " refs/heads/master, chart: ./}]\n",
             "FILE:2:48: the target at FILE:2:11 is the same chart of the same project and branch"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, chart-version: {bump: bild}}]\n",
-            "FILE:2:46: targets[0].chart-version.bump: 'bild' is not one of none, patch, minor, major, build; did you mean 'build'?"),
+            "FILE:2:46: targets[0].chart-version.bump: 'bild' is not one of none, patch, minor,"
+                + " major, build; did you mean 'build'?"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, projekt: b}]\n",
             "FILE:2:24: unknown key 'projekt' under targets[0]; did you mean 'project'?"),
@@ -527,7 +550,8 @@ class ConfigurationReaderTest {
             "FILE:2:24: unknown key 'reveiw' under targets[0]; did you mean 'review'?"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, gerrit: {}}]\n",
-            "FILE:2:24: unknown key 'gerrit' under targets[0]; it may hold name, project, branch, chart, images, chart-version, job, review, commit, verify"),
+            "FILE:2:24: unknown key 'gerrit' under targets[0]; it may hold name, project, branch,"
+                + " chart, images, chart-version, job, review, commit, verify"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, chart: /etc}]\n",
             "FILE:2:31: targets[0].chart: '/etc' is not a relative path with / between its parts"));

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedEnvironmentException;
-import chartbot.update.Identity;
+import chartbot.lifecycle.TestTarget;
+import chartbot.target.Identity;
 import chartbot.update.Proposal;
 import chartbot.update.RecordingProgress;
 import chartbot.update.Snapshot;
-import chartbot.update.TestTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;

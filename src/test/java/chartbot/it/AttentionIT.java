@@ -3,8 +3,8 @@ package chartbot.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.it.TestGerrit.TestAccount;
-import chartbot.update.ReviewRules.Attention;
-import chartbot.update.ReviewRules.Readiness;
+import chartbot.target.ReviewRules.Attention;
+import chartbot.target.ReviewRules.Readiness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package chartbot.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.chart.ImageChange;
-import chartbot.update.ChangeStatus;
+import chartbot.inspect.ChangeStatus;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
 import java.util.List;

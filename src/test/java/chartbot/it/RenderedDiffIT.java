@@ -2,10 +2,10 @@ package chartbot.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.update.ReviewRules;
-import chartbot.update.ReviewRules.Attention;
-import chartbot.update.ReviewRules.Notify;
-import chartbot.update.ReviewRules.Readiness;
+import chartbot.target.ReviewRules;
+import chartbot.target.ReviewRules.Attention;
+import chartbot.target.ReviewRules.Notify;
+import chartbot.target.ReviewRules.Readiness;
 import chartbot.verify.HelmVerifier;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;

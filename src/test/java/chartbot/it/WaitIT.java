@@ -3,11 +3,11 @@ package chartbot.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.error.ReviewException;
-import chartbot.update.ReviewEnd;
-import chartbot.update.ReviewEnd.Kind;
+import chartbot.review.ReviewEnd;
+import chartbot.review.ReviewEnd.Kind;
+import chartbot.review.WaitRules;
+import chartbot.review.WaitRules.Goal;
 import chartbot.update.UpdateResult;
-import chartbot.update.WaitRules;
-import chartbot.update.WaitRules.Goal;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

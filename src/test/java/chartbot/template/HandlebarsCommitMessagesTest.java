@@ -8,7 +8,7 @@ import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionChange;
 import chartbot.error.UserException;
-import chartbot.update.CommitRules;
+import chartbot.target.CommitRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

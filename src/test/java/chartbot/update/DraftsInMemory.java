@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import chartbot.lifecycle.Draft;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,10 +2,11 @@ package chartbot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.update.ReviewRules.Attention;
-import chartbot.update.ReviewRules.ByHand;
-import chartbot.update.ReviewRules.Notify;
-import chartbot.update.ReviewRules.Readiness;
+import chartbot.target.ReviewRules;
+import chartbot.target.ReviewRules.Attention;
+import chartbot.target.ReviewRules.ByHand;
+import chartbot.target.ReviewRules.Notify;
+import chartbot.target.ReviewRules.Readiness;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,17 @@
 package chartbot.update;
 
-import static chartbot.update.Given.BOT;
-import static chartbot.update.Given.change;
-import static chartbot.update.Given.tags;
+import static chartbot.lifecycle.Given.BOT;
+import static chartbot.lifecycle.Given.change;
+import static chartbot.lifecycle.Given.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.lifecycle.Decision;
+import chartbot.lifecycle.DesiredState;
+import chartbot.lifecycle.Given;
+import chartbot.lifecycle.Lifecycle;
+import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.Situation;
+import chartbot.lifecycle.Tagging;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

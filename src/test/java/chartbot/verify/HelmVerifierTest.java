@@ -11,9 +11,9 @@ import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedEnvironmentException;
 import chartbot.error.UserException;
 import chartbot.error.VerificationException;
+import chartbot.target.VerifyRules;
+import chartbot.target.VerifyRules.Mode;
 import chartbot.update.Verification;
-import chartbot.update.VerifyRules;
-import chartbot.update.VerifyRules.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,10 +86,11 @@ class HelmVerifierTest {
             TEMPLATE,
             "      containers:",
             """
-                  initContainers:
-                  - name: init
-                    image: r/{{ .Values.images.waitInitContainer.name }}:{{ .Values.images.waitInitContainer.tag }}
-                  containers:""");
+            initContainers:
+            - name: init
+              image: r/{{ .Values.images.waitInitContainer.name }}:{{ .Values.images.waitInitContainer.tag }}
+            containers:\
+            """);
     TestChart after =
         used.replacing(
             VALUES, "name: wait-init\n    tag: 1.0.0-1", "name: wait-init\n    tag: 2.0.0-1");
@@ -107,7 +108,8 @@ class HelmVerifierTest {
         chart.replacing(
             TEMPLATE,
             "restartPolicy: Never",
-            "restartPolicy: Never\n      hostname: {{ .Values.images.waitInitContainer.tag | quote }}");
+            "restartPolicy: Never\n"
+                + "      hostname: {{ .Values.images.waitInitContainer.tag | quote }}");
     TestChart after =
         used.replacing(VALUES, "wait-init\n    tag: 1.0.0-1", "wait-init\n    tag: 2");
     ImageChange bump =

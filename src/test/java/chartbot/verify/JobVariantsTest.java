@@ -11,10 +11,10 @@ import chartbot.chart.JobSettings;
 import chartbot.chart.JobSettings.Block;
 import chartbot.chart.TemplateText;
 import chartbot.error.VerificationException;
+import chartbot.target.VerifyRules;
+import chartbot.target.VerifyRules.Mode;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.update.Verification;
-import chartbot.update.VerifyRules;
-import chartbot.update.VerifyRules.Mode;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -230,7 +230,12 @@ class JobVariantsTest {
   void aConfiguredTemplateThatMakesSomethingElseIsRefused() throws Exception {
     JobSettings settings =
         custom(
-            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: <%name%>-job\nspec:\n  x: {{ <%entry%> \"tag\" }}\n");
+            "apiVersion: v1\n"
+                + "kind: Pod\n"
+                + "metadata:\n"
+                + "  name: <%name%>-job\n"
+                + "spec:\n"
+                + "  x: {{ <%entry%> \"tag\" }}\n");
 
     assertThat(refusal(chart, added(settings), SWITCHES_OFF).what())
         .startsWith("2 problems:\n  " + PATH + ":3: it renders to v1 Pod, not to batch/v1 Job")

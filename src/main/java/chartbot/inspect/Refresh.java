@@ -1,0 +1,12 @@
+package chartbot.inspect;
+
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.Target;
+
+/**
+ * One of the bot's open changes to be made anew.
+ *
+ * @param target with the commit rules that the change was made with
+ * @param request asks for what the change proposes already
+ */
+public record Refresh(Target target, UpdateRequest request) {}

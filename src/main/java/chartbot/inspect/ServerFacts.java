@@ -1,0 +1,10 @@
+package chartbot.inspect;
+
+import chartbot.error.EnvironmentException;
+
+/** What Gerrit tells about itself. */
+public interface ServerFacts {
+
+  /** Gerrit's version, e.g. {@code 3.10.2}. */
+  String version() throws EnvironmentException;
+}

@@ -1,0 +1,54 @@
+package chartbot.lifecycle;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a change proposes, as far as that makes changes of other groups superfluous.
+ *
+ * @param number the change's; one that does not exist yet has a higher one than all that do
+ * @param tags image name to tag
+ * @param takenBack names of images whose older tag is wanted: a newer one does not stand for it
+ */
+public record Coverage(int number, Map<String, String> tags, Set<String> takenBack) {
+
+  public Coverage {
+    tags = Map.copyOf(tags);
+    takenBack = Set.copyOf(takenBack);
+  }
+
+  public static Coverage of(OpenChange change) {
+    Footers footers = change.current().footers();
+    return new Coverage(
+        change.number(),
+        footers.images(),
+        footers.images().keySet().stream().filter(footers::isDowngrade).collect(toSet()));
+  }
+
+  public static Coverage ofNewChange(Map<String, String> tags, Set<String> takenBack) {
+    return new Coverage(Integer.MAX_VALUE, tags, takenBack);
+  }
+
+  /** Whether it has every image of the other one, none of them older. */
+  boolean covers(Coverage other) {
+    return other.tags.keySet().stream().allMatch(name -> covers(other, name));
+  }
+
+  private boolean covers(Coverage other, String name) {
+    String tag = tags.get(name);
+    String wanted = other.tags.get(name);
+    return tag != null
+        && wanted != null
+        && (other.takenBack.contains(name) ? tag.equals(wanted) : !Tagging.isOlder(tag, wanted));
+  }
+
+  /**
+   * Whether the other one makes this one superfluous. Never both of two make each other so, which
+   * is why racing runs cannot withdraw both: of two that say the same the older one stays.
+   */
+  public boolean yieldsTo(Coverage other) {
+    return !tags.isEmpty() && other.covers(this) && (!covers(other) || other.number < number);
+  }
+}

@@ -1,0 +1,159 @@
+package chartbot.lifecycle;
+
+import chartbot.chart.Image;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a group's change should propose: everything that was asked for, in this run and in earlier
+ * ones, at the newest tag.
+ *
+ * @param tags image name to tag
+ * @param downgrades image name to the older tag that a person wants though there is a newer one
+ * @param proposed names of images that the group's open changes propose already
+ * @param withoutJob names of images that are to have no Job
+ * @param overwriteTemplate whether a Job template that a person has edited is to be replaced
+ */
+public record DesiredState(
+    Map<String, String> tags,
+    Map<String, String> downgrades,
+    Set<String> proposed,
+    Set<String> withoutJob,
+    boolean overwriteTemplate) {
+
+  public DesiredState {
+    // Sorted, so that every run writes the same bytes in whatever order it was asked.
+    tags = new TreeMap<>(tags);
+    downgrades = new TreeMap<>(downgrades);
+    proposed = Set.copyOf(proposed);
+    withoutJob = new TreeSet<>(withoutJob);
+  }
+
+  /**
+   * Before the branch is known.
+   *
+   * @param own the group's open changes
+   * @param downgrade whether this run's tags are wanted even where they are older
+   */
+  public static DesiredState of(
+      Map<String, String> asked, List<OpenChange> own, Account bot, boolean downgrade) {
+    Map<String, String> tags = new LinkedHashMap<>(asked);
+    Map<String, String> downgrades = new LinkedHashMap<>(downgrade ? asked : Map.of());
+    Set<String> proposed = new HashSet<>();
+    Set<String> withoutJob = new HashSet<>();
+    boolean overwriteTemplate = false;
+    for (OpenChange change : own) {
+      change
+          .asked(bot)
+          .forEach(
+              (name, tag) -> {
+                if (!downgrade || !asked.containsKey(name)) {
+                  tags.merge(name, tag, Tagging::newer);
+                }
+              });
+      proposed.addAll(change.asked(bot).keySet());
+      proposed.addAll(change.images().keySet());
+      withoutJob.addAll(change.askedWithoutJob(bot));
+      overwriteTemplate |= change.overwritesTemplate(bot);
+      Footers footers = change.current().footers();
+      footers.images().entrySet().stream()
+          .filter(image -> footers.isDowngrade(image.getKey()))
+          .forEach(image -> downgrades.putIfAbsent(image.getKey(), image.getValue()));
+    }
+    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate);
+  }
+
+  /** The same for a run that may ask for the Job template to be replaced. */
+  public DesiredState overwritingTemplate(boolean asked) {
+    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate || asked);
+  }
+
+  /** The same where a run says of the images that it asks for which are to have a Job. */
+  public DesiredState withJobsAsIn(UpdateRequest request) {
+    DesiredState told = copy();
+    for (Image image : request.images()) {
+      told.withoutJob.remove(image.name());
+      if (request.asksWithoutJob(image.name())) {
+        told.withoutJob.add(image.name());
+      }
+    }
+    return told;
+  }
+
+  /** The same with images of the group's changes that were open when the run began. */
+  public DesiredState owing(Map<String, String> owed) {
+    DesiredState more = copy();
+    owed.forEach(
+        (name, tag) -> {
+          if (!downgrades.containsKey(name)) {
+            more.tags.merge(name, tag, Tagging::newer);
+          }
+        });
+    return more;
+  }
+
+  /** The names of those of the images that the edit skips. */
+  public Set<String> skippedBy(Draft draft) {
+    Set<String> skipped = new HashSet<>(tags.keySet());
+    draft.images().forEach(image -> skipped.remove(image.name()));
+    return skipped;
+  }
+
+  /** The same where the open changes do not add some of the images. */
+  public DesiredState notProposing(Set<String> names) {
+    Set<String> left = new HashSet<>(proposed);
+    left.removeAll(names);
+    return new DesiredState(tags, downgrades, left, withoutJob, overwriteTemplate);
+  }
+
+  /** The same without some of the images. */
+  public DesiredState without(Set<String> names) {
+    DesiredState left = copy();
+    left.tags.keySet().removeAll(names);
+    left.downgrades.keySet().removeAll(names);
+    left.withoutJob.removeAll(names);
+    return left;
+  }
+
+  /**
+   * The same with the branch's tag where that is newer, unless a person wants the older one.
+   *
+   * @param branch image name to the branch's tag
+   */
+  public DesiredState against(Map<String, String> branch) {
+    DesiredState newest = copy();
+    branch.forEach(
+        (name, there) -> {
+          String tag = tags.get(name);
+          if (tag != null && !Tagging.isOlder(there, tag)) {
+            newest.tags.put(name, downgrades.getOrDefault(name, there));
+          }
+        });
+    return newest;
+  }
+
+  private DesiredState copy() {
+    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate);
+  }
+
+  /** Names of the images whose tag wanted is one that a person went back to, sorted. */
+  public List<String> downgraded() {
+    return downgrades.entrySet().stream()
+        .filter(tag -> tag.getValue().equals(tags.get(tag.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  public List<Image> only(Set<String> names) {
+    return images().stream().filter(image -> names.contains(image.name())).toList();
+  }
+
+  public List<Image> images() {
+    return tags.entrySet().stream().map(tag -> new Image(tag.getKey(), tag.getValue())).toList();
+  }
+}

@@ -1,0 +1,185 @@
+package chartbot.lifecycle;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The footers of a commit message that the bot reads back.
+ *
+ * @param images name to tag, from {@code Model-Image: NAME:TAG}
+ * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
+ * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
+ * @param options from {@code Chartbot-Options: WORD, WORD=IMAGE}; how the images were asked for,
+ *     written where it is out of the ordinary
+ * @param others footers that are not the bot's own, in order
+ */
+public record Footers(
+    Map<String, String> images,
+    Optional<String> group,
+    String chart,
+    Set<String> options,
+    Map<String, String> others) {
+
+  /** The older tag of an image is wanted though there are newer ones. */
+  public static final String DOWNGRADE = "downgrade";
+
+  /** An image was asked for without a Job. */
+  public static final String NO_JOB = "no-job";
+
+  /** A Job template was to be replaced even where a person has edited it. */
+  public static final String OVERWRITE_TEMPLATE = "overwrite-template";
+
+  /** The subject and the body were given by hand. */
+  public static final String MESSAGE = "message";
+
+  /** The commit may lie over a person's patch set: somebody wanted that. */
+  public static final String FORCE = "force";
+
+  /** The commit is a person's patch set that a push of the bot had come to lie over. */
+  static final String RESTORED = "restored";
+
+  public static final String MODEL_IMAGE = "Model-Image";
+  public static final String GROUP = "Chartbot-Group";
+  public static final String CHART = "Chartbot-Chart";
+  public static final String OPTIONS = "Chartbot-Options";
+  public static final String CHANGE_ID = "Change-Id";
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+  private static final Pattern FOOTER = Pattern.compile("[A-Za-z0-9-]+:.*");
+  private static final Pattern CHANGE_ID_FOOTER = Pattern.compile("(?i)Change-Id:.*");
+  private static final List<String> OURS = List.of(CHANGE_ID, MODEL_IMAGE, GROUP, CHART, OPTIONS);
+
+  /** Whether the bot itself writes the footers of that key. */
+  public static boolean isOurs(String key) {
+    return OURS.stream().anyMatch(key::equalsIgnoreCase);
+  }
+
+  /** The first of the bot's own footers that a message ends in; a subject alone has none. */
+  public static Optional<String> oursIn(String message) {
+    if (textAbove(message).isEmpty()) {
+      return Optional.empty();
+    }
+    return lastParagraph(message).stream()
+        .map(line -> line.substring(0, Math.max(0, line.indexOf(':'))))
+        .filter(Footers::isOurs)
+        .findFirst();
+  }
+
+  public static Footers of(String message) {
+    Map<String, String> images = new LinkedHashMap<>();
+    Optional<String> group = Optional.empty();
+    String chart = "";
+    Set<String> options = new HashSet<>();
+    Map<String, String> others = new LinkedHashMap<>();
+    for (String line : lastParagraph(message)) {
+      int colon = line.indexOf(": ");
+      if (colon < 0) {
+        continue;
+      }
+      String key = line.substring(0, colon);
+      String value = line.substring(colon + 2).trim();
+      if (key.equals(MODEL_IMAGE) && value.indexOf(':') > 0) {
+        int tag = value.lastIndexOf(':');
+        images.put(value.substring(0, tag), value.substring(tag + 1));
+      } else if (key.equals(GROUP)) {
+        group = Optional.of(value);
+      } else if (key.equals(CHART)) {
+        chart = value;
+      } else if (key.equals(OPTIONS)) {
+        options.addAll(List.of(value.split(", ", -1)));
+      } else if (!isOurs(key) && KEY.matcher(key).matches()) {
+        others.put(key, value);
+      }
+    }
+    return new Footers(images, group, chart, options, others);
+  }
+
+  /** Subject and body: what stands above the footers. */
+  public static String textAbove(String message) {
+    List<String> lines = message.stripTrailing().lines().toList();
+    int footers = lastParagraph(message).size();
+    return String.join("\n", lines.subList(0, lines.size() - footers)).strip();
+  }
+
+  boolean isDowngrade(String image) {
+    return holdsFor(image, DOWNGRADE);
+  }
+
+  /** An option that is about one image of the commit. */
+  public static String about(String image, String option) {
+    return option + "=" + image;
+  }
+
+  /** In messages that older versions wrote an option is about all images of the commit. */
+  private boolean holdsFor(String image, String option) {
+    return options.contains(option) || options.contains(about(image, option));
+  }
+
+  boolean isWithoutJob(String image) {
+    return holdsFor(image, NO_JOB);
+  }
+
+  boolean isOverwritingTemplate() {
+    return options.contains(OVERWRITE_TEMPLATE);
+  }
+
+  public boolean isMessageByHand() {
+    return options.contains(MESSAGE);
+  }
+
+  boolean isForced() {
+    return options.contains(FORCE);
+  }
+
+  boolean isRestored() {
+    return options.contains(RESTORED);
+  }
+
+  /**
+   * A person's commit message with the note that the bot has put it back, and with the Change-Id by
+   * which it comes to lie on the change that it is of.
+   */
+  public static String restored(String message, String changeId) {
+    List<String> lines =
+        message
+            .stripTrailing()
+            .lines()
+            .map(String::stripTrailing)
+            .collect(toCollection(ArrayList::new));
+    int start = lines.size() - lastParagraph(message).size();
+    // What stands first is the subject, even where it looks like a footer.
+    if (start == 0 || lines.stream().skip(start).noneMatch(FOOTER.asMatchPredicate())) {
+      lines.add("");
+      start = lines.size();
+    }
+    List<String> footers = lines.subList(start, lines.size());
+    Predicate<String> isChangeId = CHANGE_ID_FOOTER.asMatchPredicate();
+    footers.removeIf(isChangeId.and(line -> !line.endsWith(changeId)));
+    if (footers.stream().noneMatch(isChangeId)) {
+      footers.add(CHANGE_ID + ": " + changeId);
+    }
+    if (!of(message).isRestored()) {
+      int above = (int) footers.stream().takeWhile(isChangeId.negate()).count();
+      footers.add(above, OPTIONS + ": " + RESTORED);
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> lastParagraph(String message) {
+    List<String> lines = message.stripTrailing().lines().toList();
+    int start = lines.size();
+    while (start > 0 && !lines.get(start - 1).isBlank()) {
+      start--;
+    }
+    return lines.subList(start, lines.size());
+  }
+}

@@ -1,0 +1,199 @@
+package chartbot.lifecycle;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Decides what becomes of a group's open change. A pure function: every run that sees the same
+ * situation decides the same, which is what lets racing runs agree without talking to each other.
+ */
+public final class Lifecycle {
+
+  private final Situation situation;
+  private final Map<String, String> wanted;
+  private final List<OpenChange> own;
+  private final List<OpenChange> held;
+  private final List<OpenChange> free;
+
+  private Lifecycle(Situation situation) {
+    this.situation = situation;
+    this.wanted = situation.wanted();
+    this.own = situation.own();
+    this.held = own.stream().filter(change -> reasonToLeaveAlone(change).isPresent()).toList();
+    this.free = own.stream().filter(change -> reasonToLeaveAlone(change).isEmpty()).toList();
+  }
+
+  public static Decision decide(Situation situation) {
+    return new Lifecycle(situation).decide();
+  }
+
+  private Decision decide() {
+    for (OpenChange change : own) {
+      Optional<PatchSet> theirs = toPutBack(change);
+      if (theirs.isPresent()) {
+        return new Decision.PutBack(change, theirs.get());
+      }
+    }
+    if (wanted.isEmpty()) {
+      return new Decision.Unchanged(List.of());
+    }
+    if (situation.branchHasAll()) {
+      return new Decision.Unchanged(withdrawable(own));
+    }
+    Optional<OpenChange> right = best(free, this::isRight);
+    Optional<OpenChange> usable = best(free, this::takesPushes);
+    Optional<OpenChange> theirs = best(held, change -> saysAll(change) && !change.vetoed());
+    if (theirs.isPresent()) {
+      return new Decision.Proposed(theirs.get(), othersThan(theirs.get()));
+    }
+    Optional<OpenChange> ours = right.or(() -> usable);
+    if (ours.isPresent() || own.isEmpty()) {
+      Coverage claim = ours.map(this::claim).orElse(newClaim());
+      Optional<OpenChange> elsewhere = changeOfAnotherGroupInsteadOf(claim);
+      if (elsewhere.isPresent()) {
+        return new Decision.Proposed(elsewhere.get(), withdrawable(own), leftAlone());
+      }
+    }
+    if (right.isPresent()) {
+      return new Decision.Proposed(right.get(), othersThan(right.get()), leftAlone());
+    }
+    Optional<OpenChange> vetoed = best(held, this::saysAll);
+    if (vetoed.isPresent()) {
+      return new Decision.Proposed(vetoed.get(), List.of());
+    }
+    if (usable.isPresent()) {
+      return new Decision.NewPatchSet(usable.get(), othersThan(usable.get()));
+    }
+    if (!held.isEmpty()) {
+      return leaveAlone(held.get(0));
+    }
+    List<OpenChange> superfluous = new ArrayList<>(withdrawable(own));
+    superfluous.addAll(changesOfOtherGroupsThatYieldTo(newClaim()));
+    return new Decision.NewChange(superfluous);
+  }
+
+  /** What a person holds makes superfluous only what it says itself, not what is wanted. */
+  private Decision.LeaveAlone leaveAlone(OpenChange change) {
+    Coverage claim = Coverage.of(change);
+    List<OpenChange> covered = new ArrayList<>();
+    if (!change.vetoed()) {
+      withdrawable(own).stream()
+          .filter(other -> claim.covers(Coverage.of(other)))
+          .forEach(covered::add);
+      covered.addAll(changesOfOtherGroupsThatYieldTo(claim));
+    }
+    return new Decision.LeaveAlone(
+        change,
+        reasonToLeaveAlone(change).orElseThrow(),
+        change.heldByOtherThan(situation.bot()),
+        covered);
+  }
+
+  private List<Decision.LeaveAlone> leftAlone() {
+    return held.stream().map(this::leaveAlone).toList();
+  }
+
+  private Optional<PatchSet> toPutBack(OpenChange change) {
+    return situation.force() || isIgnored(change) || !takesPushes(change)
+        ? Optional.empty()
+        : change.overwritten(situation.bot());
+  }
+
+  private static boolean isIgnored(OpenChange change) {
+    return change.hashtags().contains(OpenChange.IGNORE);
+  }
+
+  private Optional<String> reasonToLeaveAlone(OpenChange change) {
+    if (situation.force()) {
+      return Optional.empty();
+    }
+    if (isIgnored(change)) {
+      return Optional.of("it carries the hashtag '" + OpenChange.IGNORE + "'");
+    }
+    if (change.vetoed()) {
+      return Optional.of("it has a Code-Review -2");
+    }
+    return change
+        .heldWith(situation.bot())
+        .map(theirs -> "patch set " + theirs.number() + " was uploaded by somebody else");
+  }
+
+  private boolean isRight(OpenChange change) {
+    return saysAll(change) && !situation.stale().contains(change.number());
+  }
+
+  private boolean saysAll(OpenChange change) {
+    return wanted.equals(change.images());
+  }
+
+  private boolean takesPushes(OpenChange change) {
+    return !situation.spoiltIds().contains(change.changeId()) && !sharesItsId(change);
+  }
+
+  private boolean sharesItsId(OpenChange change) {
+    return own.stream().filter(other -> other.changeId().equals(change.changeId())).count() > 1;
+  }
+
+  /** Changes that still take pushes first, then the oldest. */
+  private Optional<OpenChange> best(List<OpenChange> changes, Predicate<OpenChange> condition) {
+    return changes.stream()
+        .filter(condition)
+        .min(
+            Comparator.comparing((OpenChange change) -> !takesPushes(change))
+                .thenComparing(OpenChange::number));
+  }
+
+  private List<OpenChange> othersThan(OpenChange kept) {
+    List<OpenChange> others = new ArrayList<>(withdrawable(own));
+    others.removeIf(other -> other.number() == kept.number());
+    others.addAll(changesOfOtherGroupsThatYieldTo(claim(kept)));
+    return others;
+  }
+
+  private List<OpenChange> withdrawable(List<OpenChange> changes) {
+    return changes.stream()
+        .filter(change -> change.owner() == situation.bot().id())
+        .filter(change -> reasonToLeaveAlone(change).isEmpty())
+        .toList();
+  }
+
+  /** What the group's change says, or will say. */
+  private Coverage claim(OpenChange change) {
+    return new Coverage(change.number(), wanted, situation.takenBack());
+  }
+
+  private Coverage newClaim() {
+    return Coverage.ofNewChange(wanted, situation.takenBack());
+  }
+
+  /** Of several the one that the others are superfluous beside, too. */
+  private Optional<OpenChange> changeOfAnotherGroupInsteadOf(Coverage claim) {
+    List<OpenChange> covering =
+        situation.others().stream()
+            .filter(this::isGoodEnough)
+            .filter(change -> claim.yieldsTo(Coverage.of(change)))
+            .toList();
+    return covering.stream()
+        .filter(change -> covering.stream().noneMatch(other -> yields(change, other)))
+        .min(Comparator.comparing(OpenChange::number));
+  }
+
+  /** What cannot be merged as it is does not stand for what is wanted. */
+  private boolean isGoodEnough(OpenChange change) {
+    return !change.vetoed() && !situation.stale().contains(change.number());
+  }
+
+  private List<OpenChange> changesOfOtherGroupsThatYieldTo(Coverage claim) {
+    return withdrawable(situation.others()).stream()
+        .filter(change -> Coverage.of(change).yieldsTo(claim))
+        .toList();
+  }
+
+  private static boolean yields(OpenChange change, OpenChange other) {
+    return Coverage.of(change).yieldsTo(Coverage.of(other));
+  }
+}

@@ -1,0 +1,14 @@
+package chartbot.report;
+
+import java.util.List;
+
+/** Shows how a run ended as one self-contained HTML page; implemented with Handlebars. */
+public interface ReportPage {
+
+  /**
+   * The whole page.
+   *
+   * @param finished when the run ended, as people read it
+   */
+  String html(List<TargetReport> targets, String finished);
+}

@@ -1,0 +1,7 @@
+package chartbot.review;
+
+import chartbot.lifecycle.ProposedChange;
+import chartbot.target.Target;
+
+/** A change whose review a run waits for. */
+public record Awaited(Target target, ProposedChange change) {}

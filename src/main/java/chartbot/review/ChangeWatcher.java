@@ -1,0 +1,186 @@
+package chartbot.review;
+
+import chartbot.error.EnvironmentException;
+import chartbot.error.ReviewException;
+import chartbot.lifecycle.Footers;
+import chartbot.lifecycle.PatchSet;
+import chartbot.lifecycle.ReviewState;
+import chartbot.lifecycle.ReviewState.Status;
+import chartbot.lifecycle.Vote;
+import chartbot.review.ReviewEnd.Kind;
+import chartbot.review.WaitRules.Goal;
+import chartbot.update.Progress;
+import chartbot.update.ReviewServer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The wait for one change: each look tells what is new and finds out whether it is over. */
+final class ChangeWatcher {
+
+  private final Awaited awaited;
+  private final WaitRules rules;
+  private final ReviewServer server;
+  private final Progress progress;
+  private final String name;
+  private int patchSet;
+  private Optional<ReviewState> last = Optional.empty();
+  private Optional<EnvironmentException> fault = Optional.empty();
+  private Optional<ReviewEnd> end = Optional.empty();
+  private String told = "";
+
+  ChangeWatcher(Awaited awaited, WaitRules rules, ReviewServer server, Progress progress) {
+    this.awaited = awaited;
+    this.rules = rules;
+    this.server = server;
+    this.progress = progress;
+    this.name = "change " + awaited.change().number();
+    this.patchSet = awaited.change().patchSet();
+  }
+
+  boolean isOn() {
+    return end.isEmpty();
+  }
+
+  ReviewEnd end() {
+    return end.orElseThrow();
+  }
+
+  /**
+   * Looks at the change once. A fault that may pass ends nothing: the next look may succeed.
+   *
+   * @return whether anything is new
+   */
+  boolean look() {
+    try {
+      Optional<ReviewState> state = server.review(awaited.target(), awaited.change().number());
+      fault = Optional.empty();
+      if (state.isEmpty()) {
+        fails(Kind.GONE, "is gone, or the account may not see it any more", "");
+        return true;
+      }
+      last = state;
+      boolean news = tell(state.get().inWords());
+      judge(state.get());
+      if (isOn() && state.get().takesSubmit()) {
+        canBeSubmitted(state.get());
+      }
+      return news;
+    } catch (EnvironmentException e) {
+      return failed(e);
+    }
+  }
+
+  /** The time is over. */
+  void giveUp() {
+    if (fault.isPresent()) {
+      end = Optional.of(ReviewEnd.badly(Kind.UNKNOWN, fault.get(), last));
+      return;
+    }
+    String time = rules.timeout().toString().substring(2).toLowerCase(Locale.ROOT);
+    String wanted = rules.goal() == Goal.MERGED || rules.submit() ? "merged" : "submittable";
+    String lacking = last.map(ReviewState::lacking).orElse("");
+    fails(
+        Kind.TIMEOUT,
+        "is not " + wanted + " after " + time + " (" + lacking + ")",
+        "run the same again to go on waiting, or give --timeout");
+  }
+
+  private void judge(ReviewState state) throws EnvironmentException {
+    if (state.status() != Status.ABANDONED && !state.branch().equals(awaited.target().branch())) {
+      fails(Kind.MOVED, "was moved to " + state.branch(), "");
+      return;
+    }
+    Optional<Vote> against = state.votes().stream().filter(Vote::endsTheWait).findFirst();
+    switch (state.status()) {
+      case MERGED -> ends(Kind.MERGED, "is merged");
+      case ABANDONED -> fails(Kind.ABANDONED, "was abandoned" + state.abandonedWith(), "");
+      case OPEN -> {
+        if (state.current().number() > patchSet) {
+          newPatchSet(state.current());
+        }
+        if (isOn() && against.isPresent()) {
+          fails(Kind.NEGATIVE_VOTE, "got " + against.get(), "");
+        }
+      }
+    }
+  }
+
+  /** The bot's own may be a refresh, which proposes the same, or another run's newer tags. */
+  private void newPatchSet(PatchSet newer) throws EnvironmentException {
+    if (!newer.isBy(server.self())) {
+      fails(
+          Kind.NEWER_PATCH_SET,
+          "got patch set " + newer.number() + " by " + newer.committer().identity().name(),
+          "chartbot leaves it to them");
+    } else if (newer.footers().images().equals(images())) {
+      patchSet = newer.number();
+    } else {
+      ends(Kind.SUPERSEDED, "proposes newer tags now, asked for by another run");
+    }
+  }
+
+  private Map<String, String> images() {
+    return Footers.of(awaited.change().message()).images();
+  }
+
+  private void canBeSubmitted(ReviewState state) throws EnvironmentException {
+    if (!rules.submit()) {
+      if (rules.goal() == Goal.SUBMITTABLE) {
+        ends(Kind.SUBMITTABLE, "can be submitted");
+      }
+      return;
+    }
+    progress.step("submitting " + name);
+    Optional<String> refused = submit(state);
+    if (refused.isEmpty()) {
+      ends(Kind.MERGED, "is merged");
+      return;
+    }
+    // Somebody else may have submitted it meanwhile, or taken back a vote.
+    Optional<ReviewState> now = server.review(awaited.target(), awaited.change().number());
+    if (now.isPresent() && now.get().equals(state)) {
+      fails(
+          Kind.SUBMIT_REFUSED,
+          "was not submitted (" + refused.get() + ")",
+          refused.get().contains("not permitted")
+              ? "the account needs the right 'Submit' on refs/heads/" + awaited.target().branch()
+              : "where it conflicts, 'chartbot refresh' makes it anew");
+    }
+  }
+
+  private Optional<String> submit(ReviewState state) throws EnvironmentException {
+    return server.submit(awaited.target(), awaited.change().number(), state.current().revision());
+  }
+
+  private boolean failed(EnvironmentException e) {
+    if (!e.retryable()) {
+      end = Optional.of(ReviewEnd.badly(Kind.UNKNOWN, e, last));
+    } else if (fault.isEmpty()) {
+      progress.warn(e.what() + "; going on");
+    }
+    fault = Optional.of(e);
+    return false;
+  }
+
+  private boolean tell(String words) {
+    boolean news = !words.equals(told);
+    if (news) {
+      progress.step(name + ": " + words);
+    }
+    told = words;
+    return news;
+  }
+
+  private void ends(Kind kind, String what) {
+    end = Optional.of(ReviewEnd.well(kind, name + " " + what, last.orElseThrow()));
+  }
+
+  private void fails(Kind kind, String what, String hint) {
+    String message = name + " " + what + ": " + awaited.change().url();
+    end =
+        Optional.of(
+            ReviewEnd.badly(
+                kind, new ReviewException(message, hint.isEmpty() ? null : hint), last));
+  }
+}

@@ -1,0 +1,10 @@
+package chartbot.review;
+
+import java.time.Duration;
+
+/** Lets time pass. */
+@FunctionalInterface
+public interface Sleeper {
+
+  void sleep(Duration time) throws InterruptedException;
+}

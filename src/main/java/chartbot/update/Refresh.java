@@ -1,9 +1,0 @@
-package chartbot.update;
-
-/**
- * One of the bot's open changes to be made anew.
- *
- * @param target with the commit rules that the change was made with
- * @param request asks for what the change proposes already
- */
-public record Refresh(Target target, UpdateRequest request) {}
