@@ -115,7 +115,8 @@ class ArchitectureTest {
           .whereLayer("config")
           .mayOnlyAccessLayers("lifecycle", "target", "chart", "error")
           .whereLayer("template")
-          .mayOnlyAccessLayers("report", "inspect", "review", "lifecycle", "update", "target", "chart", "error")
+          .mayOnlyAccessLayers(
+              "report", "inspect", "review", "lifecycle", "update", "target", "chart", "error")
           .whereLayer("git")
           .mayOnlyAccessLayers(
               "inspect", "update", "lifecycle", "target", "chart", "cache", "error")

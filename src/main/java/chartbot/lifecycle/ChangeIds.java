@@ -16,6 +16,8 @@ import java.util.TreeMap;
 public record ChangeIds(String seed) {
 
   /**
+   * The ids of a group's changes.
+   *
    * @param branch image name to the tag that the branch holds; empty text where it holds none
    */
   public static ChangeIds of(Target target, Group group, Map<String, String> branch) {
