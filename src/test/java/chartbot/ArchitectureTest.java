@@ -55,6 +55,8 @@ class ArchitectureTest {
           .definedBy("chartbot.gerrit..")
           .layer("verify")
           .definedBy("chartbot.verify..")
+          .layer("helm")
+          .definedBy("chartbot.helm..")
           .layer("config")
           .definedBy("chartbot.config..")
           .layer("disk")
@@ -80,6 +82,7 @@ class ArchitectureTest {
               "git",
               "gerrit",
               "verify",
+              "helm",
               "config",
               "disk",
               "sandbox",
@@ -124,6 +127,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("inspect", "update", "lifecycle", "target", "chart", "error")
           .whereLayer("verify")
           .mayOnlyAccessLayers("update", "target", "chart", "yaml", "cache", "error")
+          .whereLayer("helm")
+          .mayOnlyAccessLayers("verify", "chart", "yaml", "cache", "error")
           .whereLayer("disk")
           .mayOnlyAccessLayers("update", "chart", "error")
           .whereLayer("sandbox")
@@ -162,9 +167,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule urswolferLivesInGerrit = library("com.urswolfer..", "gerrit");
 
-  @ArchTest static final ArchRule helmLivesInVerify = library("com.marcnuri..", "verify");
+  @ArchTest static final ArchRule helmLivesInHelm = library("com.marcnuri..", "verify", "helm");
 
-  @ArchTest static final ArchRule jnaLivesInVerify = library("com.sun.jna..", "verify");
+  @ArchTest static final ArchRule jnaLivesInHelm = library("com.sun.jna..", "verify", "helm");
 
   @ArchTest static final ArchRule kubernetesLivesInVerify = library("io.kubernetes..", "verify");
 

@@ -16,7 +16,8 @@ public final class YamlSequence extends YamlNode {
     this.end = contentStart;
   }
 
-  List<YamlNode> items() {
+  /** The items in the order of the text. */
+  public List<YamlNode> items() {
     return items;
   }
 

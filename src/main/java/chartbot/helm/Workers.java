@@ -1,0 +1,137 @@
+package chartbot.helm;
+
+import chartbot.error.EnvironmentException;
+import chartbot.helm.Answer.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The workers of this process. All end with it. */
+final class Workers {
+
+  private final Map<WorkerSettings, Deque<CompletableFuture<Ready>>> idle = new HashMap<>();
+  private final Set<WorkerProcess> running = new HashSet<>();
+  private boolean endWithProcess;
+
+  /** A worker that can render, and the version of its Helm. */
+  record Ready(WorkerSettings settings, WorkerProcess process, String version) {}
+
+  /** Why a worker did not start. */
+  private static final class NotStarted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer answer;
+
+    NotStarted(Answer answer) {
+      super(answer.text());
+      this.answer = answer;
+    }
+  }
+
+  /** Starts one in the background, unless there is one. */
+  synchronized void prepare(WorkerSettings settings) {
+    Deque<CompletableFuture<Ready>> ready = idle.computeIfAbsent(settings, s -> new ArrayDeque<>());
+    if (ready.isEmpty()) {
+      CompletableFuture<Ready> starting = new CompletableFuture<>();
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  starting.complete(start(settings));
+                } catch (RuntimeException e) {
+                  starting.completeExceptionally(e);
+                }
+              },
+              "helm");
+      thread.setDaemon(true);
+      thread.start();
+      ready.add(starting);
+    }
+  }
+
+  /**
+   * An idle one, or else a new one.
+   *
+   * @throws EnvironmentException when no Helm runs on this machine
+   */
+  Ready take(WorkerSettings settings) throws EnvironmentException {
+    CompletableFuture<Ready> first;
+    synchronized (this) {
+      Deque<CompletableFuture<Ready>> ready = idle.get(settings);
+      first = ready == null ? null : ready.poll();
+    }
+    try {
+      return first == null ? start(settings) : first.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof NotStarted cause) {
+        throw cannotStart(settings, cause.answer);
+      }
+      throw e;
+    } catch (NotStarted e) {
+      throw cannotStart(settings, e.answer);
+    }
+  }
+
+  /** Ends the use of one; it is used again if it is still alive. */
+  synchronized void giveBack(Ready worker) {
+    if (worker.process().isAlive()) {
+      idle.computeIfAbsent(worker.settings(), s -> new ArrayDeque<>())
+          .add(CompletableFuture.completedFuture(worker));
+    } else {
+      running.remove(worker.process());
+    }
+  }
+
+  private Ready start(WorkerSettings settings) {
+    WorkerProcess process;
+    try {
+      synchronized (this) {
+        if (!endWithProcess) {
+          endWithProcess = true;
+          Runtime.getRuntime().addShutdownHook(new Thread(this::endAll));
+        }
+        process = WorkerProcess.start(settings, Path.of(System.getProperty("java.io.tmpdir")));
+        running.add(process);
+      }
+    } catch (IOException | IllegalStateException e) { // the latter: this process is ending
+      throw new NotStarted(new Answer(Kind.UNFIT, String.valueOf(e.getMessage())));
+    }
+    process.folder().deleteAbandoned();
+    Answer answer = process.started();
+    if (answer.kind() != Kind.READY) {
+      process.kill();
+      throw new NotStarted(answer);
+    }
+    return new Ready(settings, process, answer.text());
+  }
+
+  private synchronized void endAll() {
+    running.forEach(WorkerProcess::kill);
+  }
+
+  private static EnvironmentException cannotStart(WorkerSettings settings, Answer answer) {
+    if (settings.command().isPresent()) {
+      return EnvironmentException.lasting(
+          "verify.helm: " + Crash.firstLine(answer.text()),
+          "name a helm command of version 3.17 or later",
+          null);
+    }
+    return EnvironmentException.lasting(
+        "the packaged Helm does not run on "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+            + ": "
+            + Crash.firstLine(answer.text()),
+        "set verify.helm to the path of a helm command, or verify.mode to optional to go on without"
+            + " verification",
+        null);
+  }
+}
