@@ -1,6 +1,5 @@
 package chartbot.helm;
 
-
 import chartbot.chart.ChartFiles;
 import chartbot.error.EnvironmentException;
 import chartbot.error.VerificationException;
