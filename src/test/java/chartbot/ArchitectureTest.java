@@ -65,6 +65,10 @@ class ArchitectureTest {
           .definedBy("chartbot.sandbox..")
           .layer("cache")
           .definedBy("chartbot.cache..")
+          .layer("image")
+          .definedBy("chartbot.image..")
+          .layer("registry")
+          .definedBy("chartbot.registry..")
           .layer("error")
           .definedBy("chartbot.error..")
           .whereLayer("Main")
@@ -87,6 +91,8 @@ class ArchitectureTest {
               "disk",
               "sandbox",
               "cache",
+              "image",
+              "registry",
               "error")
           .whereLayer("cli")
           .mayOnlyAccessLayers(
@@ -98,25 +104,30 @@ class ArchitectureTest {
               "target",
               "config",
               "chart",
+              "image",
               "error")
           .whereLayer("report")
           .mayOnlyAccessLayers("review", "update", "lifecycle", "target", "chart", "error")
           .whereLayer("inspect")
-          .mayOnlyAccessLayers("update", "lifecycle", "target", "chart", "error")
+          .mayOnlyAccessLayers("update", "lifecycle", "target", "chart", "image", "error")
           .whereLayer("review")
           .mayOnlyAccessLayers("update", "lifecycle", "target", "error")
           .whereLayer("update")
-          .mayOnlyAccessLayers("lifecycle", "target", "chart", "error")
+          .mayOnlyAccessLayers("lifecycle", "target", "chart", "image", "error")
           .whereLayer("lifecycle")
           .mayOnlyAccessLayers("target", "chart", "error")
           .whereLayer("target")
           .mayOnlyAccessLayers("chart", "error")
+          .whereLayer("image")
+          .mayOnlyAccessLayers("error")
+          .whereLayer("registry")
+          .mayOnlyAccessLayers("image", "error")
           .whereLayer("chart")
           .mayOnlyAccessLayers("yaml", "error")
           .whereLayer("yaml")
           .mayOnlyAccessLayers("error")
           .whereLayer("config")
-          .mayOnlyAccessLayers("lifecycle", "target", "chart", "error")
+          .mayOnlyAccessLayers("lifecycle", "target", "chart", "image", "error")
           .whereLayer("template")
           .mayOnlyAccessLayers(
               "report", "inspect", "review", "lifecycle", "update", "target", "chart", "error")

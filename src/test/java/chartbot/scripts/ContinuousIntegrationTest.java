@@ -24,8 +24,8 @@ class ContinuousIntegrationTest {
       [INFO] BUILD SUCCESS
       """;
 
-  private static final String OPENED =
-      PASSED.replace("a.ATest", "chartbot.browser.ReportPageBrowserTest");
+  private static final String OPENED = ran("browser.ReportPageBrowserTest");
+  private static final String ASKED = ran("registry.RealRegistryTest");
 
   private static final List<String> TOOLS =
       List.of("bash", "cat", "dirname", "grep", "mktemp", "rm", "sed", "sh", "tee");
@@ -42,7 +42,9 @@ class ContinuousIntegrationTest {
     }
     tool("id", "echo 0");
     tool("apt-get", "echo apt-get \"$@\"");
+    tool("service", "echo service \"$@\"");
     tool("chromedriver", "exit 1");
+    tool("docker-registry", "exit 1");
     environment.put("PATH", folder.resolve("tools").toString());
   }
 
@@ -102,14 +104,37 @@ class ContinuousIntegrationTest {
   void failsInContinuousIntegrationWhenThePageWasNotOpenedInABrowser() throws Exception {
     environment.put("CI", "true");
 
-    Ended without = runWithMavenThatPrints(PASSED, 0);
-    Ended with = runWithMavenThatPrints(OPENED, 0);
+    Ended without = runWithMavenThatPrints(ASKED, 0);
+    Ended with = runWithMavenThatPrints(OPENED + ASKED, 0);
 
     assertThat(without.code()).isEqualTo(1);
     assertThat(without.out())
         .contains("without opening the report page")
         .endsWith("[INFO] Tests run: 9, Failures: 0, Errors: 0, Skipped: 0\n");
     assertThat(with.code()).isZero();
+  }
+
+  @Test
+  void installsARegistryWhereThereIsNoneAndLeavesNoServiceBehind() throws Exception {
+    Files.delete(folder.resolve("tools/docker-registry"));
+
+    assertThat(runWithMavenThatPrints(ASKED, 0).out())
+        .startsWith("apt-get -q update\napt-get -q -y install ")
+        .contains(" docker-registry\nservice docker-registry stop\n[INFO]");
+  }
+
+  @Test
+  void failsInContinuousIntegrationWhenNoRealRegistryWasAsked() throws Exception {
+    environment.put("CI", "true");
+
+    Ended without = runWithMavenThatPrints(OPENED, 0);
+
+    assertThat(without.code()).isEqualTo(1);
+    assertThat(without.out()).contains("without asking a real registry");
+  }
+
+  private static String ran(String test) {
+    return PASSED.replace("a.ATest", "chartbot." + test);
   }
 
   private void tool(String name, String script) throws IOException {

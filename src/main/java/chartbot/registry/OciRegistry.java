@@ -1,0 +1,334 @@
+package chartbot.registry;
+
+import chartbot.error.EnvironmentException;
+import chartbot.image.Digest;
+import chartbot.image.ImageDetails;
+import chartbot.image.ImageRegistry;
+import chartbot.image.ImageSignature;
+import chartbot.image.RegistryRules;
+import com.google.gson.JsonParseException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** A registry that speaks the OCI distribution API, or Docker's of before. */
+public final class OciRegistry implements ImageRegistry {
+
+  private static final String MANIFESTS =
+      String.join(", ", Manifest.OCI, Manifest.DOCKER, Manifest.OCI_INDEX, Manifest.DOCKER_LIST);
+
+  private static final Duration ONE_OPERATION = Duration.ofMinutes(3);
+  private static final int PAGE = 1000;
+  private static final int MOST_PAGES = 500;
+  private static final int MOST_TAGS = 200_000;
+  private static final int LONGEST_PAGE = 16 << 20;
+  private static final int LONGEST_MANIFEST = 4 << 20; // the specification's own bound
+  private static final int LONGEST_CONFIG = 4 << 20;
+  private static final int LONGEST_PAYLOAD = 64 << 10;
+  private static final int MOST_SIGNATURES = 50;
+  private static final Pattern NEXT = Pattern.compile("<([^>]{1,4096})>\\s*;\\s*rel=\"?next\"?");
+
+  private record TagList(@Nullable List<@Nullable String> tags) {}
+
+  private final RegistryServer server;
+  private final RegistryClient client;
+  private final Clock clock;
+
+  OciRegistry(
+      RegistryServer server,
+      Optional<SSLContext> tls,
+      Clock clock,
+      Transport.Pause pause,
+      Consumer<String> trace) {
+    this.server = server;
+    this.clock = clock;
+    Transport transport = new Transport(tls, clock, pause, trace);
+    this.client = new RegistryClient(server, transport, new Access(server, transport, clock));
+  }
+
+  /**
+   * The configured registry, with the credentials of REGISTRY_USERNAME and REGISTRY_PASSWORD, or
+   * else of Docker's configuration.
+   *
+   * @param trace gets one line for each request
+   * @throws EnvironmentException when the stored credentials cannot be read
+   */
+  public static OciRegistry connect(
+      RegistryRules rules,
+      Map<String, String> environment,
+      Path home,
+      Clock clock,
+      Consumer<String> trace)
+      throws EnvironmentException {
+    RegistryServer server =
+        new RegistryServer(
+            rules.url(),
+            rules.repository(),
+            rules.tokenServer(),
+            login(rules.url(), environment, home));
+    return new OciRegistry(
+        server, Optional.empty(), clock, time -> Thread.sleep(time.toMillis()), trace);
+  }
+
+  static Optional<Login> login(URI url, Map<String, String> environment, Path home)
+      throws EnvironmentException {
+    String username = environment.getOrDefault("REGISTRY_USERNAME", "");
+    String password = environment.getOrDefault("REGISTRY_PASSWORD", "");
+    if (username.isEmpty() != password.isEmpty()) {
+      throw EnvironmentException.lasting(
+          "only one of REGISTRY_USERNAME and REGISTRY_PASSWORD is set", "set both", null);
+    }
+    return username.isEmpty()
+        ? DockerConfig.read(environment, home).find(url, new CredentialHelper(environment))
+        : Optional.of(Login.password(username, password));
+  }
+
+  @Override
+  public void ping() throws EnvironmentException {
+    Answer answer = client.send("GET", "", "", "", LONGEST_PAGE, deadline());
+    if (answer.status() != 200) {
+      throw RegistryFaults.refused(answer);
+    }
+  }
+
+  @Override
+  public List<String> tags(String name) throws EnvironmentException {
+    Deadline deadline = deadline();
+    Set<String> tags = new LinkedHashSet<>();
+    String query = "n=" + PAGE;
+    for (int page = 0; page < MOST_PAGES && !query.isEmpty(); page++) {
+      String path = server.repositoryOf(name) + "/tags/list?" + query;
+      Answer answer = client.send("GET", path, scope(name), "", LONGEST_PAGE, deadline);
+      if (isUnknown(answer)) {
+        return List.copyOf(tags);
+      }
+      List<String> found = tagsOf(answer);
+      boolean anyNew = tags.addAll(found);
+      if (tags.size() > MOST_TAGS) {
+        throw RegistryFaults.unexpected(answer, "more than " + MOST_TAGS + " tags", null);
+      }
+      String next = next(answer, found);
+      if (next.equals(query) || (!anyNew && !found.isEmpty())) {
+        return List.copyOf(tags);
+      }
+      query = next;
+      if (page == MOST_PAGES - 1 && !query.isEmpty()) {
+        throw RegistryFaults.unexpected(answer, "more than " + MOST_PAGES + " pages of tags", null);
+      }
+    }
+    return List.copyOf(tags);
+  }
+
+  /**
+   * The query of the next page, empty where there is none. Only the query of the link is used: an
+   * Artifactory behind a path leaves that out of the link (RTFACT-18971), and a link must not lead
+   * to another server.
+   */
+  private static String next(Answer answer, List<String> found) {
+    for (String link : answer.headers().allValues("Link")) {
+      Matcher next = NEXT.matcher(link);
+      if (next.find()) {
+        int query = next.group(1).indexOf('?');
+        return query < 0
+            ? ""
+            : next.group(1).substring(query + 1).replaceAll("[\\s\"\\\\^`{|}]", "");
+      }
+    }
+    // A registry that pages and gives no link, such as Nexus, has more only behind a full page.
+    return found.size() == PAGE ? "n=" + PAGE + "&last=" + found.get(PAGE - 1) : "";
+  }
+
+  private static List<String> tagsOf(Answer answer) throws EnvironmentException {
+    List<@Nullable String> listed = read(answer, TagList.class).tags();
+    List<String> tags = new ArrayList<>();
+    for (String tag : listed == null ? List.<@Nullable String>of() : listed) {
+      if (tag != null && Manifest.TAG.matcher(tag).matches()) {
+        tags.add(tag);
+      }
+    }
+    return tags;
+  }
+
+  @Override
+  public Optional<Digest> digest(String name, String tag) throws EnvironmentException {
+    if (!Manifest.TAG.matcher(tag).matches()) {
+      return Optional.empty();
+    }
+    Deadline deadline = deadline();
+    String path = server.repositoryOf(name) + "/manifests/" + tag;
+    Answer answer = client.send("HEAD", path, scope(name), MANIFESTS, LONGEST_MANIFEST, deadline);
+    if (answer.status() != 200) {
+      return Optional.empty();
+    }
+    Optional<Digest> digest = answer.header("Docker-Content-Digest").flatMap(Digest::parse);
+    if (digest.isPresent()) {
+      return digest;
+    }
+    Answer whole = client.send("GET", path, scope(name), MANIFESTS, LONGEST_MANIFEST, deadline);
+    return whole.status() == 200 ? Optional.of(Digest.of(whole.body())) : Optional.empty();
+  }
+
+  @Override
+  public Optional<ImageDetails> details(String name, Digest digest) throws EnvironmentException {
+    Deadline deadline = deadline();
+    Map<String, String> labels = new HashMap<>();
+    Optional<Manifest> found = manifest(name, digest, deadline);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Manifest manifest = found.get();
+    if (manifest.isIndex()) {
+      labels.putAll(manifest.annotationTexts());
+      Optional<Digest> platform = manifest.preferredPlatform();
+      // An index in an index is legal, and nobody pulls one: its depth ends here.
+      Optional<Manifest> image =
+          platform.isPresent() ? manifest(name, platform.get(), deadline) : Optional.empty();
+      if (image.isEmpty()) {
+        return Optional.of(new ImageDetails(labels, Optional.empty()));
+      }
+      manifest = image.get();
+    }
+    labels.putAll(manifest.annotationTexts());
+    Optional<Digest> config = manifest.configDigest();
+    if (config.isEmpty()) {
+      return Optional.of(new ImageDetails(labels, Optional.empty()));
+    }
+    Optional<Answer> blob = blob(name, config.get(), LONGEST_CONFIG, deadline);
+    if (blob.isEmpty()) {
+      return Optional.of(new ImageDetails(labels, Optional.empty()));
+    }
+    ImageConfig read = read(blob.get(), ImageConfig.class);
+    labels.putAll(read.labels());
+    return Optional.of(new ImageDetails(labels, instant(read.created())));
+  }
+
+  private static Optional<Instant> instant(@Nullable String text) {
+    try {
+      return text == null
+          ? Optional.empty()
+          : Optional.of(OffsetDateTime.parse(text).toInstant()).filter(t -> t.getEpochSecond() > 0);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<ImageSignature> signatures(String name, Digest digest) throws EnvironmentException {
+    Deadline deadline = deadline();
+    String stem = digest.algorithm() + "-" + digest.hex();
+    List<Manifest> carriers = new ArrayList<>();
+    manifest(name, stem + ".sig", deadline).ifPresent(carriers::add);
+    Optional<Manifest> referrers = referrers(name, digest, deadline);
+    if (referrers.isEmpty()) {
+      referrers = manifest(name, stem, deadline); // where a registry has no referrers API
+    }
+    if (referrers.isPresent()) {
+      for (Digest referrer : referrers.get().signatureCarriers(MOST_SIGNATURES)) {
+        manifest(name, referrer, deadline).ifPresent(carriers::add);
+      }
+    }
+    List<ImageSignature> signatures = new ArrayList<>();
+    for (Manifest carrier : carriers) {
+      for (Manifest.Signed signed : carrier.signed()) {
+        Optional<Answer> payload = blob(name, signed.payload(), LONGEST_PAYLOAD, deadline);
+        if (payload.isPresent() && signatures.size() < MOST_SIGNATURES) {
+          signatures.add(
+              new ImageSignature(
+                  payload.get().body(),
+                  read(payload.get(), SignedPayload.class).subject(),
+                  Base64.getMimeDecoder().decode(signed.signature())));
+        }
+      }
+    }
+    return signatures;
+  }
+
+  private Optional<Manifest> referrers(String name, Digest digest, Deadline deadline)
+      throws EnvironmentException {
+    String path = server.repositoryOf(name) + "/referrers/" + digest;
+    Answer answer =
+        client.send("GET", path, scope(name), Manifest.OCI_INDEX, LONGEST_MANIFEST, deadline);
+    return answer.status() == 200 ? Optional.of(read(answer, Manifest.class)) : Optional.empty();
+  }
+
+  private Optional<Manifest> manifest(String name, Digest digest, Deadline deadline)
+      throws EnvironmentException {
+    Optional<Answer> answer = manifestAnswer(name, digest.text(), deadline);
+    if (answer.isPresent() && !digest.matches(answer.get().body())) {
+      throw RegistryFaults.unexpected(answer.get(), "the content does not match its digest", null);
+    }
+    return answer.isPresent() ? Optional.of(read(answer.get(), Manifest.class)) : Optional.empty();
+  }
+
+  private Optional<Manifest> manifest(String name, String tag, Deadline deadline)
+      throws EnvironmentException {
+    Optional<Answer> answer = manifestAnswer(name, tag, deadline);
+    return answer.isPresent() ? Optional.of(read(answer.get(), Manifest.class)) : Optional.empty();
+  }
+
+  private Optional<Answer> manifestAnswer(String name, String reference, Deadline deadline)
+      throws EnvironmentException {
+    String path = server.repositoryOf(name) + "/manifests/" + reference;
+    return Optional.of(client.send("GET", path, scope(name), MANIFESTS, LONGEST_MANIFEST, deadline))
+        .filter(answer -> answer.status() == 200);
+  }
+
+  private Optional<Answer> blob(String name, Digest digest, int limit, Deadline deadline)
+      throws EnvironmentException {
+    String path = server.repositoryOf(name) + "/blobs/" + digest;
+    Answer answer = client.send("GET", path, scope(name), "", limit, deadline);
+    if (answer.status() != 200) {
+      return Optional.empty();
+    }
+    if (!digest.matches(answer.body())) {
+      throw RegistryFaults.unexpected(answer, "the content does not match its digest", null);
+    }
+    return Optional.of(answer);
+  }
+
+  private static <T> T read(Answer answer, Class<T> type) throws EnvironmentException {
+    try {
+      return answer.json(type);
+    } catch (JsonParseException e) {
+      throw RegistryFaults.unexpected(answer, "expected JSON of the distribution API", e);
+    }
+  }
+
+  /** No such image; or a name that no repository can have. */
+  private static boolean isUnknown(Answer answer) throws EnvironmentException {
+    if (answer.status() == 400 && !answer.names("NAME_INVALID")) {
+      throw RegistryFaults.refused(answer);
+    }
+    return answer.status() != 200;
+  }
+
+  private String scope(String name) {
+    return "repository:" + server.repositoryOf(name) + ":pull";
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(ONE_OPERATION, clock);
+  }
+
+  @Override
+  public String reference(String name) {
+    return server.url().getRawAuthority() + "/" + server.repositoryOf(name);
+  }
+}
