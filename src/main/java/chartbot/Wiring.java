@@ -105,12 +105,6 @@ final class Wiring implements Parts {
   }
 
   @Override
-  public void warmUp() {
-    GitChartRepository.warmUp();
-    GerritReviewServer.warmUp();
-  }
-
-  @Override
   public Session session(Connection connection, Progress progress) throws EnvironmentException {
     EnvironmentProxies.of(environment).ifPresent(ProxySelector::setDefault);
     Optional<String> username = connection.credentials().map(Credentials::username);

@@ -1,6 +1,7 @@
 package chartbot.chart;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -32,7 +33,13 @@ public record EditRequest(
   public enum IfMissing {
     ADD,
     SKIP,
-    FAIL
+    FAIL;
+
+    /** As the command line spells it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public EditRequest {

@@ -20,9 +20,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code chartbot apply}: the edit on a chart on disk; no Git, no Gerrit. */
+@Command(
+    name = "apply",
+    description = "Edit a chart on disk and print the difference; no Git, no Gerrit.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  chartbot apply --chart-dir . eric-enm-models-custom-service:1.2.3-4",
+      "  chartbot apply --chart-dir charts/infra --dry-run --from artifact.properties"
+    })
 final class ApplyCommand implements Callable<Integer> {
 
   /** What holds for a chart that no configuration speaks of. */
@@ -31,54 +41,40 @@ final class ApplyCommand implements Callable<Integer> {
   private final Parts parts;
   private final Console console;
 
-  private final ImageArguments images = new ImageArguments();
-  private final ConfigurationOptions configuration = new ConfigurationOptions();
-  private final EditOptions edit = new EditOptions();
+  @Mixin private final ImageArguments images = new ImageArguments();
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final EditOptions edit = new EditOptions();
 
-  private final Option<Path> directory =
-      Option.requiredPath(
-          "--chart-dir", "DIR", "The chart's directory, the one that holds Chart.yaml.");
+  @Option(
+      names = "--chart-dir",
+      paramLabel = "DIR",
+      required = true,
+      description = "The chart's directory, the one that holds Chart.yaml.")
+  private Path directory = Path.of("");
 
-  private final Option<Boolean> dryRun =
-      Option.flag("--dry-run", "Prints the difference and writes nothing.");
+  @Option(names = "--dry-run", description = "Print the difference and write nothing.")
+  private boolean dryRun;
 
-  private final Option<Boolean> verify =
-      Option.flag("--verify", "Checks with Helm and Kubernetes before writing.");
+  @Option(names = "--verify", description = "Check with Helm and Kubernetes before writing.")
+  private boolean verify;
 
   ApplyCommand(Parts parts, Console console) {
     this.parts = parts;
     this.console = console;
   }
 
-  CommandLine line() {
-    Command command =
-        new Command(
-            "apply", this, "Edits a chart on disk and prints the difference; no Git, no Gerrit.");
-    images.addTo(command);
-    configuration.addTo(command);
-    edit.addTo(command);
-    command.add(directory, dryRun, verify);
-    command.examples(
-        "  chartbot apply --chart-dir . eric-enm-models-custom-service:1.2.3-4",
-        "  chartbot apply --chart-dir charts/infra --dry-run --from artifact.properties");
-    return command.line(console);
-  }
-
   @Override
   public Integer call() throws ChartbotException {
     Rules rules = rules();
     List<Image> wanted = images.images(rules.images());
-    WritableChart chart = parts.chart(directory.given().orElseThrow());
+    WritableChart chart = parts.chart(directory);
     ChartVerifier verifier = parts.verifier();
-    if (verify.isGiven()) {
-      verifier.warmUp(); // while the edit is made
-    }
     ChartEdit made = parts.editor().edit(chart, request(rules, wanted));
     Optional<Verification> verified =
-        verify.isGiven() && !made.isEmpty()
+        verify && !made.isEmpty()
             ? Optional.of(verify(verifier, chart, made, rules))
             : Optional.empty();
-    if (!dryRun.isGiven()) {
+    if (!dryRun) {
       chart.write(made.files());
     }
     console.diff(parts.diff().unified(made.files()));
@@ -110,7 +106,7 @@ final class ApplyCommand implements Callable<Integer> {
       return new Rules(
           ImageRules.defaults(), Jobs.defaults(), VerifyRules.defaults(), VersionBump.NONE);
     }
-    Target target = configuration.only(read.get(), directory.given().orElseThrow().toString());
+    Target target = configuration.only(read.get(), directory.toString());
     return new Rules(target.images(), target.jobs(), target.verify(), target.version());
   }
 
@@ -156,8 +152,7 @@ final class ApplyCommand implements Callable<Integer> {
     if (made.isEmpty()) {
       console.info("unchanged: the chart has it already");
     } else {
-      console.info(
-          (dryRun.isGiven() ? "previewed: " : "written: ") + Wording.files(made.files().size()));
+      console.info((dryRun ? "previewed: " : "written: ") + Wording.files(made.files().size()));
     }
   }
 }

@@ -1,32 +1,42 @@
 package chartbot.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
 
-/** Where what was fetched or drafted is kept for the next run. */
+/** Where what was fetched is kept for the next run. */
 final class CacheOptions {
 
-  private final Option<Path> folder =
-      Option.path(
-          "--cache-dir",
-          "DIR",
-          "Keeps what was fetched in DIR/git and what was drafted in DIR/drafts; without it where the"
-              + " variable CHARTBOT_CACHE_DIR says, else in the user's cache directory.");
+  @ArgGroup private Choice choice = new Choice();
 
-  private final Option<Boolean> none =
-      Option.flag("--no-cache", "Keeps nothing of what was fetched or drafted.");
+  /** At most one of them. */
+  private static final class Choice {
 
-  void addTo(Command command) {
-    command.addAtMostOneOf(folder, none);
+    @Option(
+        names = "--cache-dir",
+        paramLabel = "DIR",
+        description =
+            "Keep what was fetched in DIR/git. Default: the variable CHARTBOT_CACHE_DIR, else the"
+                + " user's cache directory.")
+    private @Nullable Path folder;
+
+    @Option(names = "--no-cache", description = "Keep nothing of what was fetched.")
+    private boolean none;
   }
 
-  List<Option<?>> all() {
-    return List.of(folder, none);
+  /** The name of an option that was given. */
+  Optional<String> given() {
+    return choice.none
+        ? Optional.of("--no-cache")
+        : Optional.ofNullable(choice.folder).map(f -> "--cache-dir");
   }
 
   /** Empty: nowhere. */
   Optional<Path> folder(Parts parts) {
-    return none.isGiven() ? Optional.empty() : Optional.of(folder.given().orElseGet(parts::cache));
+    return choice.none
+        ? Optional.empty()
+        : Optional.of(choice.folder == null ? parts.cache() : choice.folder);
   }
 }

@@ -1,25 +1,76 @@
 package chartbot.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** {@code chartbot} without a command. */
+/** {@code chartbot} without a command, and what every command has. */
+@Command(
+    name = "chartbot",
+    description = "Propose Helm chart updates for review in Gerrit.",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    usageHelpAutoWidth = true,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done: pushed, unchanged, already proposed, superseded, previewed",
+      "1:a bug in chartbot",
+      "2:usage",
+      "3:fix your input: an image, the configuration, the chart",
+      "4:verification: Helm or Kubernetes would refuse the result",
+      "5:environment: network, authentication, Gerrit",
+      "6:review: a negative vote, an abandon or the timeout"
+    })
 final class ChartbotCommand implements Callable<Integer> {
 
-  private final CommandLine line;
+  private final Console console;
 
-  ChartbotCommand(String name, Console console) {
-    line =
-        new Command(name, this, "Proposes Helm chart updates for review in Gerrit.").line(console);
+  ChartbotCommand(Console console) {
+    this.console = console;
   }
 
-  CommandLine line() {
-    return line;
+  // Methods, so that they hold as soon as they are read: for an error in the next argument too.
+
+  @Option(
+      names = {"-v", "--verbose"},
+      order = 1,
+      scope = ScopeType.INHERIT,
+      description = "Print each Git and REST call with its time.")
+  void verbose(boolean on) {
+    if (on) {
+      console.volume(Console.Volume.VERBOSE);
+    }
+  }
+
+  @Option(
+      names = {"-q", "--quiet"},
+      order = 2,
+      scope = ScopeType.INHERIT,
+      description = "Print only results and errors.")
+  void quiet(boolean on) {
+    if (on) {
+      console.volume(Console.Volume.QUIET);
+    }
+  }
+
+  @Option(
+      names = "--no-color",
+      order = 3,
+      scope = ScopeType.INHERIT,
+      description = "Print no colors, as with NO_COLOR in the environment.")
+  void noColor(boolean on) {
+    if (on) {
+      console.withoutColor();
+    }
   }
 
   @Override
   public Integer call() {
-    throw new ParameterException(line, "no command given");
+    throw new UsageException("no command given");
   }
 }

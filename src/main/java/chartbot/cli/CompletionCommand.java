@@ -3,8 +3,14 @@ package chartbot.cli;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** {@code chartbot completion}: what bash and zsh need to complete commands and options. */
+@Command(
+    name = "completion",
+    description = "Print shell completion for bash and zsh.",
+    footerHeading = "%nExample:%n",
+    footer = "  source <(chartbot completion)")
 final class CompletionCommand implements Callable<Integer> {
 
   private final CommandLine all;
@@ -14,12 +20,6 @@ final class CompletionCommand implements Callable<Integer> {
   CompletionCommand(CommandLine all, Console console) {
     this.all = all;
     this.console = console;
-  }
-
-  CommandLine line() {
-    return new Command("completion", this, "Prints shell completion for bash and zsh.")
-        .examples("  source <(chartbot completion)")
-        .line(console);
   }
 
   @Override

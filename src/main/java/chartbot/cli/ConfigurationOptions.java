@@ -11,31 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Which configuration, and which of its targets. */
 final class ConfigurationOptions {
 
-  private static final Path STANDARD = Path.of("config", "chartbot.yaml");
+  private static final Path DEFAULT_FILE = Path.of("config", "chartbot.yaml");
 
-  private final Option<Path> file =
-      Option.path(
-          "--config",
-          "FILE",
-          "The configuration; without it what the variable CHARTBOT_CONFIG names,"
-              + " else config/chartbot.yaml.");
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The configuration. Default: what the variable CHARTBOT_CONFIG names, else"
+              + " config/chartbot.yaml.")
+  private @Nullable Path file;
 
-  private final Option<List<String>> targets =
-      Option.texts(
-          "--target",
-          "NAME",
-          "Only the target of that name; may be repeated. Without it: all targets.");
-
-  void addTo(Command command) {
-    command.add(file, targets);
-  }
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description = "Only the target of that name; may be repeated. Default: all targets.")
+  private List<String> targets = List.of();
 
   List<String> targets() {
-    return targets.given().orElse(List.of());
+    return targets;
   }
 
   /**
@@ -63,18 +62,18 @@ final class ConfigurationOptions {
 
   /** The same for a command that renders nothing: its templates are not tried. */
   Configuration read(Map<String, String> environment) throws UserException {
-    return new ConfigurationReader(environment).read(chosen(environment).orElse(STANDARD));
+    return new ConfigurationReader(environment).read(chosen(environment).orElse(DEFAULT_FILE));
   }
 
   /** The configuration where there is one; one that was named must be there. */
   Optional<Configuration> readIfAny(Parts parts) throws UserException {
-    boolean any = chosen(parts.environment()).isPresent() || Files.exists(STANDARD);
+    boolean any = chosen(parts.environment()).isPresent() || Files.exists(DEFAULT_FILE);
     return any ? Optional.of(read(parts)) : Optional.empty();
   }
 
   /** The target whose rules hold where there can be but one. */
   Target only(Configuration read, String where) throws UserException {
-    List<Target> selected = read.select(targets());
+    List<Target> selected = read.select(targets);
     if (selected.size() > 1) {
       throw new UserException(
           "the configuration has several targets; which one's rules hold for " + where + "?",
@@ -85,7 +84,7 @@ final class ConfigurationOptions {
   }
 
   private Optional<Path> chosen(Map<String, String> environment) {
-    return file.given()
+    return Optional.ofNullable(file)
         .or(
             () ->
                 Optional.ofNullable(environment.get("CHARTBOT_CONFIG"))

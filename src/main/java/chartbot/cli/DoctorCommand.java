@@ -10,9 +10,17 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code chartbot doctor}: whether updates can work, and what to do where they cannot. */
+@Command(
+    name = "doctor",
+    description =
+        "Check configuration, credentials, server, rights and charts, each with what to do.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  chartbot doctor", "  chartbot doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
   /** A check, and the target that it is about; empty for what all targets share. */
@@ -22,35 +30,22 @@ final class DoctorCommand implements Callable<Integer> {
   private final Console console;
   private final List<Row> rows = new ArrayList<>();
 
-  private final ConfigurationOptions configuration = new ConfigurationOptions();
-  private final CacheOptions cache = new CacheOptions();
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
 
-  private final Option<Boolean> json =
-      Option.flag("--json", "Prints a JSON array instead of a table.");
+  @Option(names = "--json", description = "Print a JSON array instead of a table.")
+  private boolean json;
 
   DoctorCommand(Parts parts, Console console) {
     this.parts = parts;
     this.console = console;
   }
 
-  CommandLine line() {
-    Command command =
-        new Command(
-            "doctor",
-            this,
-            "Checks configuration, credentials, server, rights and charts, each with what to do.");
-    configuration.addTo(command);
-    cache.addTo(command);
-    command.add(json);
-    command.examples("  chartbot doctor", "  chartbot doctor --json");
-    return command.line(console);
-  }
-
   @Override
   public Integer call() {
     rows.clear();
     examine();
-    if (json.isGiven()) {
+    if (json) {
       console.result(json());
     } else {
       print();

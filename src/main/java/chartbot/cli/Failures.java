@@ -24,14 +24,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
-    return tell(failure).number();
+    return failure instanceof UsageException usage
+        ? wrongUsage(String.valueOf(usage.getMessage()), line)
+        : tell(failure).number();
   }
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
-    console.error(message(failure));
-    console.hint(
-        "'" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help' tells more");
+    return wrongUsage(message(failure), failure.getCommandLine());
+  }
+
+  private int wrongUsage(String message, CommandLine line) {
+    console.error(message);
+    console.hint("see '" + line.getCommandSpec().qualifiedName() + " --help'");
     return ExitCode.USAGE.number();
   }
 

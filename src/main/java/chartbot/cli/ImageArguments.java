@@ -11,30 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The images that a command is about. */
 final class ImageArguments {
 
-  private final PositionalParamSpec images =
-      PositionalParamSpec.builder()
-          .arity("0..*")
-          .paramLabel("IMAGE:TAG")
-          .type(ArrayList.class)
-          .auxiliaryTypes(String.class)
-          .description("An image at the tag it should have; registry and path are dropped.")
-          .build();
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "IMAGE:TAG",
+      description = "An image at the tag it should have; registry and path are dropped.")
+  private List<String> images = List.of();
 
-  private final Option<Path> from =
-      Option.path(
-          "--from",
-          "FILE",
-          "Reads images from a file too: a properties file (IMAGES, or IMAGE with or without TAG,"
-              + " or lines NAME=TAG of model images), JSON, or one IMAGE:TAG a line.");
-
-  void addTo(Command command) {
-    command.add(images).add(from);
-  }
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description =
+          "Read images from a file too: a properties file (IMAGES, or IMAGE with or without TAG,"
+              + " or lines NAME=TAG of model images), JSON, or one IMAGE:TAG a line.")
+  private @Nullable Path from;
 
   /**
    * The images as a target's rules read them, each once.
@@ -71,16 +67,13 @@ final class ImageArguments {
   }
 
   private List<ImageText> texts(ImageRules rules) throws UserException {
-    List<String> given = images.getValue();
     List<ImageText> texts = new ArrayList<>();
-    if (given != null) {
-      given.forEach(text -> texts.add(new ImageText(text, "")));
-    }
-    if (from.given().isPresent()) {
-      texts.addAll(new ImageFile(from.given().get()).images(rules));
+    images.forEach(text -> texts.add(new ImageText(text, "")));
+    if (from != null) {
+      texts.addAll(new ImageFile(from).images(rules));
     }
     if (texts.isEmpty()) {
-      throw from.usage("no image given; say IMAGE:TAG, or --from FILE");
+      throw new UsageException("no image given; say IMAGE:TAG, or --from FILE");
     }
     return texts;
   }

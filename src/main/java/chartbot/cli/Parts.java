@@ -40,9 +40,6 @@ public interface Parts {
 
   ReportPage reportPage();
 
-  /** Starts loading what a session needs, in the background; optional, never fails. */
-  void warmUp();
-
   /** What can be done with a server; connects when it must. */
   Session session(Connection connection, Progress progress) throws EnvironmentException;
 

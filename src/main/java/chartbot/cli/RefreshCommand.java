@@ -7,9 +7,19 @@ import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code chartbot refresh}: the bot's open changes, made anew where they are out of date. */
+@Command(
+    name = "refresh",
+    description = {
+      "Regenerate the bot's open changes that conflict or are out of date, from the branch tip.",
+      "A change that still merges and says the same keeps its patch set and its votes."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  chartbot refresh", "  chartbot refresh --target infra --dry-run"})
 final class RefreshCommand implements Callable<Integer> {
 
   private static final String NOTHING = "no open changes";
@@ -19,35 +29,19 @@ final class RefreshCommand implements Callable<Integer> {
   private final Failures failures;
   private final ResultPrinter printer;
 
-  private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
 
-  private final Option<Boolean> dryRun =
-      Option.flag("--dry-run", "Shows what would be pushed and pushes nothing.");
+  @Option(names = "--dry-run", description = "Show what would be pushed and push nothing.")
+  private boolean dryRun;
 
-  private final CacheOptions cache = new CacheOptions();
-  private final ReportOptions report = new ReportOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
+  @Mixin private final ReportOptions report = new ReportOptions();
 
   RefreshCommand(Parts parts, Console console, Failures failures) {
     this.parts = parts;
     this.console = console;
     this.failures = failures;
     this.printer = new ResultPrinter(console);
-  }
-
-  CommandLine line() {
-    Command command =
-        new Command(
-            "refresh",
-            this,
-            "Regenerates the bot's open changes that conflict or are out of date, from the branch"
-                + " tip.",
-            "A change that still merges and says the same keeps its patch set and its votes.");
-    configuration.addTo(command);
-    command.add(dryRun);
-    cache.addTo(command);
-    report.addTo(command);
-    command.examples("  chartbot refresh", "  chartbot refresh --target infra --dry-run");
-    return command.line(console);
   }
 
   @Override
@@ -75,8 +69,7 @@ final class RefreshCommand implements Callable<Integer> {
   private List<TargetResult> refresh(Session session, Told told, Target target) {
     List<Refresh> refreshes;
     try {
-      refreshes =
-          session.refreshes(BuildFooter.over(target, parts.environment()), dryRun.isGiven());
+      refreshes = session.refreshes(BuildFooter.over(target, parts.environment()), dryRun);
     } catch (ChartbotException | RuntimeException failure) {
       return List.of(told.failed(target, failure));
     }

@@ -3,21 +3,21 @@ package chartbot.cli;
 import chartbot.error.EnvironmentException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Where the run leaves what machines and browsers read. */
 final class ReportOptions {
 
-  private final Option<Path> folder =
-      Option.path(
-          "--report-dir", "DIR", "Writes report.json, report.html and artifact.properties there.");
-
-  void addTo(Command command) {
-    command.add(folder);
-  }
+  @Option(
+      names = "--report-dir",
+      paramLabel = "DIR",
+      description = "Write report.json, report.html and artifact.properties there.")
+  private @Nullable Path folder;
 
   void write(List<TargetResult> ended, Parts parts, Console console) throws EnvironmentException {
-    if (folder.given().isPresent()) {
-      new Reports(parts, console).write(folder.given().get(), ended);
+    if (folder != null) {
+      new Reports(parts, console).write(folder, ended);
     }
   }
 }

@@ -18,51 +18,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
 
 /** How a change is put up for review, where that differs from the configuration. */
 final class ReviewOptions {
 
   private static final Set<Outcome> PUSHING = Set.of(Outcome.PUSHED, Outcome.PREVIEWED);
 
-  private final Option<Boolean> wip = Option.flag("--wip", "Marks the change work-in-progress.");
+  @ArgGroup private Choice choice = new Choice();
 
-  private final Option<Boolean> ready =
-      Option.flag("--ready", "Marks the change ready for review.");
+  @Option(names = "--topic", paramLabel = "TOPIC", description = "The change's topic.")
+  private Optional<String> topic = Optional.empty();
 
-  private final Option<String> topic = Option.text("--topic", "TOPIC", "The change's topic.");
+  @Option(
+      names = "--hashtag",
+      paramLabel = "TAG",
+      description = "A hashtag in addition to the configured ones; may be repeated.")
+  private List<String> hashtags = List.of();
 
-  private final Option<List<String>> hashtags =
-      Option.texts("--hashtag", "TAG", "A hashtag besides the configured ones; may be repeated.");
+  @Option(
+      names = "--reviewer",
+      paramLabel = "ACCOUNT",
+      description = "A reviewer in addition to the configured ones; may be repeated.")
+  private List<String> reviewers = List.of();
 
-  private final Option<List<String>> reviewers =
-      Option.texts(
-          "--reviewer", "ACCOUNT", "A reviewer besides the configured ones; may be repeated.");
+  @Option(
+      names = "--cc",
+      paramLabel = "ACCOUNT",
+      description = "Somebody to notify in addition to the configured ones; may be repeated.")
+  private List<String> cc = List.of();
 
-  private final Option<List<String>> cc =
-      Option.texts(
-          "--cc", "ACCOUNT", "Somebody to notify besides the configured ones; may be repeated.");
+  @Option(
+      names = "--message",
+      paramLabel = "TEXT",
+      description = "Subject and body of the commit message; the footers are added.")
+  private Optional<String> message = Optional.empty();
 
-  private final Option<String> message =
-      Option.text(
-          "--message",
-          "TEXT",
-          "Subject and body of the commit message; the footers follow by themselves.");
+  @Option(
+      names = "--footer",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A footer in addition to the configured ones, or instead of one; may be repeated, each"
+              + " time with another key.")
+  private List<String> footers = List.of();
 
-  private final Option<List<String>> footers =
-      Option.texts(
-          "--footer",
-          "KEY=VALUE",
-          "A footer besides the configured ones, or instead of one; may be repeated, each time with"
-              + " another key.");
+  /** At most one of them. */
+  private static final class Choice {
 
-  void addTo(Command command) {
-    command.addAtMostOneOf(wip, ready);
-    command.add(topic, hashtags, reviewers, cc, message, footers);
+    @Option(names = "--wip", description = "Mark the change work-in-progress.")
+    private boolean wip;
+
+    @Option(names = "--ready", description = "Mark the change ready for review.")
+    private boolean ready;
   }
 
   /** Whether a template for the commit message is among them. */
   boolean hasMessage() {
-    return message.isGiven();
+    return message.isPresent();
   }
 
   /** The result, with a note where options went with a push that there was no need for. */
@@ -84,28 +97,27 @@ final class ReviewOptions {
 
   private List<String> given() {
     List<String> given = new ArrayList<>();
-    for (Option<Boolean> flag : List.of(wip, ready)) {
-      if (flag.isGiven()) {
-        given.add(flag.name());
-      }
+    if (choice.wip) {
+      given.add("--wip");
     }
-    topic.given().ifPresent(text -> given.add(topic.name() + " " + text));
-    for (Option<List<String>> option : List.of(hashtags, reviewers, cc)) {
-      option.given().orElse(List.of()).forEach(word -> given.add(option.name() + " " + word));
+    if (choice.ready) {
+      given.add("--ready");
     }
-    if (message.isGiven()) {
-      given.add(message.name());
-    }
-    footers.given().orElse(List.of()).forEach(text -> given.add(footers.name() + " " + text));
+    topic.ifPresent(text -> given.add("--topic " + text));
+    hashtags.forEach(word -> given.add("--hashtag " + word));
+    reviewers.forEach(word -> given.add("--reviewer " + word));
+    cc.forEach(word -> given.add("--cc " + word));
+    message.ifPresent(text -> given.add("--message"));
+    footers.forEach(text -> given.add("--footer " + text));
     return given;
   }
 
   /** Refuses what is wrong with the options whatever they are for. */
   void check() {
     footers();
-    Optional<String> wrong = topic.given().flatMap(TopicName::wrong);
+    Optional<String> wrong = topic.flatMap(TopicName::wrong);
     if (wrong.isPresent()) {
-      throw topic.wrong(topic.given().orElse(""), wrong.get());
+      throw UsageException.invalid("--topic", topic.orElse(""), wrong.get());
     }
   }
 
@@ -116,35 +128,31 @@ final class ReviewOptions {
 
   private ReviewRules review(ReviewRules rules) throws UserException {
     return new ReviewRules(
-        topic.isGiven() ? topic.given().filter(t -> !t.isEmpty()) : rules.topic(),
-        both(rules.hashtags(), hashtags),
-        both(rules.reviewers(), reviewers),
-        both(rules.cc(), cc),
+        topic.isPresent() ? topic.filter(t -> !t.isEmpty()) : rules.topic(),
+        both(rules.hashtags(), "--hashtag", hashtags),
+        both(rules.reviewers(), "--reviewer", reviewers),
+        both(rules.cc(), "--cc", cc),
         readiness(rules.readiness()),
-        new ByHand(
-            readiness(Readiness.UNCHANGED),
-            reviewers.given().orElse(List.of()),
-            cc.given().orElse(List.of())),
+        new ByHand(readiness(Readiness.UNCHANGED), reviewers, cc),
         rules.patchSetNotify(),
         rules.attention(),
         rules.renderedDiffComment());
   }
 
   private Readiness readiness(Readiness configured) {
-    if (ready.isGiven()) {
+    if (choice.ready) {
       return Readiness.READY;
     }
-    return wip.isGiven() ? Readiness.WIP : configured;
+    return choice.wip ? Readiness.WIP : configured;
   }
 
-  private static List<String> both(List<String> configured, Option<List<String>> more)
+  private static List<String> both(List<String> configured, String option, List<String> more)
       throws UserException {
     Set<String> both = new LinkedHashSet<>(configured);
-    for (String word : more.given().orElse(List.of())) {
+    for (String word : more) {
       if (word.isBlank() || word.contains(",")) {
         throw new UserException(
-            more.name() + ": '" + word + "' is empty or holds a comma",
-            "repeat the option instead");
+            option + ": '" + word + "' is empty or holds a comma", "repeat the option instead");
       }
       both.add(word);
     }
@@ -160,28 +168,28 @@ final class ReviewOptions {
       }
       all.put(sameKey(footer.getKey(), all).orElse(footer.getKey()), footer.getValue());
     }
-    Optional<String> ours = message.given().flatMap(Footers::oursIn);
+    Optional<String> ours = message.flatMap(Footers::oursIn);
     if (ours.isPresent()) {
       throw new UserException("--message: '" + ours.get() + "' is written by chartbot itself");
     }
     CommitRules with = rules.withFooters(all);
-    return message.given().map(with::withMessage).orElse(with);
+    return message.map(with::withMessage).orElse(with);
   }
 
   private Map<String, String> footers() {
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (String text : footers.given().orElse(List.of())) {
+    for (String text : footers) {
       int equals = text.indexOf('=');
       if (equals < 1) {
-        throw footers.wrong(text, "is not of the form KEY=VALUE");
+        throw UsageException.invalid("--footer", text, "is not of the form KEY=VALUE");
       }
       String key = text.substring(0, equals);
       String value = text.substring(equals + 1);
       if (value.isBlank()) {
-        throw footers.wrong(text, "has no value");
+        throw UsageException.invalid("--footer", text, "has no value");
       }
       if (sameKey(key, pairs).isPresent()) {
-        throw footers.wrong(text, "has the key of an earlier one");
+        throw UsageException.invalid("--footer", text, "has the key of an earlier one");
       }
       pairs.put(key, value);
     }

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** {@code chartbot sandbox}: a throw-away Gerrit that stays up until Ctrl-C. */
+@Command(
+    name = "sandbox",
+    description = "Run a throw-away Gerrit on loopback, seeded with a sample chart, until Ctrl-C.",
+    footerHeading = "%nExample:%n",
+    footer = "  chartbot sandbox")
 final class SandboxCommand implements Callable<Integer> {
 
   private final Parts parts;
@@ -17,15 +22,6 @@ final class SandboxCommand implements Callable<Integer> {
   SandboxCommand(Parts parts, Console console) {
     this.parts = parts;
     this.console = console;
-  }
-
-  CommandLine line() {
-    return new Command(
-            "sandbox",
-            this,
-            "Runs a throw-away Gerrit on loopback, seeded with a sample chart, until Ctrl-C.")
-        .examples("  chartbot sandbox")
-        .line(console);
   }
 
   @Override

@@ -7,38 +7,32 @@ import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code chartbot status}: the bot's open changes. */
+@Command(
+    name = "status",
+    description = "Show the bot's open changes: images, tags, age, votes, mergeable, link.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  chartbot status", "  chartbot status --target infra --json"})
 final class StatusCommand implements Callable<Integer> {
 
   private final Parts parts;
   private final Console console;
   private final Failures failures;
 
-  private final ConfigurationOptions configuration = new ConfigurationOptions();
-  private final CacheOptions cache = new CacheOptions();
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
 
-  private final Option<Boolean> json =
-      Option.flag("--json", "Prints a JSON array instead of a table.");
+  @Option(names = "--json", description = "Print a JSON array instead of a table.")
+  private boolean json;
 
   StatusCommand(Parts parts, Console console, Failures failures) {
     this.parts = parts;
     this.console = console;
     this.failures = failures;
-  }
-
-  CommandLine line() {
-    Command command =
-        new Command(
-            "status",
-            this,
-            "Shows the bot's open changes: images, tags, age, votes, mergeable, link.");
-    configuration.addTo(command);
-    cache.addTo(command);
-    command.add(json);
-    command.examples("  chartbot status", "  chartbot status --target infra --json");
-    return command.line(console);
   }
 
   @Override
@@ -57,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     if (!codes.contains(ExitCode.OK)) {
       return ExitCode.worst(codes).number(); // nothing is known, which is not the same as nothing
     }
-    if (json.isGiven()) {
+    if (json) {
       console.result(StatusRow.json(rows));
     } else if (rows.isEmpty()) {
       console.result("no open changes");

@@ -12,10 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code chartbot update}: the main job, on every target in turn. */
+@Command(
+    name = "update",
+    description = "Propose images for review: fetch, edit, verify, push, follow up.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  chartbot update eric-enm-models-custom-service:1.2.3-4",
+      "  chartbot update --dry-run --target infra --from artifact.properties",
+      "  chartbot update --submit --timeout 2h eric-enm-models-custom-service:1.2.3-4",
+      "  chartbot update --sandbox eric-enm-models-custom-service:1.2.3-4"
+    })
 final class UpdateCommand implements Callable<Integer> {
 
   private final Parts parts;
@@ -23,53 +34,57 @@ final class UpdateCommand implements Callable<Integer> {
   private final Failures failures;
   private final ResultPrinter printer;
 
-  private final ImageArguments images = new ImageArguments();
-  private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final ImageArguments images = new ImageArguments();
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
 
-  private final Option<String> branch =
-      Option.text(
-          "--branch",
-          "BRANCH",
-          "The branch to propose for, instead of the one that the configuration says.");
+  @Option(
+      names = "--branch",
+      paramLabel = "BRANCH",
+      description = "The branch to propose for, instead of the one that the configuration says.")
+  private Optional<String> branch = Optional.empty();
 
-  private final Option<String> group =
-      Option.text(
-          "--group",
-          "NAME",
-          "What shares one open change; without it the images given together do.");
+  @Option(
+      names = "--group",
+      paramLabel = "NAME",
+      description = "What shares one open change. Default: the images given together.")
+  private Optional<String> group = Optional.empty();
 
-  private final Option<Boolean> dryRun =
-      Option.flag("--dry-run", "Shows what would be pushed and pushes nothing.");
+  @Option(names = "--dry-run", description = "Show what would be pushed and push nothing.")
+  private boolean dryRun;
 
-  private final Option<Boolean> allowDowngrade =
-      Option.flag(
-          "--allow-downgrade",
-          "Proposes a tag although the branch or the open change has a newer one.");
+  @Option(
+      names = "--allow-downgrade",
+      description = "Propose a tag although the branch or the open change has a newer one.")
+  private boolean allowDowngrade;
 
-  private final Option<Boolean> force =
-      Option.flag(
-          "--force",
-          "Replaces even a patch set that a person uploaded, and goes on in spite of a Code-Review"
-              + " -2 or the hashtag 'chartbot: ignore'.");
+  @Option(
+      names = "--force",
+      description =
+          "Replace even a patch set that a person uploaded, and go on in spite of a Code-Review -2"
+              + " or the hashtag 'chartbot: ignore'.")
+  private boolean force;
 
-  private final EditOptions edit = new EditOptions();
-  private final ReviewOptions review = new ReviewOptions();
+  @Mixin private final EditOptions edit = new EditOptions();
+  @Mixin private final ReviewOptions review = new ReviewOptions();
 
-  private final Option<Boolean> withoutVerification =
-      Option.flag("--no-verify", "Neither Helm nor Kubernetes' models check it.");
+  @Option(
+      names = "--no-verify",
+      description = "Do not check the result with Helm and Kubernetes' models.")
+  private boolean withoutVerification;
 
-  private final Option<Boolean> showRendered =
-      Option.flag(
-          "--show-rendered", "Shows what changes in the rendered manifests too, as -v does.");
+  @Option(
+      names = "--show-rendered",
+      description = "Show what changes in the rendered manifests too, as -v does.")
+  private boolean showRendered;
 
-  private final WaitOptions wait = new WaitOptions();
-  private final CacheOptions cache = new CacheOptions();
-  private final ReportOptions report = new ReportOptions();
+  @Mixin private final WaitOptions wait = new WaitOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
+  @Mixin private final ReportOptions report = new ReportOptions();
 
-  private final Option<Boolean> sandbox =
-      Option.flag(
-          "--sandbox",
-          "Runs against a throw-away Gerrit with a sample chart, and shows its change.");
+  @Option(
+      names = "--sandbox",
+      description = "Run against a throw-away Gerrit with a sample chart, and show its change.")
+  private boolean sandbox;
 
   UpdateCommand(Parts parts, Console console, Failures failures) {
     this.parts = parts;
@@ -78,42 +93,18 @@ final class UpdateCommand implements Callable<Integer> {
     this.printer = new ResultPrinter(console);
   }
 
-  CommandLine line() {
-    Command command =
-        new Command(
-            "update",
-            this,
-            "Proposes images for review: fetches, edits, verifies, pushes, follows up.");
-    images.addTo(command);
-    configuration.addTo(command);
-    command.add(branch, group, dryRun, allowDowngrade, force);
-    edit.addTo(command);
-    review.addTo(command);
-    command.add(withoutVerification, showRendered);
-    wait.addTo(command);
-    cache.addTo(command);
-    report.addTo(command);
-    command.add(sandbox);
-    command.examples(
-        "  chartbot update eric-enm-models-custom-service:1.2.3-4",
-        "  chartbot update --dry-run --target infra --from artifact.properties",
-        "  chartbot update --submit --timeout 2h eric-enm-models-custom-service:1.2.3-4",
-        "  chartbot update --sandbox eric-enm-models-custom-service:1.2.3-4");
-    return command.line(console);
-  }
-
   @Override
   public Integer call() throws ChartbotException {
     wait.rules(); // what is wrong with them shows before anything is pushed
     refuseBadGroup();
     review.check();
-    return (sandbox.isGiven() ? onSandbox() : onConfiguredServer()).number();
+    return (sandbox ? onSandbox() : onConfiguredServer()).number();
   }
 
   private void refuseBadGroup() {
-    Optional<String> wrong = group.given().flatMap(UpdateRequest::wrongGroup);
+    Optional<String> wrong = group.flatMap(UpdateRequest::wrongGroup);
     if (wrong.isPresent()) {
-      throw group.wrong(group.given().orElse(""), wrong.get());
+      throw UsageException.invalid("--group", group.orElse(""), wrong.get());
     }
   }
 
@@ -121,17 +112,13 @@ final class UpdateCommand implements Callable<Integer> {
     Configuration read = configuration.read(parts);
     List<Target> targets = read.select(configuration.targets());
     List<Asked> asked =
-        asked(
-            branch.given().isPresent() ? Targets.onBranch(targets, branch.given().get()) : targets);
+        asked(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
     Connection connection = new Connections(parts, console).to(read.server(), cache);
     return finish(run(connection, asked));
   }
 
   private ExitCode onSandbox() throws ChartbotException {
-    Stream.concat(Stream.of(branch), cache.all().stream())
-        .filter(Option::isGiven)
-        .findFirst()
-        .ifPresent(this::refuseOnSandbox);
+    branch.map(name -> "--branch").or(cache::given).ifPresent(UpdateCommand::refuseOnSandbox);
     Optional<Configuration> read = configuration.readIfAny(parts);
     Target rules =
         read.isPresent() ? configuration.only(read.get(), "--sandbox") : SandboxTarget.standard();
@@ -149,9 +136,8 @@ final class UpdateCommand implements Callable<Integer> {
     }
   }
 
-  private void refuseOnSandbox(Option<?> option) {
-    throw option.usage(
-        "--sandbox has a branch of its own and no cache: leave out " + option.name());
+  private static void refuseOnSandbox(String option) {
+    throw new UsageException("--sandbox has a branch of its own and no cache: leave out " + option);
   }
 
   /** What is asked of each target; everything that can be refused now is refused now. */
@@ -161,13 +147,13 @@ final class UpdateCommand implements Callable<Integer> {
       UpdateRequest request =
           new UpdateRequest(
               images.images(target.images()),
-              group.given(),
+              group,
               edit.ifMissing(),
               edit.withJob(),
               edit.overwriteTemplate(),
-              dryRun.isGiven(),
-              allowDowngrade.isGiven(),
-              force.isGiven());
+              dryRun,
+              allowDowngrade,
+              force);
       Target ruled = BuildFooter.over(verified(review.over(target)), parts.environment());
       if (review.hasMessage()) {
         parts.templates().check(ruled);
@@ -178,14 +164,14 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private Target verified(Target target) {
-    return withoutVerification.isGiven()
+    return withoutVerification
         ? target.withVerify(new VerifyRules(VerifyRules.Mode.OFF, target.verify().valuesFiles()))
         : target;
   }
 
   private List<TargetResult> run(Connection connection, List<Asked> asked)
       throws ChartbotException {
-    boolean rendered = showRendered.isGiven() || console.isVerbose();
+    boolean rendered = showRendered || console.isVerbose();
     Told told = new Told(printer, failures, console, rendered, review::noted);
     List<TargetResult> ended =
         asked.size() == 1 ? single(connection, asked.get(0), told) : many(connection, asked, told);

@@ -50,21 +50,6 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     this.reader = new ChangeReader(server.url());
   }
 
-  /** Starts loading what every run needs of REST, in the background; opens no connection. */
-  public static void warmUp() {
-    Thread thread = new Thread(GerritReviewServer::rehearse, "gerrit");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void rehearse() {
-    GerritServer nobody = new GerritServer("http://localhost/", Optional.empty(), Optional.empty());
-    try (GerritReviewServer rehearsed =
-        new GerritReviewServer(nobody, Clock.systemUTC(), Progress.silent())) {
-      rehearsed.rest.rehearse();
-    }
-  }
-
   @Override
   public synchronized Account self() throws EnvironmentException {
     if (self == null) {

@@ -86,11 +86,6 @@ final class RestClient implements AutoCloseable {
     }
   }
 
-  /** Loads what a call needs, but for the connection. */
-  void rehearse() {
-    http.rehearse();
-  }
-
   @Override
   public void close() {
     http.close();

@@ -53,11 +53,6 @@ final class SharedHttpClient extends HttpRequestExecutor implements AutoCloseabl
     return client(builder).execute(method, context);
   }
 
-  /** Loads what a request needs, but for the connection. */
-  void rehearse() {
-    client(HttpClientBuilder.create());
-  }
-
   private synchronized CloseableHttpClient client(HttpClientBuilder builder) {
     if (client == null) {
       client =

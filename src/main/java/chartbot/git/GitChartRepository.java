@@ -12,9 +12,7 @@ import chartbot.update.Progress;
 import chartbot.update.Proposal;
 import chartbot.update.PushResult;
 import chartbot.update.Snapshot;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,13 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,24 +58,6 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     this.clock = clock;
     this.progress = progress;
     this.cache = cache;
-  }
-
-  /** Starts loading what every run needs of JGit, in the background; opens no connection. */
-  public static void warmUp() {
-    Thread thread = new Thread(GitChartRepository::rehearse, "git");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void rehearse() {
-    IsolatedSystemReader.install();
-    try (Repository none = new FileRepository(new File("no-repository"));
-        Transport transport = Transport.open(none, new URIish("http://localhost/"))) {
-      transport.setTimeout(1);
-    } catch (IOException | URISyntaxException e) {
-      // What is wrong shows when a repository is opened that is there.
-      return;
-    }
   }
 
   @Override

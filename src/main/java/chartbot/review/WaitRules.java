@@ -1,6 +1,7 @@
 package chartbot.review;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a run waits for after its push.
@@ -13,7 +14,13 @@ public record WaitRules(Goal goal, boolean submit, Duration timeout) {
   /** What has to come true. */
   public enum Goal {
     SUBMITTABLE,
-    MERGED
+    MERGED;
+
+    /** As the command line spells it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public WaitRules {

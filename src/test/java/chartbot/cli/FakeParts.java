@@ -124,9 +124,6 @@ final class FakeParts implements Parts {
   }
 
   @Override
-  public void warmUp() {}
-
-  @Override
   public Session session(Connection asked, Progress progress) {
     connection = Optional.of(asked);
     return new Session() {

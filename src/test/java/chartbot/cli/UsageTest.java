@@ -52,7 +52,7 @@ class UsageTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).isEqualTo("error: " + error + "\nhint: '" + help + "' tells more\n");
+    assertThat(run.err()).isEqualTo("error: " + error + "\nhint: see '" + help + "'\n");
   }
 
   @ParameterizedTest
