@@ -4,6 +4,8 @@ import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Turns images asked for into edits of a chart's values files and Job templates. */
 public final class ChartEditor {
@@ -21,18 +23,41 @@ public final class ChartEditor {
    */
   public ChartEdit edit(ChartFiles chart, EditRequest request) throws UserException {
     ValuesEdit values = ValuesEditor.edit(chart, request);
-    List<JobTemplateFile.Outcome> jobs = planTemplates(chart, request, values.jobs());
+    List<JobTemplateFile.Outcome> jobs = planTemplates(chart, request, values);
     return versioned(chart, request.version(), result(values, jobs));
   }
 
   private List<JobTemplateFile.Outcome> planTemplates(
-      ChartFiles chart, EditRequest request, List<JobImage> images) throws UserException {
+      ChartFiles chart, EditRequest request, ValuesEdit values) throws UserException {
     JobTemplateFile file = new JobTemplateFile(templates, chart, request.overwriteTemplate());
     List<JobTemplateFile.Outcome> planned = new ArrayList<>();
-    for (JobImage image : images) {
-      planned.add(file.plan(image, request.rules(), request.jobs().of(image.name())));
+    for (JobImage image : values.jobs()) {
+      JobTemplateFile.Outcome outcome =
+          file.plan(image, request.rules(), request.jobs().of(image.name()));
+      if (outcome.edit().isPresent()) {
+        refuseSharedTemplate(image.name(), request, values);
+      }
+      planned.add(outcome);
     }
     return planned;
+  }
+
+  /** With and without the prefix of model images, two names lead to one template. */
+  private static void refuseSharedTemplate(
+      String name, EditRequest request, ValuesEdit values) throws UserException {
+    ImageRules rules = request.rules();
+    String path = JobTemplateFile.path(name, rules);
+    Set<String> others = new TreeSet<>(values.names());
+    request.images().forEach(image -> others.add(image.name()));
+    for (String other : others) {
+      if (!other.equals(name)
+          && rules.isModel(other)
+          && JobTemplateFile.path(other, rules).equals(path)) {
+        throw new UserException(
+            path + ": images '" + name + "' and '" + other + "' would share this template",
+            "rename one of them, or run with --no-job for one");
+      }
+    }
   }
 
   private static ChartEdit result(ValuesEdit values, List<JobTemplateFile.Outcome> jobs) {

@@ -1,13 +1,22 @@
 package chartbot.chart;
 
+import java.util.Optional;
+
 /**
  * One image at one tag: asked for, as {@link ImageRules} let it pass, or read back from an open
  * change.
  *
  * @param name as it stands in values.yaml, without registry and path
  * @param tag as it stands behind the colon
+ * @param digest {@code sha256:...} as it stands behind the {@code @}; used where the image's entry
+ *     has a digest
  */
-public record Image(String name, String tag) {
+public record Image(String name, String tag, Optional<String> digest) {
+
+  /** An image that is known by its tag alone. */
+  public Image(String name, String tag) {
+    this(name, tag, Optional.empty());
+  }
 
   @Override
   public String toString() {

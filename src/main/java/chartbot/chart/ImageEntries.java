@@ -33,18 +33,40 @@ final class ImageEntries {
    * Where an image stands.
    *
    * @param key the key of its entry, which is mostly its name
+   * @param fields all that the entry holds
    */
-  record Found(String key, YamlScalar tag) {}
+  record Found(String key, YamlScalar tag, YamlMapping fields) {}
+
+  /**
+   * Finds an image in a file that overlays another one: an entry there need not name a tag.
+   *
+   * @return empty when the mapping does not have it, or says nothing of its tag
+   */
+  Optional<Found> findInOverlay(String name) throws UserException {
+    Optional<YamlEntry> entry = entryOf(name);
+    boolean silent =
+        entry.isPresent()
+            && (entry.get().value() instanceof YamlScalar scalar
+                ? scalar.isNull()
+                : entry.get().value() instanceof YamlMapping fields
+                    && document.effective(fields, "tag").isEmpty());
+    return silent ? Optional.empty() : find(name);
+  }
 
   /** Finds an image; empty when the mapping does not have it. */
   Optional<Found> find(String name) throws UserException {
-    Optional<YamlEntry> entry = document.find(mapping, name);
+    Optional<YamlEntry> entry = entryOf(name);
     if (entry.isEmpty()) {
-      entry = findByImage(name);
+      return Optional.empty();
     }
-    return entry.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Found(entry.get().key(), tagOf(entry.get(), name)));
+    YamlMapping fields = fieldsOf(entry.get(), name);
+    return Optional.of(
+        new Found(entry.get().key(), tagOf(entry.get().keyNode(), fields, name), fields));
+  }
+
+  private Optional<YamlEntry> entryOf(String name) throws UserException {
+    Optional<YamlEntry> entry = document.find(mapping, name);
+    return entry.isPresent() ? entry : findByImage(name);
   }
 
   /** Every name by which an entry can be found. */
@@ -130,21 +152,44 @@ final class ImageEntries {
         .map(node -> ((YamlScalar) node).value());
   }
 
-  private YamlScalar tagOf(YamlEntry entry, String name) throws UserException {
-    String what = "the entry of image '" + name + "'";
-    if (!(entry.value() instanceof YamlMapping fields)) {
+  /** The digest that an entry has, as Helm reads it; empty where it has none, or an empty one. */
+  Optional<String> digest(Found found) {
+    return text(found.fields(), "digest").filter(digest -> !digest.isEmpty());
+  }
+
+  /**
+   * The place of the digest in an entry, be it empty.
+   *
+   * @throws UserException when it cannot be edited safely
+   */
+  Optional<YamlScalar> digestPlace(Found found) throws UserException {
+    Optional<YamlEntry> digest = document.find(found.fields(), "digest");
+    if (digest.isPresent() && !(digest.get().value() instanceof YamlScalar)) {
       throw document.refusal(
-          entry.value(),
-          what + " is " + entry.value().kind() + ", not a mapping",
-          "write it out as a mapping with name and tag");
+          digest.get().value(),
+          "the digest is " + digest.get().value().kind() + ", not a single value",
+          "write the digest itself there");
     }
+    return digest.map(entry -> (YamlScalar) entry.value());
+  }
+
+  private YamlMapping fieldsOf(YamlEntry entry, String name) throws UserException {
+    if (entry.value() instanceof YamlMapping fields) {
+      return fields;
+    }
+    throw document.refusal(
+        entry.value(),
+        whole(name) + " is " + entry.value().kind() + ", not a mapping",
+        "write it out as a mapping with name and tag");
+  }
+
+  private YamlScalar tagOf(YamlNode key, YamlMapping fields, String name) throws UserException {
     YamlEntry tag =
         document
             .find(fields, "tag")
             .orElseThrow(
                 () ->
-                    document.refusal(
-                        entry.keyNode(), what + " has no tag", "add a line 'tag:' to it"));
+                    document.refusal(key, whole(name) + " has no tag", "add a line 'tag:' to it"));
     if (!(tag.value() instanceof YamlScalar scalar)) {
       throw document.refusal(
           tag.value(),
@@ -152,5 +197,9 @@ final class ImageEntries {
           "write the tag itself there");
     }
     return scalar;
+  }
+
+  private static String whole(String name) {
+    return "the entry of image '" + name + "'";
   }
 }

@@ -2,6 +2,7 @@ package chartbot.chart;
 
 import chartbot.error.UserException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,13 +12,22 @@ import java.util.regex.Pattern;
  * @param prefix what a model image's name begins with, e.g. {@code eric-enm-models-}
  * @param models names that are model images although they lack the prefix
  * @param tagPattern what a whole tag must match
- * @param path the mapping that holds the image entries, dotted, e.g. {@code images}
+ * @param path the mapping that holds the image entries, dotted, e.g. {@code images}; a dot that is
+ *     part of a key has a backslash in front of it
  * @param valuesFiles the chart's values files; images are added to the first
  */
 public record ImageRules(
     String prefix, Set<String> models, Pattern tagPattern, String path, List<String> valuesFiles) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** A host with or without a port, or a part of a path, and further parts. */
+  private static final Pattern REPOSITORY =
+      Pattern.compile(
+          "(?:\\[[0-9a-fA-F:]+]|[A-Za-z0-9][A-Za-z0-9._-]*+)(?::[0-9]{1,5})?"
+              + "(?:/[A-Za-z0-9][A-Za-z0-9._-]*+){0,100}+");
+
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
   public ImageRules {
     models = Set.copyOf(models);
@@ -38,23 +48,32 @@ public record ImageRules(
   }
 
   /**
-   * Reads {@code NAME:TAG} or {@code registry[:port]/path/NAME:TAG}; registry and path are dropped.
+   * Reads {@code [registry[:port]/][path/]NAME:TAG[@sha256:DIGEST]}; registry and path are dropped.
    *
    * @throws UserException when the text is no image, or its tag does not match the pattern
    */
   public Image parse(String text) throws UserException {
-    String last = text.substring(text.lastIndexOf('/') + 1);
-    int at = last.indexOf('@');
-    if (at >= 0) {
+    int slash = text.lastIndexOf('/');
+    if (slash >= 0 && !REPOSITORY.matcher(text.substring(0, slash)).matches()) {
       throw new UserException(
-          "image '" + text + "': a digest cannot be proposed", "give NAME:TAG instead");
+          "image '" + text + "': '" + text.substring(0, slash) + "' is not a registry and path",
+          "give NAME:TAG, or a reference such as registry.example.com/path/NAME:TAG");
     }
-    int colon = last.indexOf(':');
+    String last = text.substring(slash + 1);
+    int at = last.indexOf('@');
+    Optional<String> digest = at < 0 ? Optional.empty() : Optional.of(last.substring(at + 1));
+    if (digest.filter(given -> !DIGEST.matcher(given).matches()).isPresent()) {
+      throw new UserException(
+          "image '" + text + "': '" + digest.get() + "' is not a digest",
+          "a digest is sha256: and 64 hexadecimal digits in lower case");
+    }
+    String tagged = at < 0 ? last : last.substring(0, at);
+    int colon = tagged.indexOf(':');
     if (colon < 0) {
       throw new UserException("image '" + text + "' has no tag", "give it as NAME:TAG");
     }
-    String name = last.substring(0, colon);
-    String tag = last.substring(colon + 1);
+    String name = tagged.substring(0, colon);
+    String tag = tagged.substring(colon + 1);
     if (!NAME.matcher(name).matches()) {
       throw new UserException(
           "image '" + text + "': '" + name + "' is not an image name",
@@ -65,12 +84,26 @@ public record ImageRules(
           "image '" + text + "': tag '" + tag + "' does not match the pattern " + tagPattern,
           "give a tag such as 1.2.3-4, or change images.tag-pattern in the configuration");
     }
-    return new Image(name, tag);
+    return new Image(name, tag, digest);
+  }
+
+  /**
+   * Whether a tag is older than another one. One that does not match the pattern, such as {@code
+   * VERSION} or {@code latest}, is newer than none that does.
+   */
+  public boolean isOlder(String tag, String than) {
+    return tagPattern.matcher(than).matches()
+        && (!tagPattern.matcher(tag).matches() || Tags.ORDER.compare(tag, than) < 0);
+  }
+
+  /** The keys of a dotted path; {@code \\.} is a dot within a key, as in {@code helm --set}. */
+  public static List<String> pathKeys(String path) {
+    return ImagesPath.keys(path);
   }
 
   /** The keys that lead to the image entries. */
   List<String> keys() {
-    return List.of(path.split("\\.", -1));
+    return ImagesPath.keys(path);
   }
 
   /** Whether an image of that name gets a Job. */

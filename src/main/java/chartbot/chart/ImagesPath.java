@@ -7,6 +7,7 @@ import chartbot.yaml.YamlEditor;
 import chartbot.yaml.YamlEntry;
 import chartbot.yaml.YamlMapping;
 import chartbot.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,24 @@ import java.util.Optional;
  */
 record ImagesPath(YamlNode node, List<String> missing) {
 
+  /** The keys of a dotted path; {@code \\.} is a dot within a key, as in {@code helm --set}. */
+  static List<String> keys(String path) {
+    List<String> keys = new ArrayList<>();
+    StringBuilder key = new StringBuilder();
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '.') {
+        keys.add(key.toString());
+        key.setLength(0);
+      } else {
+        boolean escaped = c == '\\' && i + 1 < path.length() && ".\\".indexOf(path.charAt(i + 1)) >= 0;
+        key.append(escaped ? path.charAt(++i) : c);
+      }
+    }
+    keys.add(key.toString());
+    return List.copyOf(keys);
+  }
+
   static ImagesPath find(YamlDocument document, List<String> keys) throws UserException {
     YamlNode at = document.root();
     for (int i = 0; i < keys.size(); i++) {
@@ -24,6 +43,7 @@ record ImagesPath(YamlNode node, List<String> missing) {
       }
       Optional<YamlEntry> next = document.find(mapping, keys.get(i));
       if (next.isEmpty()) {
+        refuseDottedKey(document, mapping, keys, i);
         return new ImagesPath(at, keys.subList(i, keys.size()));
       }
       at = next.get().value();
@@ -36,6 +56,22 @@ record ImagesPath(YamlNode node, List<String> missing) {
       }
     }
     return new ImagesPath(at, List.of());
+  }
+
+  /** Where a key with a dot is meant, the images would be added at a place that nothing reads. */
+  private static void refuseDottedKey(
+      YamlDocument document, YamlMapping mapping, List<String> keys, int from)
+      throws UserException {
+    for (int to = from + 2; to <= keys.size(); to++) {
+      String dotted = String.join(".", keys.subList(from, to));
+      Optional<YamlEntry> found = document.find(mapping, dotted);
+      if (found.isPresent()) {
+        throw document.refusal(
+            found.get().keyNode(),
+            "images.path takes the key '" + dotted + "' for several",
+            "write it as " + dotted.replace(".", "\\.") + " in images.path");
+      }
+    }
   }
 
   /** The mapping of the images, when there is one. */

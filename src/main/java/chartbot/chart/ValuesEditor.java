@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Brings images and their Job sections into a chart's values files. */
 final class ValuesEditor {
+
+  private static final Pattern OVERLAY = Pattern.compile("values[A-Za-z0-9._-]*\\.ya?ml");
 
   private final ChartFiles chart;
   private final EditRequest request;
@@ -47,7 +50,40 @@ final class ValuesEditor {
     for (ValuesFile file : files) {
       file.edit().ifPresent(edits::add);
     }
-    return new ValuesEdit(edits, changes, jobs, notes);
+    if (!edits.isEmpty()) {
+      noteOtherOverlays();
+    }
+    return new ValuesEdit(edits, changes, jobs, imageNames(), notes);
+  }
+
+  /** Values files of the chart that nobody configured, and that give an image another tag. */
+  private void noteOtherOverlays() {
+    for (String path : chart.paths("")) {
+      if (OVERLAY.matcher(path).matches() && !request.rules().valuesFiles().contains(path)) {
+        try {
+          ValuesFile overlay = ValuesFile.read(chart, path, request.rules().keys());
+          for (Image image : request.images()) {
+            overlay
+                .findInOverlay(image.name())
+                .filter(found -> !found.tag().prints(image.tag()))
+                .ifPresent(
+                    found ->
+                        notes.add(
+                            ("%s: overrides the tag of image '%s'; name %s in images.values-files"
+                                    + " to update it there too")
+                                .formatted(overlay.location(found), image.name(), path)));
+          }
+        } catch (UserException notForUs) {
+          // What is wrong with a file that the update does not touch is not the update's business.
+        }
+      }
+    }
+  }
+
+  private Set<String> imageNames() {
+    Set<String> names = new TreeSet<>();
+    files.forEach(file -> names.addAll(file.imageNames()));
+    return names;
   }
 
   /** Sets the tag wherever the image occurs; false when it occurs nowhere. */
@@ -56,10 +92,12 @@ final class ValuesEditor {
     Optional<String> key = Optional.empty();
     Optional<String> from = Optional.empty();
     for (ValuesFile file : files) {
-      Optional<ImageEntries.Found> found = file.find(image.name());
+      Optional<ImageEntries.Found> found =
+          file == files.get(0) ? file.find(image.name()) : file.findInOverlay(image.name());
       if (found.isPresent()) {
         String tag = tagIn(found.get(), image);
         file.bump(found.get().tag(), image.tag());
+        pin(file, found.get(), image);
         if (home.isEmpty()) {
           home = Optional.of(file);
           key = Optional.of(found.get().key());
@@ -77,6 +115,17 @@ final class ValuesEditor {
       addJob(JobImage.of(image.name(), key.orElseThrow(), request.rules()), home.get());
     }
     return true;
+  }
+
+  /** A digest that stays would go on naming the image that it names now. */
+  private void pin(ValuesFile file, ImageEntries.Found found, Image image) throws UserException {
+    if (image.digest().isPresent()) {
+      file.pin(found, image.digest().get());
+    } else if (file.digest(found).isPresent() && !found.tag().prints(image.tag())) {
+      notes.add(
+          "%s: the entry of image '%s' keeps its digest; give %s@sha256:DIGEST to set both"
+              .formatted(file.location(found), image.name(), image));
+    }
   }
 
   /** The tag that a values file has for an image: none, where Helm reads it as something else. */
@@ -108,9 +157,7 @@ final class ValuesEditor {
   }
 
   private String nearest(Image image) {
-    Set<String> names = new TreeSet<>();
-    files.forEach(file -> names.addAll(file.imageNames()));
-    return DidYouMean.hint(image.name(), names);
+    return DidYouMean.hint(image.name(), imageNames());
   }
 
   private void add(Image image) throws UserException {

@@ -1,11 +1,13 @@
 package chartbot.chart;
 
+import chartbot.error.Location;
 import chartbot.error.UserException;
 import chartbot.yaml.NewEntry;
 import chartbot.yaml.YamlDocument;
 import chartbot.yaml.YamlEditor;
 import chartbot.yaml.YamlEntry;
 import chartbot.yaml.YamlMapping;
+import chartbot.yaml.YamlNode;
 import chartbot.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.Set;
 
 /** One values file and the changes that an update makes in it. */
 final class ValuesFile {
+
+  /** Helm loads no larger file, neither from a folder nor from an archive. */
+  private static final int LARGEST = 5 * 1024 * 1024;
 
   private final String path;
   private final byte[] before;
@@ -45,6 +50,7 @@ final class ValuesFile {
                     new UserException(
                         path + ": " + chart.whyAbsent(path),
                         "check the chart's folder and values-files in the configuration"));
+    refuseLarge(path, bytes.length);
     YamlDocument document = YamlDocument.parse(path, bytes);
     if (!YamlEditor.isExtensible(document.root())) {
       throw document.refusal(
@@ -55,9 +61,46 @@ final class ValuesFile {
     return new ValuesFile(path, bytes, document, ImagesPath.find(document, imagesPath));
   }
 
+  private static void refuseLarge(String path, int length) throws UserException {
+    if (length > LARGEST) {
+      throw UserException.at(
+          new Location(path, 1, 1),
+          "the file has " + length + " bytes; Helm loads at most " + LARGEST,
+          "move a part of it to another values file, or out of the chart");
+    }
+  }
+
   /** The image as the file has it now. */
   Optional<ImageEntries.Found> find(String image) throws UserException {
     return entries.isEmpty() ? Optional.empty() : entries.get().find(image);
+  }
+
+  /** The same in a file that overlays another one. */
+  Optional<ImageEntries.Found> findInOverlay(String image) throws UserException {
+    return entries.isEmpty() ? Optional.empty() : entries.get().findInOverlay(image);
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** Where an image's tag is. */
+  Location location(ImageEntries.Found found) {
+    return document.location(found.tag());
+  }
+
+  /** The digest that goes with an image's tag, which most have not. */
+  Optional<String> digest(ImageEntries.Found found) {
+    return entries.flatMap(all -> all.digest(found));
+  }
+
+  /** Sets the digest of an entry that has one; does nothing to one that has none. */
+  void pin(ImageEntries.Found found, String digest) throws UserException {
+    Optional<YamlScalar> place =
+        entries.isEmpty() ? Optional.empty() : entries.get().digestPlace(found);
+    if (place.isPresent()) {
+      bump(place.get(), digest);
+    }
   }
 
   /** The names of the images that the file has. */
@@ -116,7 +159,27 @@ final class ValuesFile {
     if (!changed && addedImages.isEmpty() && addedSections.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new FileEdit(path, Optional.of(before), editor.apply()));
+    refuseSigned();
+    byte[] after = editor.apply();
+    refuseLarge(path, after.length);
+    return Optional.of(new FileEdit(path, Optional.of(before), after));
+  }
+
+  /** SOPS keeps a checksum of all values in the file, and decrypts none that was edited since. */
+  private void refuseSigned() throws UserException {
+    Optional<YamlNode> sops =
+        document.root() instanceof YamlMapping top ? document.effective(top, "sops") : Optional.empty();
+    if (sops.isPresent() && sops.get() instanceof YamlMapping fields) {
+      Optional<YamlNode> mac = document.effective(fields, "mac");
+      if (mac.isPresent()
+          && mac.get() instanceof YamlScalar text
+          && text.text().strip().startsWith("ENC[")) {
+        throw document.refusal(
+            mac.get(),
+            "sops signs this file: after any other edit it cannot be decrypted",
+            "edit it with 'sops', or keep the images in a values file that sops does not sign");
+      }
+    }
   }
 
   /** A failure that is about the images as a whole. */

@@ -6,7 +6,6 @@ import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.chart.Jobs;
-import chartbot.chart.Tags;
 import chartbot.chart.VersionBump;
 import chartbot.config.Configuration;
 import chartbot.error.ChartbotException;
@@ -81,7 +80,7 @@ final class ApplyCommand implements Callable<Integer> {
     if (console.isVerbose()) {
       verified.ifPresent(this::showRendered);
     }
-    tell(made);
+    tell(made, rules.images());
     return ExitCode.OK.number();
   }
 
@@ -133,12 +132,12 @@ final class ApplyCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(ChartEdit made) {
+  private void tell(ChartEdit made, ImageRules rules) {
     for (ImageChange image : made.images()) {
       console.info(Wording.of(image));
       image
           .from()
-          .filter(from -> Tags.ORDER.compare(image.to(), from) < 0)
+          .filter(from -> rules.isOlder(image.to(), from))
           .ifPresent(
               from -> console.warn(image.name() + ": " + image.to() + " is older than " + from));
     }

@@ -43,13 +43,13 @@ enum Key {
       "path",
       ValueType.DOTTED,
       "`images`",
-      "the mapping that holds the image entries, dotted"),
+      "the mapping that holds the image entries, dotted; a dot within a key is written `\\.`"),
   IMAGES_VALUES_FILES(
       Section.IMAGES,
       "values-files",
       ValueType.PATHS,
       "`[values.yaml]`",
-      "the chart's values files; images are added to the first"),
+      "the chart's values files: images are added to the first, the others are overlays whose entries need no tag"),
 
   CHART_VERSION_BUMP(
       Section.CHART_VERSION,

@@ -1,5 +1,6 @@
 package chartbot.config;
 
+import chartbot.chart.ImageRules;
 import chartbot.error.DidYouMean;
 import chartbot.target.VerifyRules;
 import java.net.URI;
@@ -76,8 +77,8 @@ final class Validators {
 
   static Optional<String> dotted(String text) {
     return unless(
-        !text.isBlank() && Arrays.stream(text.split("\\.", -1)).noneMatch(String::isBlank),
-        "is not a dotted path such as images or global.images");
+        ImageRules.pathKeys(text).stream().noneMatch(String::isBlank),
+        "is not a dotted path such as images or global.images (a dot within a key is \\.)");
   }
 
   static Optional<String> expression(String text) {

@@ -32,6 +32,9 @@ final class DocumentParser {
 
   private static final String FIX = "Helm cannot read this file either; fix it first";
 
+  /** Neither Helm's YAML parser nor the JSON decoder behind it goes deeper. */
+  private static final int DEEPEST = 10_000;
+
   private final YamlText text;
   private final HelmScanner scanner;
   private final Map<String, YamlNode> anchors = new HashMap<>();
@@ -186,6 +189,9 @@ final class DocumentParser {
   }
 
   private void begin(YamlNode collection) throws UserException {
+    if (open.size() == DEEPEST) {
+      throw invalid(collection.start(), "more than " + DEEPEST + " levels of nesting");
+    }
     refuseAsKey(collection);
     remember(collection);
     open.push(new Open(collection));
