@@ -1,7 +1,9 @@
 package chartbot.chart;
 
 import chartbot.error.UserException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -94,6 +96,13 @@ public record ImageRules(
   public boolean isOlder(String tag, String than) {
     return tagPattern.matcher(than).matches()
         && (!tagPattern.matcher(tag).matches() || Tags.ORDER.compare(tag, than) < 0);
+  }
+
+  /** Those of a branch's tags by image that match the pattern: no other is newer than one asked. */
+  public Map<String, String> matching(Map<String, String> tags) {
+    Map<String, String> matching = new HashMap<>(tags);
+    matching.values().removeIf(tag -> !tagPattern.matcher(tag).matches());
+    return matching;
   }
 
   /** The keys of a dotted path; {@code \\.} is a dot within a key, as in {@code helm --set}. */

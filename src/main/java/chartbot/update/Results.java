@@ -122,6 +122,7 @@ final class Results {
       return Outcome.LEFT_ALONE;
     }
     Map<String, String> branch = plan.branch();
+    Map<String, String> newest = run.target().images().matching(branch);
     Map<String, String> open = change.map(OpenChange::images).orElse(Map.of());
     Set<Outcome> outcomes = new HashSet<>();
     run.asked()
@@ -129,7 +130,7 @@ final class Results {
             (name, tag) -> {
               if (tag.equals(open.get(name)) && !tag.equals(branch.get(name))) {
                 outcomes.add(Outcome.ALREADY_PROPOSED);
-              } else if (isOlder(tag, branch.get(name)) || isOlder(tag, open.get(name))) {
+              } else if (isOlder(tag, newest.get(name)) || isOlder(tag, open.get(name))) {
                 outcomes.add(Outcome.SUPERSEDED);
               }
             });

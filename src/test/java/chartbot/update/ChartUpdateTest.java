@@ -88,6 +88,18 @@ class ChartUpdateTest {
         .startsWith("diff --git a/charts/infra/values.yaml b/charts/infra/values.yaml\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"VERSION", "latest", "2.0.0-SNAPSHOT", "\"\""})
+  void aTagThatDoesNotMatchThePatternIsReplaced(String tag) throws Exception {
+    gerrit.onBranch("values.yaml", "images:\n  init:\n    name: init\n    tag: " + tag + "\n");
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(gerrit.file(1, "values.yaml")).contains("    tag: ").contains("1.0.0-2");
+    assertThat(result.notes()).isEmpty();
+  }
+
   @Test
   void whatIsPushedIsMadeAnewWhateverARunBeforeHasDrafted() throws Exception {
     update(Asked.of("init:1.0.0-2"));
