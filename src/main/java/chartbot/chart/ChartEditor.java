@@ -43,8 +43,8 @@ public final class ChartEditor {
   }
 
   /** With and without the prefix of model images, two names lead to one template. */
-  private static void refuseSharedTemplate(
-      String name, EditRequest request, ValuesEdit values) throws UserException {
+  private static void refuseSharedTemplate(String name, EditRequest request, ValuesEdit values)
+      throws UserException {
     ImageRules rules = request.rules();
     String path = JobTemplateFile.path(name, rules);
     Set<String> others = new TreeSet<>(values.names());

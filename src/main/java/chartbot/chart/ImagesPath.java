@@ -27,7 +27,8 @@ record ImagesPath(YamlNode node, List<String> missing) {
         keys.add(key.toString());
         key.setLength(0);
       } else {
-        boolean escaped = c == '\\' && i + 1 < path.length() && ".\\".indexOf(path.charAt(i + 1)) >= 0;
+        boolean escaped =
+            c == '\\' && i + 1 < path.length() && ".\\".indexOf(path.charAt(i + 1)) >= 0;
         key.append(escaped ? path.charAt(++i) : c);
       }
     }

@@ -168,7 +168,9 @@ final class ValuesFile {
   /** SOPS keeps a checksum of all values in the file, and decrypts none that was edited since. */
   private void refuseSigned() throws UserException {
     Optional<YamlNode> sops =
-        document.root() instanceof YamlMapping top ? document.effective(top, "sops") : Optional.empty();
+        document.root() instanceof YamlMapping top
+            ? document.effective(top, "sops")
+            : Optional.empty();
     if (sops.isPresent() && sops.get() instanceof YamlMapping fields) {
       Optional<YamlNode> mac = document.effective(fields, "mac");
       if (mac.isPresent()

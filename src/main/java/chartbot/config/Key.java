@@ -9,9 +9,14 @@ import java.util.Optional;
  * the reference in the README all come from this table.
  */
 enum Key {
-  GERRIT_URL(Section.GERRIT, "url", ValueType.WEB_URL, "required", "REST, and Git as `URL/a/PROJECT`"),
+  GERRIT_URL(
+      Section.GERRIT, "url", ValueType.WEB_URL, "required", "REST, and Git as `URL/a/PROJECT`"),
   GERRIT_GIT_URL(
-      Section.GERRIT, "git-url", ValueType.GIT_URL, "Git over HTTP", "Git elsewhere, e.g. over SSH"),
+      Section.GERRIT,
+      "git-url",
+      ValueType.GIT_URL,
+      "Git over HTTP",
+      "Git elsewhere, e.g. over SSH"),
 
   TARGET_NAME(
       Section.TARGETS,
@@ -20,7 +25,8 @@ enum Key {
       "last part of `project`",
       "what `--target` selects it by"),
   TARGET_PROJECT(Section.TARGETS, "project", ValueType.PROJECT, "required", "the Gerrit project"),
-  TARGET_BRANCH(Section.TARGETS, "branch", ValueType.BRANCH, "`master`", "the branch to propose for"),
+  TARGET_BRANCH(
+      Section.TARGETS, "branch", ValueType.BRANCH, "`master`", "the branch to propose for"),
   TARGET_CHART(
       Section.TARGETS, "chart", ValueType.FOLDER, "`.`", "folder of the chart inside the project"),
 
@@ -31,7 +37,11 @@ enum Key {
       "`eric-enm-models-`",
       "what the name of a model image begins with"),
   IMAGES_MODELS(
-      Section.IMAGES, "models", ValueType.WORDS, "none", "model images whose names lack the prefix"),
+      Section.IMAGES,
+      "models",
+      ValueType.WORDS,
+      "none",
+      "model images whose names lack the prefix"),
   IMAGES_TAG_PATTERN(
       Section.IMAGES,
       "tag-pattern",
@@ -49,7 +59,8 @@ enum Key {
       "values-files",
       ValueType.PATHS,
       "`[values.yaml]`",
-      "the chart's values files: images are added to the first, the others are overlays whose entries need no tag"),
+      "the chart's values files: images are added to the first, the others are overlays whose"
+          + " entries need no tag"),
 
   CHART_VERSION_BUMP(
       Section.CHART_VERSION,
@@ -72,7 +83,8 @@ enum Key {
       ValueType.HOOKS,
       "`post-install,post-upgrade`",
       "the Job's `helm.sh/hook` annotation"),
-  JOB_HOOK_WEIGHT(Section.JOB, "hook-weight", ValueType.INTEGER, "`-3`", "its `helm.sh/hook-weight`"),
+  JOB_HOOK_WEIGHT(
+      Section.JOB, "hook-weight", ValueType.INTEGER, "`-3`", "its `helm.sh/hook-weight`"),
   JOB_DELETE_POLICY(
       Section.JOB,
       "delete-policy",
@@ -106,7 +118,8 @@ enum Key {
       Section.JOB, "memoryLimit", ValueType.QUANTITY, "not written", "the same of the section"),
   JOB_CPU_REQUEST(
       Section.JOB, "cpuRequest", ValueType.QUANTITY, "not written", "the same of the section"),
-  JOB_CPU_LIMIT(Section.JOB, "cpuLimit", ValueType.QUANTITY, "not written", "the same of the section"),
+  JOB_CPU_LIMIT(
+      Section.JOB, "cpuLimit", ValueType.QUANTITY, "not written", "the same of the section"),
   JOB_TEMPLATE(
       Section.JOB,
       "template",
@@ -122,8 +135,13 @@ enum Key {
 
   REVIEW_TOPIC(Section.REVIEW, "topic", ValueType.TOPIC, "none", "the change's topic"),
   REVIEW_HASHTAGS(
-      Section.REVIEW, "hashtags", ValueType.WORDS, "`[chartbot]`", "hashtags; `chartbot` always is one"),
-  REVIEW_REVIEWERS(Section.REVIEW, "reviewers", ValueType.WORDS, "none", "accounts or e-mail addresses"),
+      Section.REVIEW,
+      "hashtags",
+      ValueType.WORDS,
+      "`[chartbot]`",
+      "hashtags; `chartbot` always is one"),
+  REVIEW_REVIEWERS(
+      Section.REVIEW, "reviewers", ValueType.WORDS, "none", "accounts or e-mail addresses"),
   REVIEW_CC(Section.REVIEW, "cc", ValueType.WORDS, "none", "accounts or e-mail addresses"),
   REVIEW_WIP(
       Section.REVIEW,
@@ -142,8 +160,8 @@ enum Key {
       "attention",
       ValueType.ATTENTION,
       "`new-change`",
-      "which pushes change Gerrit's attention set, by Gerrit's rules: `new-change` (reviewers get their"
-          + " turn once), `every-push` (voters again on each patch set), `none`"),
+      "which pushes change Gerrit's attention set, by Gerrit's rules: `new-change` (reviewers get"
+          + " their turn once), `every-push` (voters again on each patch set), `none`"),
   REVIEW_COMMENT(
       Section.REVIEW,
       "comment",
@@ -157,7 +175,8 @@ enum Key {
       ValueType.IDENTITY,
       "what Gerrit knows of the account",
       "author and committer, `NAME <EMAIL>`"),
-  COMMIT_FOOTERS(Section.COMMIT, "footers", ValueType.FOOTERS, "none", "footers of the message, by key"),
+  COMMIT_FOOTERS(
+      Section.COMMIT, "footers", ValueType.FOOTERS, "none", "footers of the message, by key"),
   COMMIT_MESSAGE_TEMPLATE(
       Section.COMMIT,
       "message-template",
@@ -226,7 +245,8 @@ enum Key {
 
   /** The environment variable that overrides it, where one value is enough to say it. */
   Optional<String> variable() {
-    boolean sayable = kind != ValueType.PER_IMAGE && kind != ValueType.FOOTERS && section != Section.TARGETS;
+    boolean sayable =
+        kind != ValueType.PER_IMAGE && kind != ValueType.FOOTERS && section != Section.TARGETS;
     return sayable ? Optional.of(section.variablePrefix() + snake()) : Optional.empty();
   }
 

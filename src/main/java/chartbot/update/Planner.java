@@ -65,7 +65,8 @@ final class Planner {
     there = there.without(dropped);
     Drafted first = draft(run, there, sight.tip(), drafting);
     Set<String> skipped = asked.skippedBy(first.draft());
-    DesiredState wanted = there.without(skipped).against(run.target().images().matching(Plan.branch(first.draft())));
+    DesiredState wanted =
+        there.without(skipped).against(run.target().images().matching(Plan.branch(first.draft())));
     Drafted last =
         wanted.tags().equals(there.tags()) ? first : draft(run, wanted, sight.tip(), drafting);
     Draft draft = last.draft();

@@ -78,7 +78,8 @@ final class Settlement {
     OpenChanges open = lookUntilVisible(run.target(), run.pushed().orElseThrow().revision());
     List<OpenChange> own = open.of(run.group());
     DesiredState wanted =
-        run.wanted(own, before.bot()).without(plan.skipped())
+        run.wanted(own, before.bot())
+            .without(plan.skipped())
             .against(run.target().images().matching(plan.branch()));
     List<OpenChange> others = open.ofOthersThan(run.group());
     Situation after =

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.error.UserException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +84,11 @@ class ImageRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "images, images", "a.b, a|b", "my\\.key.images, my.key|images", "a\\\\.b, a\\|b", "a\\b, a\\b"
+    "images, images",
+    "a.b, a|b",
+    "my\\.key.images, my.key|images",
+    "a\\\\.b, a\\|b",
+    "a\\b, a\\b"
   })
   void aBackslashMakesADotAPartOfAKey(String path, String keys) {
     ImageRules dotted =

@@ -168,8 +168,8 @@ class ValuesRulesTest {
     return edit(chart, "images", List.of("values.yaml"), images);
   }
 
-  private static ChartEdit edit(
-      MapChart chart, String path, List<String> files, String... images) throws UserException {
+  private static ChartEdit edit(MapChart chart, String path, List<String> files, String... images)
+      throws UserException {
     ImageRules rules =
         new ImageRules(
             "m-", Set.of("foo"), Pattern.compile("\\d+\\.\\d+\\.\\d+-\\d+"), path, files);
