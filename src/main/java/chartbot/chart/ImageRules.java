@@ -64,7 +64,7 @@ public record ImageRules(
     String last = text.substring(slash + 1);
     int at = last.indexOf('@');
     Optional<String> digest = at < 0 ? Optional.empty() : Optional.of(last.substring(at + 1));
-    if (digest.filter(given -> !DIGEST.matcher(given).matches()).isPresent()) {
+    if (digest.isPresent() && !DIGEST.matcher(digest.get()).matches()) {
       throw new UserException(
           "image '" + text + "': '" + digest.get() + "' is not a digest",
           "a digest is sha256: and 64 hexadecimal digits in lower case");
