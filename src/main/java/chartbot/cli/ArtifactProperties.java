@@ -1,6 +1,7 @@
 package chartbot.cli;
 
 import chartbot.lifecycle.ProposedChange;
+import chartbot.error.PrintableText;
 import chartbot.update.Outcome;
 import java.util.Collections;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ final class ArtifactProperties {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(name).append('=').append(escaped(value)).append('\n');
+    text.append(name).append('=').append(escaped(PrintableText.line(value))).append('\n');
   }
 
   /** As {@code Properties.load} reads it, and no more, so that a shell may read it too. */

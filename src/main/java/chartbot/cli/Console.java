@@ -1,13 +1,18 @@
 package chartbot.cli;
 
+import chartbot.error.PrintableText;
 import chartbot.update.Progress;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What the person sees: results on stdout, progress and errors on stderr. It is not a log. */
+/**
+ * What the person sees: results on stdout, progress and errors on stderr. It is not a log. What
+ * others wrote reaches the terminal as text only.
+ */
 final class Console implements Progress {
 
   /** How much it tells besides results and errors. */
@@ -62,16 +67,12 @@ final class Console implements Progress {
   @Override
   public void advance(String what, int done, int total) {
     if (live != null) {
-      live.advance(masked(what), done, total);
+      live.advance(PrintableText.line(masked(what)), done, total);
     }
   }
 
   void withoutColor() {
     paint = new Paint(false);
-  }
-
-  Paint paint() {
-    return paint;
   }
 
   boolean isVerbose() {
@@ -94,11 +95,38 @@ final class Console implements Progress {
     return masked;
   }
 
-  /** One line of the result. */
-  void result(String line) {
+  /** One line of the result, or several. */
+  void result(String text) {
+    result(text, UnaryOperator.identity());
+  }
+
+  /** One line of the result that begins in bold. */
+  void headline(String bold, String rest) {
+    print(paint.bold(shown(bold)) + shown(rest));
+  }
+
+  /** One line of the result in yellow. */
+  void yellow(String line) {
+    result(line, paint::yellow);
+  }
+
+  /** One line of the result in red. */
+  void red(String line) {
+    result(line, paint::red);
+  }
+
+  private void result(String text, UnaryOperator<String> style) {
+    print(style.apply(shown(text)));
+  }
+
+  private void print(String styled) {
     end();
-    out.print(masked(line) + "\n");
+    out.print(styled + "\n");
     out.flush();
+  }
+
+  private String shown(String text) {
+    return PrintableText.text(masked(text));
   }
 
   /** Whether any of the result could not be written. */
@@ -110,7 +138,7 @@ final class Console implements Progress {
   void diff(String unified) {
     if (!unified.isEmpty()) {
       end();
-      out.print(paint.diff(masked(unified)));
+      out.print(paint.diff(shown(unified)));
       out.flush();
     }
   }
@@ -118,14 +146,14 @@ final class Console implements Progress {
   /** Something worth knowing that is no result. */
   void info(String line) {
     if (volume != Volume.QUIET) {
-      tell(line);
+      tell(PrintableText.message(masked(line)));
     }
   }
 
   @Override
   public void step(String what) {
     if (volume != Volume.QUIET) {
-      tell(paint.faint("- " + what));
+      tell(paint.faint("- " + PrintableText.line(masked(what))));
       if (live != null) {
         live.begin();
       }
@@ -135,35 +163,35 @@ final class Console implements Progress {
   @Override
   public void warn(String what) {
     if (volume != Volume.QUIET) {
-      tell(paint.yellow("warning: ") + what);
+      tell(paint.yellow("warning: ") + shown(what));
     }
   }
 
   @Override
   public void trace(String what) {
     if (volume == Volume.VERBOSE) {
-      tell(paint.faint("  " + what));
+      tell(paint.faint("  " + PrintableText.line(masked(what))));
     }
   }
 
   /** What stops the run; told at any volume. */
   void error(String what) {
-    tell(paint.red("error: ") + what);
+    tell(paint.red("error: ") + PrintableText.message(masked(what)));
   }
 
   /** What to do about an error. */
   void hint(String what) {
-    tell(paint.bold("hint: ") + what);
+    tell(paint.bold("hint: ") + PrintableText.message(masked(what)));
   }
 
   void stackTrace(Throwable bug) {
     java.io.StringWriter text = new java.io.StringWriter();
     bug.printStackTrace(new java.io.PrintWriter(text));
-    tell(text.toString().stripTrailing());
+    tell(PrintableText.message(masked(text.toString().stripTrailing())));
   }
 
-  private void tell(String line) {
-    String text = masked(line) + "\n";
+  private void tell(String styled) {
+    String text = styled + "\n";
     if (live != null) {
       live.print(text);
     } else {

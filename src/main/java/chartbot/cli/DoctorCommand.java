@@ -96,7 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<String> lines = table.lines();
     for (int i = 0; i < rows.size(); i++) {
       Check check = rows.get(i).check();
-      console.result(painted(lines.get(i), check));
+      print(lines.get(i), check);
       check.found().lines().skip(1).forEach(line -> console.result("         " + line));
       if (!check.hint().isEmpty()) {
         console.result("         -> " + check.hint());
@@ -116,12 +116,12 @@ final class DoctorCommand implements Callable<Integer> {
     };
   }
 
-  private String painted(String line, Check check) {
-    return switch (check.verdict()) {
-      case OK -> line;
-      case WARNING -> console.paint().yellow(line);
-      case FAILED -> console.paint().red(line);
-    };
+  private void print(String line, Check check) {
+    switch (check.verdict()) {
+      case OK -> console.result(line);
+      case WARNING -> console.yellow(line);
+      case FAILED -> console.red(line);
+    }
   }
 
   private String json() {

@@ -1,5 +1,6 @@
 package chartbot.cli;
 
+import chartbot.error.PrintableText;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 
@@ -9,11 +10,13 @@ final class Json {
   private Json() {}
 
   static String pretty(JsonElement json) {
-    return new GsonBuilder()
-        .setPrettyPrinting()
-        .disableHtmlEscaping()
-        .serializeNulls()
-        .create()
-        .toJson(json);
+    // What it writes out in place of a character is JSON's own escape for it.
+    return PrintableText.text(
+        new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create()
+            .toJson(json));
   }
 }

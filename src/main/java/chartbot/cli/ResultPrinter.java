@@ -10,14 +10,11 @@ import java.util.List;
 record ResultPrinter(Console console) {
 
   void heading(Target target) {
-    console.result(
-        console
-            .paint()
-            .bold(target.name() + " (" + target.project() + ", " + target.branch() + ")"));
+    console.headline(target.name() + " (" + target.project() + ", " + target.branch() + ")", "");
   }
 
   void print(UpdateResult result, boolean withRendered) {
-    console.result(headline(result));
+    headline(result);
     result.change().ifPresent(change -> console.result("  " + link(change) + ": " + change.url()));
     result.images().forEach(image -> console.result("  " + Wording.of(image)));
     result.notes().forEach(note -> console.result("  note: " + note));
@@ -34,10 +31,10 @@ record ResultPrinter(Console console) {
     }
   }
 
-  private String headline(UpdateResult result) {
-    String outcome = console.paint().bold(result.outcome().text().replace('-', ' '));
+  private void headline(UpdateResult result) {
     String subject = result.message().lines().findFirst().orElse("");
-    return subject.isEmpty() ? outcome : outcome + ": " + subject;
+    console.headline(
+        result.outcome().text().replace('-', ' '), subject.isEmpty() ? "" : ": " + subject);
   }
 
   private static String link(ProposedChange change) {

@@ -1,7 +1,9 @@
 package chartbot.cli;
 
+import chartbot.error.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows of words, set in aligned columns. */
 final class Table {
@@ -9,7 +11,7 @@ final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
   Table row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(PrintableText::line).toList());
     return this;
   }
 

@@ -1,6 +1,7 @@
 package chartbot.cli;
 
 import chartbot.chart.ImageChange;
+import chartbot.error.PrintableText;
 
 /** How the console words what happened. */
 final class Wording {
@@ -11,7 +12,7 @@ final class Wording {
     if (image.from().isEmpty()) {
       return image.name() + ": added at " + image.to();
     }
-    String from = image.from().get();
+    String from = PrintableText.line(image.from().get());
     if (from.equals(image.to())) {
       return image.name() + ": " + from + " already";
     }

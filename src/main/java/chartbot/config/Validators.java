@@ -3,6 +3,7 @@ package chartbot.config;
 import chartbot.chart.ImageRules;
 import chartbot.error.DidYouMean;
 import chartbot.target.VerifyRules;
+import chartbot.error.PrintableText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ final class Validators {
   private Validators() {}
 
   static Optional<String> singleLine(String text) {
-    return unless(!holdsControl(text), "holds a line break or control character");
+    return unless(PrintableText.isLine(text), "holds a line break or control character");
   }
 
   /** Gerrit takes no other; it finds topics by their quotation. */
@@ -115,11 +116,12 @@ final class Validators {
   static Optional<String> project(String text) {
     boolean good =
         !text.isBlank()
+            && PrintableText.isLine(text)
             && !text.startsWith("/")
             && !text.endsWith("/")
             && !text.contains("//")
             && text.equals(text.strip())
-            && !holdsControl(text)
+            && PrintableText.isLine(text)
             && !Arrays.asList(text.split("/")).contains("..");
     return unless(good, "is not a Gerrit project such as OSS/charts/infra");
   }
@@ -135,11 +137,8 @@ final class Validators {
   }
 
   private static boolean isLegalBranch(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isControl(c) || " ~^:?*[\\".indexOf(c) >= 0) {
-        return false;
-      }
+    if (!PrintableText.isLine(text) || text.chars().anyMatch(c -> " ~^:?*[\\".indexOf(c) >= 0)) {
+      return false;
     }
     String path = "/" + text + "/";
     return !path.contains("//")
@@ -153,6 +152,7 @@ final class Validators {
   static Optional<String> path(String text) {
     boolean good =
         !text.isBlank()
+            && PrintableText.isLine(text)
             && !text.startsWith("/")
             && !text.contains("\\")
             && !Arrays.asList(text.split("/")).contains("..");
@@ -196,19 +196,6 @@ final class Validators {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean holdsControl(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (isControl(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isControl(char c) {
-    return c < ' ' || c == 0x7f;
   }
 
   private static Optional<String> unless(boolean good, String wrong) {

@@ -16,6 +16,6 @@ public record Location(String file, int line, int column) {
 
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column;
+    return PrintableText.line(file) + ":" + line + ":" + column;
   }
 }

@@ -2,6 +2,7 @@ package chartbot.gerrit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chartbot.error.PrintableText;
 import chartbot.gerrit.ChangeJson.AccountJson;
 import chartbot.gerrit.ChangeJson.LabelJson;
 import chartbot.gerrit.ChangeJson.MessageJson;
@@ -76,7 +77,7 @@ final class ChangeReader {
 
   private static PatchSet.Stamp stamp(PersonJson json) {
     return new PatchSet.Stamp(
-        new Identity(json.name(), json.email()),
+        new Identity(PrintableText.line(json.name()), json.email()),
         json.date(),
         ZoneOffset.ofTotalSeconds(json.tz() * 60));
   }

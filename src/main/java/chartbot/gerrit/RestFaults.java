@@ -1,6 +1,7 @@
 package chartbot.gerrit;
 
 import chartbot.error.EnvironmentException;
+import chartbot.error.PrintableText;
 import chartbot.error.TlsFault;
 import com.google.gerrit.extensions.restapi.RestApiException;
 import com.urswolfer.gerrit.client.rest.http.HttpStatusException;
@@ -119,6 +120,7 @@ final class RestFaults {
     if (words.isEmpty() || words.toLowerCase(Locale.ROOT).contains("<html")) {
       words = String.valueOf(fault.getStatusText());
     }
-    return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "...";
+    String line = PrintableText.line(words.replaceAll("\\s+", " "));
+    return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "...";
   }
 }

@@ -1,5 +1,6 @@
 package chartbot.gerrit;
 
+import chartbot.error.PrintableText;
 import chartbot.gerrit.ChangeJson.AccountJson;
 import chartbot.gerrit.ChangeJson.LabelJson;
 import chartbot.gerrit.ChangeJson.MessageJson;
@@ -85,10 +86,8 @@ final class ReviewReader {
   }
 
   private static String named(AccountJson account) {
-    if (account.name() != null) {
-      return account.name();
-    }
-    return account.username() != null ? account.username() : "account " + account.id();
+    String name = account.name() != null ? account.name() : account.username();
+    return name == null ? "account " + account.id() : PrintableText.line(name);
   }
 
   /** The last message of the kind: a change may have been abandoned and restored before. */

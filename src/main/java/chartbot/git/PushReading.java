@@ -3,6 +3,7 @@ package chartbot.git;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.target.Target;
+import chartbot.error.PrintableText;
 import chartbot.update.PushResult;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ final class PushReading {
               + "|no common ancestry"
               // Gerrit has begun to create the change, for another push.
               + "|^change \\S+ (missing revisions|not found)");
+
+  /** What servers print besides is a few lines; it may be a page. */
+  private static final int MOST_LINES = 20;
 
   private static final Pattern CHANGE = Pattern.compile("(https?://\\S+/\\+/(\\d+))\\b");
 
@@ -129,12 +133,13 @@ final class PushReading {
     StringBuilder what = new StringBuilder();
     what.append("Gerrit refused the push to refs/for/").append(target.branch());
     what.append(" of ").append(target.project()).append(" at ").append(server);
-    what.append(": ").append(reason);
+    what.append(": ").append(PrintableText.line(reason));
     remote
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("Processing changes"))
-        .forEach(line -> what.append("\n  remote: ").append(line));
+        .limit(MOST_LINES)
+        .forEach(line -> what.append("\n  remote: ").append(PrintableText.line(line)));
     return EnvironmentException.lasting(what.toString(), hint, null);
   }
 }

@@ -2,6 +2,7 @@ package chartbot.lifecycle;
 
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
+import chartbot.error.PrintableText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,10 +77,8 @@ public record UpdateRequest(
     if (name.isBlank()) {
       return Optional.of("is blank");
     }
-    for (int i = 0; i < name.length(); i++) {
-      if (Character.isISOControl(name.charAt(i))) {
-        return Optional.of("holds a line break or another control character");
-      }
+    if (!PrintableText.isLine(name)) {
+      return Optional.of("holds a line break or another control character");
     }
     return name.equals(name.strip())
         ? Optional.empty()

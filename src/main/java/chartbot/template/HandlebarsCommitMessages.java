@@ -4,6 +4,7 @@ import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionBump;
 import chartbot.chart.VersionChange;
+import chartbot.error.PrintableText;
 import chartbot.error.UserException;
 import chartbot.lifecycle.Footers;
 import chartbot.target.CommitRules;
@@ -80,7 +81,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       List<Map.Entry<String, String>> footers)
       throws UserException {
     TemplateText template = template(rules);
-    String text = Rendering.render(template, model(images, version)).strip();
+    String text = PrintableText.text(Rendering.render(template, model(images, version)).strip());
     if (text.isEmpty()) {
       throw comesOutEmpty(template);
     }
@@ -100,7 +101,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
         message.append(line(footer)).append('\n');
       }
     }
-    return message.toString();
+    return PrintableText.text(message.toString());
   }
 
   private static TemplateText template(CommitRules rules) {
@@ -123,15 +124,19 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     model.put("images", rows);
     model.put("count", Integer.toString(rows.size()));
     model.put("single", rows.size() == 1 ? rows.get(0) : false);
-    version.ifPresent(v -> model.put("version", Map.of("from", v.from(), "to", v.to())));
+    version.ifPresent(
+        v ->
+            model.put(
+                "version",
+                Map.of("from", PrintableText.line(v.from()), "to", PrintableText.line(v.to()))));
     return model;
   }
 
   private static Map<String, Object> row(ImageChange image) {
     return Map.of(
-        "name", image.name(),
-        "from", image.from().orElse(""),
-        "to", image.to(),
+        "name", PrintableText.line(image.name()),
+        "from", PrintableText.line(image.from().orElse("")),
+        "to", PrintableText.line(image.to()),
         "added", image.from().isEmpty());
   }
 }

@@ -7,6 +7,7 @@ import chartbot.lifecycle.Vote;
 import chartbot.report.ReportPage;
 import chartbot.report.TargetReport;
 import chartbot.review.ReviewEnd;
+import chartbot.error.PrintableText;
 import chartbot.update.UpdateResult;
 import java.util.HashMap;
 import java.util.List;
@@ -63,8 +64,11 @@ public final class HandlebarsReportPage implements ReportPage {
     model.put("notes", result.map(UpdateResult::notes).orElse(List.of()));
     model.put("message", result.map(UpdateResult::message).orElse(""));
     model.put("verified", result.map(UpdateResult::verified).orElse(false));
-    model.put("diff", UnifiedDiff.files(result.map(UpdateResult::diff).orElse("")));
-    model.put("rendered", UnifiedDiff.files(result.map(UpdateResult::renderedDiff).orElse("")));
+    model.put(
+        "diff", UnifiedDiff.files(PrintableText.text(result.map(UpdateResult::diff).orElse(""))));
+    model.put(
+        "rendered",
+        UnifiedDiff.files(PrintableText.text(result.map(UpdateResult::renderedDiff).orElse(""))));
     return model;
   }
 

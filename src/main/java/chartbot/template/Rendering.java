@@ -2,6 +2,7 @@ package chartbot.template;
 
 import chartbot.chart.TemplateText;
 import chartbot.error.Location;
+import chartbot.error.PrintableText;
 import chartbot.error.UserException;
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.EscapingStrategy;
@@ -71,7 +72,7 @@ final class Rendering {
   static String html(TemplateText template, Map<String, Object> model) {
     try {
       return new Handlebars()
-          .with(EscapingStrategy.HTML_ENTITY)
+          .with(text -> EscapingStrategy.HTML_ENTITY.escape(PrintableText.text(text.toString())))
           .prettyPrint(true)
           .compile(new StringTemplateSource(template.file(), template.text()))
           .apply(model);

@@ -3,6 +3,7 @@ package chartbot.update;
 import chartbot.error.ChartbotException;
 import chartbot.lifecycle.OpenChange;
 import chartbot.target.ReviewRules;
+import chartbot.error.PrintableText;
 import java.util.Optional;
 
 /** Shows reviewers on the change itself what it changes in the cluster. */
@@ -29,7 +30,10 @@ final class RenderedDiffComment {
     if (wanted && pushed.isPresent() && !result.renderedDiff().isEmpty()) {
       ReviewRules rules = run.target().review();
       review.comment(
-          run.target(), pushed.get(), text(result.renderedDiff()), rules.patchSetNotify());
+          run.target(),
+          pushed.get(),
+          text(PrintableText.text(result.renderedDiff())),
+          rules.patchSetNotify());
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import chartbot.chart.ImageChange;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionChange;
+import chartbot.error.PrintableText;
 import chartbot.error.UserException;
 import chartbot.target.CommitRules;
 import java.util.List;
@@ -40,6 +41,30 @@ class HandlebarsCommitMessagesTest {
                 Map.entry("Signed-off-by", "A & B <a@example.com>"),
                 Map.entry("Model-Image", "eric-enm-models-a:1.2.3-10"),
                 CHANGE_ID)));
+  }
+
+  @Test
+  void anOldTagWithLineBreaksStaysOnItsLine() throws Exception {
+    for (String end : List.of("\n\n", "\r\n", "\r", "\u2028", "\u0085", "\u000b")) {
+      String from = "1.0" + end + "Change-Id: I9999999999999999999999999999999999999999";
+      String message =
+          render(
+              BUILT_IN,
+              List.of(new ImageChange("init", Optional.of(from), "1.0.0-2")),
+              List.of(CHANGE_ID));
+
+      assertThat(message.lines().filter(line -> line.startsWith("Change-Id:")))
+          .containsExactly("Change-Id: I0123456789012345678901234567890123456789");
+      assertThat(message.lines().filter(line -> line.startsWith("- init: 1.0\\"))).hasSize(1);
+      assertThat(message).isEqualTo(PrintableText.text(message));
+    }
+  }
+
+  @Test
+  void anOldTagIsNoLongerThanALine() throws Exception {
+    ImageChange image = new ImageChange("init", Optional.of("1".repeat(1_000_000)), "1.0.0-2");
+
+    assertThat(render(BUILT_IN, List.of(image), List.of(CHANGE_ID))).hasSizeLessThan(1_200);
   }
 
   @Test
