@@ -220,7 +220,8 @@ class UpdateTest {
   @ValueSource(strings = {"", " ", "\t", "a\nb", "a\rb", " a", "a "})
   void aGroupThatNoFooterCouldHoldIsRefused(String group) {
     assertThat(update("--group", group, "init:1.0.0-2")).isEqualTo(2);
-    assertThat(err.toString(UTF_8)).contains("Invalid value for option '--group': '" + group.replace("\r", "\\r") + "'");
+    assertThat(err.toString(UTF_8))
+        .contains("Invalid value for option '--group': '" + group.replace("\r", "\\r") + "'");
     assertThat(parts.requests).isEmpty();
   }
 
