@@ -67,6 +67,7 @@ final class ApplyCommand implements Callable<Integer> {
     Rules rules = rules();
     List<Image> wanted = images.images(rules.images());
     WritableChart chart = parts.chart(directory);
+    chart.notes().forEach(console::warn);
     ChartVerifier verifier = parts.verifier();
     ChartEdit made = parts.editor().edit(chart, request(rules, wanted));
     Optional<Verification> verified =

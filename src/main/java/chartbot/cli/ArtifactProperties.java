@@ -1,7 +1,7 @@
 package chartbot.cli;
 
-import chartbot.lifecycle.ProposedChange;
 import chartbot.error.PrintableText;
+import chartbot.lifecycle.ProposedChange;
 import chartbot.update.Outcome;
 import java.util.Collections;
 import java.util.Comparator;

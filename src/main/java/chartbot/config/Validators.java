@@ -2,8 +2,8 @@ package chartbot.config;
 
 import chartbot.chart.ImageRules;
 import chartbot.error.DidYouMean;
-import chartbot.target.VerifyRules;
 import chartbot.error.PrintableText;
+import chartbot.target.VerifyRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

@@ -6,83 +6,62 @@ import chartbot.error.UncheckedEnvironmentException;
 import chartbot.error.UserException;
 import chartbot.update.WritableChart;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A chart in a directory on the local disk. */
 public final class ChartDirectory implements WritableChart {
 
-  private final Path shown;
-  private final Path root;
+  private final Places places;
   private final SortedMap<String, Path> files;
+  private final Disk disk;
+  private final List<String> notes;
 
-  private ChartDirectory(Path shown, Path root, SortedMap<String, Path> files) {
-    this.shown = shown;
-    this.root = root;
+  private ChartDirectory(
+      Places places, SortedMap<String, Path> files, Disk disk, List<String> notes) {
+    this.places = places;
     this.files = files;
+    this.disk = disk;
+    this.notes = notes;
   }
 
   /**
-   * Looks at a chart's directory.
+   * Looks at a chart's directory, and ends what an interrupted run has begun to write there.
    *
    * @throws UserException when it is no chart, or a file of it cannot be read
    */
   public static ChartDirectory open(Path directory) throws UserException {
+    return open(directory, new Disk());
+  }
+
+  static ChartDirectory open(Path directory, Disk disk) throws UserException {
     if (!Files.isDirectory(directory)) {
       throw new UserException(
           directory + (Files.exists(directory) ? " is not a directory" : " does not exist"),
           "give the chart's directory, the one that holds Chart.yaml");
     }
     try {
-      Path root = directory.toRealPath();
-      ChartDirectory chart = new ChartDirectory(directory, root, list(root));
-      if (!chart.files.containsKey("Chart.yaml")) {
+      Places places = Places.of(directory);
+      List<String> notes = WriteJournal.recover(places, disk).stream().toList();
+      ChartListing listing = ChartListing.of(places);
+      if (!listing.files().containsKey("Chart.yaml")) {
         throw new UserException(
             directory + " is not a Helm chart: it has no Chart.yaml",
             "give the chart's directory, the one that holds Chart.yaml");
       }
-      return chart;
+      Leftovers.clean(listing.leftovers(), disk);
+      return new ChartDirectory(places, listing.files(), disk, notes);
     } catch (IOException e) {
       throw new UserException(directory + " cannot be read: " + e.getMessage(), null, e);
     }
   }
 
-  /** Regular files by path; links count where they lead to a file of the same chart. */
-  private static SortedMap<String, Path> list(Path root) throws IOException {
-    SortedMap<String, Path> files = new TreeMap<>();
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            boolean git = directory.endsWith(".git");
-            return git ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            if (attributes.isRegularFile() || leadsToFileWithin(root, file, attributes)) {
-              files.put(root.relativize(file).toString().replace('\\', '/'), file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files;
-  }
-
-  private static boolean leadsToFileWithin(Path root, Path file, BasicFileAttributes attributes)
-      throws IOException {
-    return attributes.isSymbolicLink()
-        && Files.isRegularFile(file)
-        && file.toRealPath().startsWith(root);
+  @Override
+  public List<String> notes() {
+    return notes;
   }
 
   @Override
@@ -96,7 +75,7 @@ public final class ChartDirectory implements WritableChart {
     } catch (IOException e) {
       throw new UncheckedEnvironmentException(
           EnvironmentException.lasting(
-              shown.resolve(path) + " cannot be read: " + e.getMessage(),
+              places.shown().resolve(path) + " cannot be read: " + e.getMessage(),
               "look at its permissions",
               e));
     }
@@ -104,16 +83,16 @@ public final class ChartDirectory implements WritableChart {
 
   @Override
   public String whyAbsent(String path) {
-    Path file = root.resolve(path);
+    Path file = places.root().resolve(path);
     if (Files.isDirectory(file)) {
       return "it is a directory, not a file";
     }
     if (Files.isSymbolicLink(file)) {
       return Files.exists(file)
-          ? "it is a link that leads out of the chart"
+          ? "it is a link that leads out of the project"
           : "it is a link that leads to no file";
     }
-    return WritableChart.super.whyAbsent(path);
+    return Files.exists(file) ? "it is no regular file" : WritableChart.super.whyAbsent(path);
   }
 
   @Override
@@ -123,6 +102,6 @@ public final class ChartDirectory implements WritableChart {
 
   @Override
   public void write(List<FileEdit> edits) throws UserException, EnvironmentException {
-    new AtomicFiles(shown, root, AtomicFiles::replace).write(edits);
+    new AtomicFiles(places, disk).write(edits);
   }
 }

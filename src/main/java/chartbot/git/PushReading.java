@@ -2,8 +2,8 @@ package chartbot.git;
 
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
-import chartbot.target.Target;
 import chartbot.error.PrintableText;
+import chartbot.target.Target;
 import chartbot.update.PushResult;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package chartbot.template;
 
 import chartbot.chart.ImageChange;
+import chartbot.error.PrintableText;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.lifecycle.Vote;
 import chartbot.report.ReportPage;
 import chartbot.report.TargetReport;
 import chartbot.review.ReviewEnd;
-import chartbot.error.PrintableText;
 import chartbot.update.UpdateResult;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package chartbot.update;
 
 import chartbot.error.ChartbotException;
+import chartbot.error.PrintableText;
 import chartbot.lifecycle.OpenChange;
 import chartbot.target.ReviewRules;
-import chartbot.error.PrintableText;
 import java.util.Optional;
 
 /** Shows reviewers on the change itself what it changes in the cluster. */

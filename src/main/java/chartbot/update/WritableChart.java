@@ -9,6 +9,11 @@ import java.util.List;
 /** A chart that can be edited where it is. */
 public interface WritableChart extends ChartFiles {
 
+  /** What a person should know of the chart before anything is done to it. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /**
    * Writes all of the edits or none of them.
    *

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class ChartDirectoryTest {
     Files.createDirectory(folder.resolve("folder.yaml"));
     ChartDirectory chart = ChartDirectory.open(folder);
 
-    assertThat(chart.whyAbsent("out.yaml")).isEqualTo("it is a link that leads out of the chart");
+    assertThat(chart.whyAbsent("out.yaml")).isEqualTo("it is a link that leads out of the project");
     assertThat(chart.whyAbsent("nowhere.yaml")).isEqualTo("it is a link that leads to no file");
     assertThat(chart.whyAbsent("folder.yaml")).isEqualTo("it is a directory, not a file");
     assertThat(chart.whyAbsent("none.yaml")).isEqualTo("the chart has no such file");
@@ -126,22 +127,80 @@ class ChartDirectoryTest {
   }
 
   @Test
-  void aLinkOutOfTheChartIsNoFileOfItAndNeverWritten(@TempDir Path elsewhere) throws Exception {
+  void aLinkOutOfTheProjectIsRefusedByNameAndNeverWritten(@TempDir Path elsewhere)
+      throws Exception {
     Path outside = Files.writeString(elsewhere.resolve("values.yaml"), "old\n");
+    ChartDirectory before = ChartDirectory.open(folder);
     Files.delete(folder.resolve("values.yaml"));
     Files.createSymbolicLink(folder.resolve("values.yaml"), outside);
     Files.createSymbolicLink(folder.resolve("templates"), elsewhere);
-    ChartDirectory chart = ChartDirectory.open(folder);
 
-    assertThat(chart.paths("")).containsExactly("Chart.yaml");
-    assertThatThrownBy(() -> chart.write(List.of(edit("values.yaml", "old\n", "new\n"))))
+    assertThatThrownBy(() -> ChartDirectory.open(folder))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("leads out of the chart");
-    assertThatThrownBy(() -> chart.write(List.of(NEW)))
+        .hasMessageContaining(
+            folder.resolve("values.yaml") + " is a link that leads out of the project")
+        .hasMessageContaining(
+            folder.resolve("templates") + " is a link that leads out of the project");
+    assertThatThrownBy(() -> before.write(List.of(edit("values.yaml", "old\n", "new\n"))))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("leads out of the chart");
+        .hasMessageContaining("leads out of the project");
+    assertThatThrownBy(() -> before.write(List.of(NEW)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("leads out of the project");
     assertThat(elsewhere).isDirectoryNotContaining(p -> p.endsWith("job.yaml"));
     assertThat(outside).hasContent("old\n");
+  }
+
+  @Test
+  void foldersThatAreLinksAreFollowedAndStayLinks() throws Exception {
+    Files.createDirectory(folder.resolve("shared"));
+    Files.writeString(folder.resolve("shared/a.yaml"), "a\n");
+    Files.createSymbolicLink(folder.resolve("templates"), Path.of("shared"));
+    ChartDirectory chart = ChartDirectory.open(folder);
+
+    assertThat(chart.paths("templates/")).containsExactly("templates/a.yaml");
+    assertThat(chart.read("templates/a.yaml").orElseThrow()).asString(UTF_8).isEqualTo("a\n");
+    chart.write(List.of(edit("templates/a.yaml", "a\n", "b\n"), NEW));
+
+    assertThat(folder.resolve("templates")).isSymbolicLink();
+    assertThat(folder.resolve("shared/a.yaml")).hasContent("b\n");
+    assertThat(folder.resolve("shared/job.yaml")).hasContent("kind: Job\n");
+    assertThat(folder.resolve("shared").toFile().list()).hasSize(2);
+  }
+
+  @Test
+  void linksMayLeadOutOfTheChartButNotOutOfItsWorkTree() throws Exception {
+    Path chart = Files.createDirectories(folder.resolve("charts/one"));
+    Files.createDirectory(folder.resolve(".git"));
+    Files.writeString(folder.resolve(".git/config"), "password\n");
+    Files.writeString(chart.resolve("Chart.yaml"), "name: x\n");
+    Files.createSymbolicLink(chart.resolve("values.yaml"), Path.of("../../values.yaml"));
+
+    ChartDirectory.open(chart).write(List.of(edit("values.yaml", "old\n", "new\n")));
+
+    assertThat(folder.resolve("values.yaml")).hasContent("new\n");
+    assertThat(chart.resolve("values.yaml")).isSymbolicLink();
+    Files.createDirectory(chart.resolve("templates"));
+    Files.createSymbolicLink(chart.resolve("templates/c.yaml"), Path.of("../../../.git/config"));
+    assertThatThrownBy(() -> ChartDirectory.open(chart))
+        .hasMessage(chart.resolve("templates/c.yaml") + " is a link that leads out of the project");
+  }
+
+  @Test
+  void whatHelmCannotReadIsRefusedByName() throws Exception {
+    Files.createDirectory(folder.resolve("templates"));
+    Files.createSymbolicLink(folder.resolve("templates/loop"), Path.of(".."));
+    Files.createSymbolicLink(folder.resolve("templates/nowhere.yaml"), Path.of("none"));
+    assertThat(new ProcessBuilder("mkfifo", folder + "/templates/pipe.yaml").start().waitFor())
+        .isZero();
+    Files.createSymbolicLink(folder.resolve("README"), Path.of("none"));
+
+    assertThatThrownBy(() -> ChartDirectory.open(folder))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("templates/loop is a link that leads back to where it is")
+        .hasMessageContaining("templates/nowhere.yaml is a link that leads to no file")
+        .hasMessageContaining("templates/pipe.yaml is no regular file but a pipe")
+        .hasMessageNotContaining("README");
   }
 
   @Test
@@ -190,15 +249,7 @@ class ChartDirectoryTest {
     Path values = folder.resolve("values.yaml");
     Files.setPosixFilePermissions(values, PosixFilePermissions.fromString("rw-r-----"));
     AtomicFiles files =
-        new AtomicFiles(
-            folder,
-            folder.toRealPath(),
-            (from, to) -> {
-              if (to.endsWith("Chart.yaml")) {
-                throw new IOException("disk on fire");
-              }
-              AtomicFiles.replace(from, to);
-            });
+        new AtomicFiles(Places.of(folder), failing(to -> to.endsWith("Chart.yaml")));
 
     assertThatThrownBy(
             () ->
@@ -219,16 +270,17 @@ class ChartDirectoryTest {
   @Test
   void whatCannotBeTakenBackIsKeptAndNamed() throws Exception {
     Path real = folder.toRealPath();
-    AtomicFiles files =
-        new AtomicFiles(
-            folder,
-            real,
-            (from, to) -> {
-              if (to.endsWith("Chart.yaml") || from.toString().endsWith(".bak")) {
-                throw new IOException("disk on fire");
-              }
-              AtomicFiles.replace(from, to);
-            });
+    Disk disk =
+        new Disk() {
+          @Override
+          void rename(Path from, Path to) throws IOException {
+            if (to.endsWith("Chart.yaml") || from.toString().endsWith(".bak")) {
+              throw new IOException("disk on fire");
+            }
+            super.rename(from, to);
+          }
+        };
+    AtomicFiles files = new AtomicFiles(Places.of(folder), disk);
 
     EnvironmentException failure =
         catchThrowableOfType(
@@ -241,7 +293,11 @@ class ChartDirectoryTest {
 
     Path backup;
     try (Stream<Path> all = Files.list(real)) {
-      backup = all.filter(file -> file.toString().endsWith(".bak")).findFirst().orElseThrow();
+      backup =
+          all.filter(file -> file.toString().endsWith(".bak"))
+              .filter(file -> contentOf(file).equals("old\n"))
+              .findFirst()
+              .orElseThrow();
     }
     assertThat(backup).hasContent("old\n");
     assertThat(failure.what())
@@ -250,9 +306,33 @@ class ChartDirectoryTest {
                 + folder.resolve("values.yaml")
                 + " could not be taken back, as it was it is in "
                 + backup);
-    assertThat(failure.hint().orElse("")).contains("put back by hand");
-    assertThat(everything())
-        .containsExactlyInAnyOrder("Chart.yaml", "values.yaml", backup.getFileName().toString());
+    assertThat(failure.hint().orElse("")).contains("run chartbot again");
+
+    ChartDirectory.open(folder); // the disk is well again
+
+    assertThat(everything()).containsExactly("Chart.yaml", "values.yaml");
+    assertThat(folder.resolve("values.yaml")).hasContent("new\n");
+    assertThat(folder.resolve("Chart.yaml")).hasContent("name: y\n");
+  }
+
+  private static String contentOf(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Disk failing(Predicate<Path> atPlace) {
+    return new Disk() {
+      @Override
+      void rename(Path from, Path to) throws IOException {
+        if (atPlace.test(to)) {
+          throw new IOException("disk on fire");
+        }
+        super.rename(from, to);
+      }
+    };
   }
 
   private static final FileEdit NEW =

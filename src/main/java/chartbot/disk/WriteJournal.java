@@ -1,0 +1,235 @@
+package chartbot.disk;
+
+import chartbot.error.UserException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run is about to write into a chart. One rename puts it there: before, nothing has
+ * happened; from then on the edit is made, by this run or by the next one.
+ */
+record WriteJournal(Places places, List<Entry> entries, Disk disk) {
+
+  private static final String FORMAT = "chartbot journal 1";
+
+  /**
+   * One file.
+   *
+   * @param path in the chart
+   * @param place the real file
+   * @param written the new content, beside it
+   * @param backup the old content, beside it; empty for a new file
+   * @param before the checksum of the old content; empty for a new file
+   * @param after the checksum of the new content
+   */
+  record Entry(
+      String path, Path place, Path written, Optional<Path> backup, String before, String after) {
+
+    private String now() throws IOException {
+      if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        return "";
+      }
+      return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+          ? checksum(Files.readAllBytes(place))
+          : "no regular file";
+    }
+
+    /** Whether the new content is in its place. */
+    private boolean isDone() throws IOException {
+      return !Files.exists(written, LinkOption.NOFOLLOW_LINKS) && now().equals(after);
+    }
+
+    private boolean holdsNewContent() throws IOException {
+      return Files.isRegularFile(written, LinkOption.NOFOLLOW_LINKS)
+          && checksum(Files.readAllBytes(written)).equals(after);
+    }
+
+    private void put(Disk disk) throws IOException {
+      if (!isDone()) {
+        disk.rename(written, place);
+      }
+    }
+
+    private void takeBack(Disk disk) throws IOException {
+      if (isDone() && backup.isPresent()) {
+        disk.rename(backup.get(), place);
+      } else if (isDone()) {
+        disk.delete(place);
+      }
+    }
+  }
+
+  private Path file() {
+    return places.root().resolve(Leftovers.JOURNAL);
+  }
+
+  /** From now on the edit is made, whatever happens to this run. */
+  void begin() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeUTF(FORMAT);
+    out.writeInt(entries.size());
+    for (Entry entry : entries) {
+      out.writeUTF(entry.path());
+      out.writeUTF(String.valueOf(entry.written().getFileName()));
+      out.writeUTF(entry.backup().map(Path::getFileName).map(Path::toString).orElse(""));
+      out.writeUTF(entry.before());
+      out.writeUTF(entry.after());
+    }
+    Path written = Leftovers.beside(file(), "tmp");
+    try {
+      disk.create(written, bytes.toByteArray(), Optional.empty());
+      disk.rename(written, file());
+    } catch (IOException e) {
+      disk.delete(written);
+      throw e;
+    }
+  }
+
+  /** Puts every file in its place. */
+  void finish() throws IOException {
+    for (Entry entry : entries) {
+      entry.put(disk);
+    }
+    end();
+  }
+
+  /**
+   * Puts every file back as it was.
+   *
+   * @return what is not; the journal stays then
+   */
+  List<Entry> takeBack(IOException why) throws IOException {
+    List<Entry> lost = new ArrayList<>();
+    for (Entry entry : entries) {
+      try {
+        entry.takeBack(disk);
+      } catch (IOException e) {
+        why.addSuppressed(e);
+        lost.add(entry);
+      }
+    }
+    if (lost.isEmpty()) {
+      end();
+    }
+    return lost;
+  }
+
+  private void end() throws IOException {
+    disk.delete(file()); // first: without it the rest are leftovers, with it they are needed
+    cleanUp(entries, disk);
+  }
+
+  /** Deletes what was written beside the files; what cannot be deleted is a leftover. */
+  static void cleanUp(List<Entry> entries, Disk disk) {
+    for (Entry entry : entries) {
+      try {
+        disk.delete(entry.written());
+        if (entry.backup().isPresent()) {
+          disk.delete(entry.backup().get());
+        }
+      } catch (IOException e) {
+        // A leftover: no reader takes it for a file of the chart.
+      }
+    }
+  }
+
+  /**
+   * Ends what an interrupted run began: makes its edit, or takes it back where somebody has
+   * restored one of its files.
+   *
+   * @return what was done, in words; empty where nothing was left
+   * @throws UserException when a file was changed since
+   */
+  static Optional<String> recover(Places places, Disk disk) throws IOException, UserException {
+    Path file = places.root().resolve(Leftovers.JOURNAL);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    WriteJournal journal = new WriteJournal(places, read(file, places), disk);
+    boolean forward = true;
+    List<String> changed = new ArrayList<>();
+    for (Entry entry : journal.entries()) {
+      String now = entry.now();
+      boolean old = now.equals(entry.before());
+      if (!old && !now.equals(entry.after())) {
+        changed.add(places.shown().resolve(entry.path()).toString());
+      }
+      forward &= entry.isDone() || entry.holdsNewContent();
+    }
+    if (changed.isEmpty() && forward) {
+      journal.finish();
+      return Optional.of("finished what an interrupted run had begun to write");
+    }
+    IOException fault = new IOException("not all files can be restored");
+    if (changed.isEmpty() && journal.takeBack(fault).isEmpty()) {
+      return Optional.of("took back what an interrupted run had begun to write");
+    }
+    throw new UserException(
+        "a run of chartbot was interrupted while it wrote this chart"
+            + (changed.isEmpty() ? "" : ", and since then changed: " + String.join(", ", changed)),
+        "restore the chart, e.g. with 'git checkout', or delete "
+            + places.shown().resolve(Leftovers.JOURNAL)
+            + " to keep it as it is; then retry",
+        fault);
+  }
+
+  private static List<Entry> read(Path file, Places places) throws IOException, UserException {
+    List<Entry> entries = new ArrayList<>();
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+      if (!in.readUTF().equals(FORMAT)) {
+        throw new IOException("unknown format");
+      }
+      for (int left = in.readInt(); left > 0; left--) {
+        String path = in.readUTF();
+        Path place = places.real(path);
+        Path written = beside(place, in.readUTF());
+        String backup = in.readUTF();
+        entries.add(
+            new Entry(
+                path,
+                place,
+                written,
+                backup.isEmpty() ? Optional.empty() : Optional.of(beside(place, backup)),
+                in.readUTF(),
+                in.readUTF()));
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          places.shown().resolve(Leftovers.JOURNAL)
+              + " is no journal of chartbot: "
+              + e.getMessage(),
+          "restore the chart, e.g. with 'git checkout', and delete that file",
+          e);
+    }
+    return entries;
+  }
+
+  private static Path beside(Path place, String name) throws IOException {
+    if (!Leftovers.isTemporary(name)) {
+      throw new IOException("it names " + name);
+    }
+    return place.resolveSibling(name);
+  }
+
+  static String checksum(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}
