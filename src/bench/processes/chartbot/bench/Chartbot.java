@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The contender: {@code bin/chartbot} on one Java, with the class archive made before. */
+/** The contender: {@code bin/chartbot} on one Java. */
 final class Chartbot {
 
   private final TimedProcesses processes;
@@ -19,12 +19,11 @@ final class Chartbot {
   /**
    * @param root of the checkout
    */
-  Chartbot(TimedProcesses processes, Path work, Path root, JavaHome java) throws Exception {
+  Chartbot(TimedProcesses processes, Path work, Path root, JavaHome java) {
     this.processes = processes;
     this.work = work;
     this.program = root.resolve("bin/chartbot");
     this.java = java;
-    run("now", List.of("--version"));
   }
 
   JavaHome java() {
@@ -32,7 +31,7 @@ final class Chartbot {
   }
 
   Figure version() throws Exception {
-    return run("no", List.of("--version"));
+    return run(List.of("--version"));
   }
 
   Figure javaAlone() throws Exception {
@@ -53,12 +52,11 @@ final class Chartbot {
       arguments.add("--no-verify");
     }
     arguments.addAll(images);
-    return run("no", arguments);
+    return run(arguments);
   }
 
-  private Figure run(String archive, List<String> arguments) throws Exception {
+  private Figure run(List<String> arguments) throws Exception {
     Map<String, String> environment = new HashMap<>();
-    environment.put("CHARTBOT_ARCHIVE", archive);
     environment.put("JAVA_HOME", java.home().toString());
     environment.put("GERRIT_USERNAME", TimedProcesses.USER);
     environment.put("GERRIT_PASSWORD", TimedProcesses.PASSWORD);

@@ -47,10 +47,8 @@ class DistributionIT {
       assertThat(copied.code()).as(copied.err()).isZero();
     }
     Files.createDirectory(copy.resolve("src"));
-    for (String sources : List.of("src/main", "src/build")) {
-      Path from = Path.of(sources).toAbsolutePath();
-      Script.run(folder, System.getenv(), "cp", "-a", from, copy.resolve("src"));
-    }
+    Path sources = Path.of("src/main").toAbsolutePath();
+    Script.run(folder, System.getenv(), "cp", "-a", sources, copy.resolve("src"));
     // The tests need not compile; what writes the man pages lies among them.
     Path manPages = Path.of("src/test/java/chartbot/cli/ManPages.java");
     Files.createDirectories(copy.resolve(manPages).getParent());
@@ -195,11 +193,6 @@ class DistributionIT {
   /** As on a machine that has Java and nothing of ours. */
   private static Map<String, String> environment() {
     return Map.of(
-        "PATH",
-        System.getProperty("java.home") + "/bin:/usr/bin:/bin",
-        "HOME",
-        folder.toString(),
-        "CHARTBOT_ARCHIVE",
-        "no");
+        "PATH", System.getProperty("java.home") + "/bin:/usr/bin:/bin", "HOME", folder.toString());
   }
 }
