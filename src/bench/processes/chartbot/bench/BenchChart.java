@@ -9,11 +9,9 @@ import java.util.Map;
  * A chart to measure with; its images are {@code bench-0} and so on.
  *
  * @param files all files of the project
- * @param templates besides the one that lists all images: each deploys one
  * @param historyMib what the branch's older commits hold, about
  */
-record BenchChart(
-    String project, int files, int valuesLines, int images, int templates, int historyMib) {
+record BenchChart(String project, int files, int valuesLines, int images, int historyMib) {
 
   /** The chart's own files; what lies beside them is noise. */
   Map<String, byte[]> chartFiles() {
@@ -32,9 +30,6 @@ record BenchChart(
           {{ $key }}: "{{ $image.name }}:{{ $image.tag }}"
         {{- end }}
         """);
-    for (int i = 0; i < templates; i++) {
-      files.put("templates/bench-" + i + ".yaml", job(i));
-    }
     Map<String, byte[]> bytes = new LinkedHashMap<>();
     files.forEach((path, text) -> bytes.put(path, text.getBytes(UTF_8)));
     return bytes;
@@ -52,35 +47,5 @@ record BenchChart(
       values.append("\" # of a service\n");
     }
     return values.toString();
-  }
-
-  private static String job(int image) {
-    return """
-        apiVersion: batch/v1
-        kind: Job
-        metadata:
-          name: bench-N
-          labels: {app: {{ .Chart.Name }}, release: "{{ .Release.Name }}"}
-          annotations:
-            "helm.sh/hook": post-install,post-upgrade
-        spec:
-          template:
-            spec:
-              restartPolicy: OnFailure
-              {{- if .Values.nodeSelector }}
-              nodeSelector: {{ toYaml .Values.nodeSelector | nindent 8 }}
-              {{- end }}
-              containers:
-              - name: bench-N
-                image: "registry.example/bench/{{ .Values.images.imageN.name }}:{{ .Values.images.imageN.tag }}"
-                imagePullPolicy: {{ .Values.pullPolicy | default "IfNotPresent" }}
-                env:
-                - name: TZ
-                  value: {{ .Values.timezone | default "UTC" | quote }}
-                resources:
-                  requests: {memory: {{ .Values.memory | default "768Mi" }}, cpu: 500m}
-        """
-        .replace("bench-N", "bench-" + image)
-        .replace("imageN", "image" + image);
   }
 }

@@ -4,64 +4,70 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The contender: {@code bin/chartbot} on one Java. */
-final class Chartbot {
+/** {@code bin/chartbot} on one Java, against the Gerrit at an address. */
+record Chartbot(TimedProcesses processes, Path work, Path java, URI url) {
 
-  private final TimedProcesses processes;
-  private final Path work;
-  private final Path program;
-  private final JavaHome java;
-
-  /**
-   * @param root of the checkout
-   */
-  Chartbot(TimedProcesses processes, Path work, Path root, JavaHome java) {
-    this.processes = processes;
-    this.work = work;
-    this.program = root.resolve("bin/chartbot");
-    this.java = java;
+  Chartbot at(URI other) {
+    return new Chartbot(processes, work, java, other);
   }
 
-  JavaHome java() {
-    return java;
+  /** An update, with more arguments: options and images. */
+  Figure update(BenchChart chart, String... arguments) throws Exception {
+    return processes.run(
+        environment(), work, command("update", config(chart, List.of("master")), arguments));
   }
 
-  Figure version() throws Exception {
-    return run(List.of("--version"));
+  Figure run(BenchChart chart, String command) throws Exception {
+    return processes.run(environment(), work, command(command, config(chart, List.of("master"))));
   }
 
-  Figure javaAlone() throws Exception {
-    return processes.run(Map.of(), work, java.home() + "/bin/java", "-version");
+  Process start(BenchChart chart, String image) throws Exception {
+    return processes
+        .builder(environment(), work, command("update", config(chart, List.of("master")), image))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
-  /** An update of the chart in one group. */
-  Figure update(BenchChart chart, URI url, Path cache, boolean verified, List<String> images)
-      throws Exception {
-    Path config = work.resolve("chartbot.yaml");
-    Files.writeString(
-        config,
-        "gerrit: {url: '%s'}\ntargets: [{name: t, project: %s, branch: master}]\n"
-            .formatted(url, chart.project()));
-    List<String> arguments = new ArrayList<>(List.of("update", "--config", config.toString()));
-    arguments.addAll(List.of("--cache-dir", cache.toString(), "--group", "bench"));
-    if (!verified) {
-      arguments.add("--no-verify");
-    }
-    arguments.addAll(images);
-    return run(arguments);
+  /** Runs on one target a branch. */
+  interface OnBranches {
+    Figure update(String image) throws Exception;
   }
 
-  private Figure run(List<String> arguments) throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("JAVA_HOME", java.home().toString());
-    environment.put("GERRIT_USERNAME", TimedProcesses.USER);
-    environment.put("GERRIT_PASSWORD", TimedProcesses.PASSWORD);
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(arguments);
-    return processes.run(environment, work, command.toArray(String[]::new));
+  OnBranches onBranches(BenchChart chart, List<String> branches) throws Exception {
+    Path config = config(chart, branches);
+    return image -> processes.run(environment(), work, command("update", config, image));
+  }
+
+  private Path config(BenchChart chart, List<String> branches) throws Exception {
+    String targets =
+        branches.stream()
+            .map(b -> "\n  - {name: %s, project: %s, branch: %s}".formatted(b, chart.project(), b))
+            .collect(Collectors.joining());
+    Path file = work.resolve("chartbot-" + branches.size() + ".yaml");
+    return Files.writeString(file, "gerrit: {url: '%s'}\ntargets:%s\n".formatted(url, targets));
+  }
+
+  private String[] command(String command, Path config, String... arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of("bin/chartbot").toAbsolutePath().toString());
+    words.addAll(List.of(command, "--config", config.toString()));
+    words.addAll(List.of("--cache-dir", work.resolve("cache").toString()));
+    return Stream.concat(words.stream(), Stream.of(arguments)).toArray(String[]::new);
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "JAVA_HOME",
+        java.toString(),
+        "GERRIT_USERNAME",
+        TimedProcesses.USER,
+        "GERRIT_PASSWORD",
+        TimedProcesses.PASSWORD);
   }
 }

@@ -1,93 +1,226 @@
 package chartbot.bench;
 
+import chartbot.sandbox.GerritRest;
 import chartbot.sandbox.GerritServer;
 import chartbot.sandbox.SandboxHome;
-import java.io.File;
+import com.google.gson.JsonElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/**
- * Measures whole processes in alternation against one real Gerrit: chartbot, the script that an
- * engineer would write, and the least that native Git can do.
- */
+/** Whole processes of chartbot and of native Git on one real Gerrit, against the targets. */
 final class ProcessBenchmark {
 
-  private static final List<BenchChart> CHARTS =
-      List.of(
-          new BenchChart("small", 40, 600, 60, 0, 0),
-          new BenchChart("large", 3000, 20_000, 600, 0, 60),
-          new BenchChart("templates", 340, 2000, 300, 300, 0));
+  private static final BenchChart SMALL = new BenchChart("small", 40, 600, 60, 0);
+  private static final BenchChart LARGE = new BenchChart("large", 3000, 20_000, 600, 60);
 
-  /** The first rounds make the server quick and fill the warm caches. */
-  private static final int WARM_UPS = 2;
+  private final Map<String, List<Figure>> figures = new LinkedHashMap<>();
+  private final StringBuilder table =
+      new StringBuilder("| what | target | figure |\n|---|---|---|\n");
+  private final int rounds;
+  private final GerritServer gerrit;
+  private final GerritRest admin;
+  private final NativeGit git;
+  private final Chartbot chartbot;
+  private int tag = 1;
 
-  private ProcessBenchmark() {}
-
-  /**
-   * @param args how many rounds; homes of the Javas that run chartbot, as a path
-   */
-  public static void main(String[] args) throws Exception {
-    int rounds = Integer.parseInt(args[0]);
-    SandboxHome home = SandboxHome.discover(System.getenv());
-    try (GerritServer gerrit =
-        GerritServer.start(home, GerritServer.DEFAULT_VERSION, System.out::println)) {
-      run(gerrit, rounds, args[1].split(File.pathSeparator, -1));
-    }
-  }
-
-  private static void run(GerritServer gerrit, int rounds, String[] javas) throws Exception {
-    Path root = Path.of("").toAbsolutePath();
+  private ProcessBenchmark(GerritServer gerrit, int rounds, Path java) throws Exception {
     Path work = Files.createTempDirectory("chartbot-bench-");
     TimedProcesses processes = new TimedProcesses(work);
+    this.rounds = rounds;
+    this.gerrit = gerrit;
+    this.admin = gerrit.rest("admin", "secret");
+    this.git = new NativeGit(processes, work, gerrit.url());
+    this.chartbot = new Chartbot(processes, work, java, gerrit.url());
     gerrit
         .admin()
         .createAccount(TimedProcesses.USER, "The bot", "bot@example.com", TimedProcesses.PASSWORD);
-    List<Chartbot> chartbots = new ArrayList<>();
-    for (String java : javas) {
-      chartbots.add(new Chartbot(processes, work, root, JavaHome.of(Path.of(java))));
-    }
     ChartSeed seed = new ChartSeed(gerrit, processes, work);
-    for (BenchChart chart : CHARTS) {
-      seed.seed(chart);
-      System.out.println("Seeded " + chart);
-    }
-    Round.Bench bench =
-        new Round.Bench(
-            CHARTS,
-            chartbots,
-            new NativeGit(processes, work),
-            gerrit.rest("admin", "secret"),
-            work,
-            new AtomicInteger());
-    Measurements measurements = new Measurements();
-    for (int i = 0; i < WARM_UPS; i++) {
-      new Round(bench, gerrit.url(), new Unmeasured()).run();
-    }
-    System.out.println("Measuring " + rounds + " rounds");
-    String before = BenchReport.load();
-    for (int i = 0; i < rounds; i++) {
-      new Round(bench, gerrit.url(), measurements).run();
-    }
-    String after = BenchReport.load();
-    try (CountingProxy proxy = new CountingProxy(gerrit.url())) {
-      new Round(bench, proxy.url(), new Unmeasured()).run(); // its URL is new to the caches
-      new Round(bench, proxy.url(), measurements.wires(proxy)).run();
-    }
-    new BenchReport(measurements, chartbots.stream().map(Chartbot::java).toList())
-        .write(
-            Files.createDirectories(root.resolve("target/bench")),
-            "%d rounds; load before %s, after %s".formatted(rounds, before, after));
+    seed.seed(SMALL);
+    seed.seed(LARGE);
   }
 
-  private static final class Unmeasured implements Round.Meter {
+  /**
+   * @param args how many rounds; the home of the Java that runs chartbot
+   */
+  public static void main(String[] args) throws Exception {
+    SandboxHome home = SandboxHome.discover(System.getenv());
+    try (GerritServer gerrit =
+        GerritServer.start(home, GerritServer.DEFAULT_VERSION, System.out::println)) {
+      new ProcessBenchmark(gerrit, Integer.parseInt(args[0]), Path.of(args[1])).run();
+    }
+  }
 
-    @Override
-    public void reset() {}
+  private void run() throws Exception {
+    for (int round = 0; round <= rounds; round++) {
+      updates(SMALL);
+      updates(LARGE);
+      images();
+      if (round == 0) {
+        figures.clear(); // it has filled the caches
+      }
+    }
+    for (String chart : List.of("small", "large")) {
+      ratio(
+          chart + ": first push, verified, against a native push with the same questions",
+          5,
+          chart + " first",
+          chart + " native");
+      ratio(
+          chart + ": the same verified, against not verified",
+          chart.equals("small") ? 1.4 : 1.6,
+          chart + " first",
+          chart + " not verified");
+      row(chart + ": first push, verified, wall s", "", median(chart + " first", Figure::wall));
+      row(chart + ": newer tag, verified, wall s", "", median(chart + " newer", Figure::wall));
+      row(chart + ": repeat, wall s", "", median(chart + " repeat", Figure::wall));
+    }
+    row("large: peak MiB of the largest process", "150", median("large first", Figure::mib));
+    ratio("large: 500 images in one run against one", 2, "500 images", "large first");
+    requests();
+    targets();
+    openChanges();
+    race();
+    System.out.println(table);
+    Files.writeString(
+        Files.createDirectories(Path.of("target/bench")).resolve("processes.md"), table);
+  }
 
-    @Override
-    public void took(String chart, String contender, Figure figure) {}
+  private void updates(BenchChart chart) throws Exception {
+    String name = chart.project();
+    String image = image(chart);
+    take(name + " first", chartbot.update(chart, image));
+    take(name + " newer", chartbot.update(chart, image + "0"));
+    take(name + " repeat", chartbot.update(chart, image + "0"));
+    clean(chart);
+    take(name + " not verified", chartbot.update(chart, "--no-verify", image(chart)));
+    clean(chart);
+    take(name + " native", git.asking(chart, tag++));
+    clean(chart);
+  }
+
+  private void images() throws Exception {
+    String[] images =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "bench-" + i + ":2.0.0-" + tag)
+            .toArray(String[]::new);
+    take("500 images", chartbot.update(LARGE, images));
+    clean(LARGE);
+  }
+
+  /** What goes over the wire, the first time with what a new URL needs. */
+  private void requests() throws Exception {
+    try (CountingProxy proxy = new CountingProxy(gerrit.url())) {
+      Chartbot counted = chartbot.at(proxy.url());
+      counted.update(SMALL, image(SMALL));
+      clean(SMALL);
+      String image = image(SMALL);
+      for (String kind : List.of("first push: 1 push, 4 REST", "newer tag: 1, 4", "repeat: 0, 2")) {
+        proxy.reset();
+        counted.update(SMALL, kind.startsWith("first") ? image : image + "0");
+        row("HTTP requests of all kinds, " + kind, "", proxy.requests());
+      }
+      clean(SMALL);
+    }
+  }
+
+  private void targets() throws Exception {
+    List<String> branches = IntStream.range(0, 20).mapToObj(i -> "b" + i).toList();
+    git.branch(SMALL, branches);
+    for (int round = 0; round <= rounds; round++) {
+      String image = image(SMALL);
+      Figure one = chartbot.onBranches(SMALL, branches.subList(0, 1)).update(image);
+      clean(SMALL);
+      Figure all = chartbot.onBranches(SMALL, branches).update(image);
+      clean(SMALL);
+      if (round > 0) {
+        take("1 target", one);
+        take("20 targets", all);
+      }
+    }
+    ratio("20 targets of one project against one", 4, "20 targets", "1 target");
+  }
+
+  private void openChanges() throws Exception {
+    for (int open : List.of(10, 100)) {
+      git.propose(LARGE, open, tag++);
+      for (String command : List.of("refresh", "status")) {
+        for (int round = 0; round <= rounds; round++) {
+          Figure figure = chartbot.run(LARGE, command);
+          if (round > 0) {
+            take(command + " " + open, figure);
+          }
+        }
+        try (CountingProxy proxy = new CountingProxy(gerrit.url())) {
+          chartbot.at(proxy.url()).run(LARGE, command);
+          row(command + " over " + open + " changes: HTTP requests", "same", proxy.requests());
+        }
+      }
+      clean(LARGE);
+    }
+    for (String command : List.of("refresh", "status")) {
+      double few = median(command + " 10", Figure::wall);
+      double many = median(command + " 100", Figure::wall);
+      row(command + " over 10 changes, wall s", "", few);
+      row(command + " over 100 changes, wall s", "", many);
+      row(command + ": ms a change more", "20", (many - few) / 90 * 1000);
+    }
+  }
+
+  private void race() throws Exception {
+    List<Process> all = new ArrayList<>();
+    for (int i = 1; i <= 12; i++) {
+      all.add(chartbot.start(SMALL, "bench-7:3.0.0-" + i));
+    }
+    int failed = 0;
+    for (Process each : all) {
+      failed += each.waitFor() == 0 ? 0 : 1;
+    }
+    int patchSets = 0;
+    for (JsonElement change : open(SMALL, "&o=ALL_REVISIONS")) {
+      patchSets += change.getAsJsonObject().getAsJsonObject("revisions").size();
+    }
+    row("12 processes on one image: patch sets", "3", patchSets);
+    row("12 processes on one image: failed", "0", failed);
+  }
+
+  private String image(BenchChart chart) {
+    tag++;
+    return "bench-" + (tag % chart.images()) + ":2.0.0-" + tag;
+  }
+
+  private Iterable<JsonElement> open(BenchChart chart, String more) throws Exception {
+    return admin.get("/changes/?q=status:open+project:" + chart.project() + more).getAsJsonArray();
+  }
+
+  private void clean(BenchChart chart) throws Exception {
+    for (JsonElement change : open(chart, "")) {
+      admin.delete("/changes/" + change.getAsJsonObject().get("_number").getAsLong());
+    }
+  }
+
+  private void take(String what, Figure figure) {
+    figures.computeIfAbsent(what, w -> new ArrayList<>()).add(figure);
+  }
+
+  private double median(String what, ToDoubleFunction<Figure> part) {
+    double[] all =
+        figures.getOrDefault(what, List.of()).stream().mapToDouble(part).sorted().toArray();
+    return all[all.length / 2];
+  }
+
+  private void ratio(String what, double most, String measured, String against) {
+    double ratio = median(measured, Figure::wall) / median(against, Figure::wall);
+    row(what, Double.toString(most), ratio);
+  }
+
+  private void row(String what, String target, double figure) {
+    table.append(String.format(Locale.ROOT, "| %s | %s | %.2f |%n", what, target, figure));
   }
 }
