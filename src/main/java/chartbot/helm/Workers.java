@@ -116,7 +116,7 @@ final class Workers {
     running.forEach(WorkerProcess::kill);
   }
 
-  private static EnvironmentException cannotStart(WorkerSettings settings, Answer answer) {
+  static EnvironmentException cannotStart(WorkerSettings settings, Answer answer) {
     if (settings.command().isPresent()) {
       return EnvironmentException.lasting(
           "verify.helm: " + Crash.firstLine(answer.text()),

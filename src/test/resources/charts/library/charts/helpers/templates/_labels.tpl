@@ -1,0 +1,3 @@
+{{- define "helpers.labels" -}}
+made-by: {{ .Release.Service }}
+{{- end }}
