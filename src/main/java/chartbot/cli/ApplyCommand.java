@@ -119,8 +119,7 @@ final class ApplyCommand implements Callable<Integer> {
             ? VerifyRules.Mode.REQUIRED
             : rules.verify().mode();
     Verification verification =
-        verifier.verify(
-            chart, made, rules.images(), new VerifyRules(asked, rules.verify().valuesFiles()));
+        verifier.verify(chart, made, rules.images(), rules.verify().withMode(asked));
     verification.notes().forEach(console::warn);
     return verification;
   }

@@ -165,7 +165,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   private Target verified(Target target) {
     return withoutVerification
-        ? target.withVerify(new VerifyRules(VerifyRules.Mode.OFF, target.verify().valuesFiles()))
+        ? target.withVerify(target.verify().withMode(VerifyRules.Mode.OFF))
         : target;
   }
 

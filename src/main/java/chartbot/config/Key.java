@@ -189,14 +189,39 @@ enum Key {
       "mode",
       ValueType.VERIFY_MODE,
       "`required`",
-      "`required`, `optional` (go on where Helm cannot load) or `off`"),
+      "`required`, `optional` (go on where no Helm runs) or `off`"),
   VERIFY_VALUES_FILES(
       Section.VERIFY,
       "values-files",
       ValueType.VALUES_FILES,
       "none",
       "the files that are laid over the chart's own values when it is rendered: of the chart, or"
-          + " relative to the configuration file where they begin with `./`, `../` or `/`");
+          + " relative to the configuration file where they begin with `./`, `../` or `/`"),
+  VERIFY_HELM(
+      Section.VERIFY,
+      "helm",
+      ValueType.COMMAND,
+      "the packaged one, on Linux x64",
+      "the `helm` command that renders the chart, 3.17 or later: an absolute path, or a name that"
+          + " is on the PATH"),
+  VERIFY_KUBE_VERSION(
+      Section.VERIFY,
+      "kube-version",
+      ValueType.KUBE_VERSION,
+      "`1.35.0`",
+      "the Kubernetes version that templates see"),
+  VERIFY_TIMEOUT(
+      Section.VERIFY,
+      "timeout",
+      ValueType.DURATION,
+      "`60s`",
+      "how long one rendering may take, such as `90s` or `2m`"),
+  VERIFY_MEMORY(
+      Section.VERIFY,
+      "memory",
+      ValueType.MEMORY,
+      "`2Gi`",
+      "how much memory it may use, at least `512Mi`");
 
   private final Section section;
   private final String word;

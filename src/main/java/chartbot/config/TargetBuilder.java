@@ -7,6 +7,7 @@ import chartbot.chart.Jobs;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionBump;
 import chartbot.target.CommitRules;
+import chartbot.target.HelmRules;
 import chartbot.target.Identity;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Attention;
@@ -17,6 +18,7 @@ import chartbot.target.VerifyRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -181,7 +183,20 @@ final class TargetBuilder {
     for (String name : settings.texts(Key.VERIFY_VALUES_FILES).orElse(List.of())) {
       files.add(valuesFile(settings, name));
     }
-    return new VerifyRules(choice(settings, Key.VERIFY_MODE, VerifyRules.Mode.REQUIRED), files);
+    return new VerifyRules(
+        choice(settings, Key.VERIFY_MODE, VerifyRules.Mode.REQUIRED), files, helm(settings));
+  }
+
+  private static HelmRules helm(Settings settings) {
+    HelmRules defaults = HelmRules.defaults();
+    return new HelmRules(
+        settings.text(Key.VERIFY_HELM),
+        settings.text(Key.VERIFY_KUBE_VERSION).orElse(defaults.kubeVersion()),
+        settings
+            .text(Key.VERIFY_TIMEOUT)
+            .map(text -> Duration.ofSeconds(Validators.seconds(text)))
+            .orElse(defaults.timeout()),
+        settings.text(Key.VERIFY_MEMORY).map(Validators::bytes).orElse(defaults.memory()));
   }
 
   /** What lies outside the chart is found from the configuration, wherever the run is started. */

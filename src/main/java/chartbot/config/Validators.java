@@ -172,6 +172,45 @@ final class Validators {
         : path(text);
   }
 
+  /** A path relative to something would let a repository bring its own program. */
+  static Optional<String> command(String text) {
+    return unless(
+        PrintableText.isLine(text) && (text.startsWith("/") || text.matches("[^/\\\\\\s]+")),
+        "is neither an absolute path nor the name of a command");
+  }
+
+  static Optional<String> kubeVersion(String text) {
+    return unless(
+        text.matches("v?\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?"),
+        "is not a Kubernetes version such as 1.35.0");
+  }
+
+  static Optional<String> duration(String text) {
+    return unless(
+        seconds(text) > 0 && seconds(text) <= 3600,
+        "is not a time of at most an hour, such as 90s or 2m");
+  }
+
+  static Optional<String> memory(String text) {
+    return unless(
+        bytes(text) >= 512L << 20 && bytes(text) <= 1L << 40,
+        "is not a quantity of memory from 512Mi to 1Ti, such as 2Gi");
+  }
+
+  /** What {@code 90s} or {@code 2m} says; 0 where it says nothing. */
+  static long seconds(String text) {
+    return text.matches("\\d{1,6}[sm]")
+        ? Long.parseLong(text.substring(0, text.length() - 1)) * (text.endsWith("m") ? 60 : 1)
+        : 0;
+  }
+
+  /** What {@code 512Mi} or {@code 2Gi} says; 0 where it says nothing. */
+  static long bytes(String text) {
+    return text.matches("\\d{1,6}[MG]i")
+        ? Long.parseLong(text.substring(0, text.length() - 2)) << (text.endsWith("Gi") ? 30 : 20)
+        : 0;
+  }
+
   static Optional<String> identity(String text) {
     return unless(text.matches(IDENTITY), "is not of the form NAME <EMAIL>");
   }

@@ -32,6 +32,10 @@ enum ValueType {
   ATTENTION(Shape.SCALAR),
   COMMENT(Shape.SCALAR),
   VERIFY_MODE(Shape.SCALAR),
+  COMMAND(Shape.SCALAR),
+  KUBE_VERSION(Shape.SCALAR),
+  DURATION(Shape.SCALAR),
+  MEMORY(Shape.SCALAR),
   WORDS(Shape.LIST),
   PATHS(Shape.LIST),
   VALUES_FILES(Shape.LIST),
@@ -95,6 +99,10 @@ enum ValueType {
       case ATTENTION -> Validators.oneOf(text, "new-change", "every-push", "none");
       case COMMENT -> Validators.oneOf(text, "none", "rendered-diff");
       case VERIFY_MODE -> Validators.oneOf(text, "required", "optional", "off");
+      case COMMAND -> Validators.command(text);
+      case KUBE_VERSION -> Validators.kubeVersion(text);
+      case DURATION -> Validators.duration(text);
+      case MEMORY -> Validators.memory(text);
       case WORDS -> Validators.listedWord(text);
       case VALUES_FILES -> Validators.valuesFile(text);
       case BLOCKS ->

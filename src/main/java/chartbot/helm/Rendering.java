@@ -3,6 +3,7 @@ package chartbot.helm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chartbot.chart.ChartFiles;
+import chartbot.error.PrintableText;
 import chartbot.error.VerificationException;
 import chartbot.helm.Answer.Kind;
 import chartbot.verify.RenderOptions;
@@ -72,7 +73,7 @@ final class Rendering {
 
   private static String refusal(String name, String text) {
     String path = "../" + name + "/";
-    return Crash.printable(HookKey.restore(text))
+    return PrintableText.message(HookKey.restore(text))
         .replace(path + WrittenChart.CHART + "/", "")
         .replace(path, "")
         .strip();

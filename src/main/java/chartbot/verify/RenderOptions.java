@@ -1,5 +1,6 @@
 package chartbot.verify;
 
+import chartbot.target.HelmRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,10 @@ public record RenderOptions(
     long memory) {
 
   /** The default of {@code verify.kube-version}: a current one. */
-  public static final String KUBE_VERSION = "1.35.0";
-
-  /** The default of {@code verify.timeout}. */
-  public static final Duration TIMEOUT = Duration.ofSeconds(60);
+  public static final String KUBE_VERSION = HelmRules.defaults().kubeVersion();
 
   /** The default of {@code verify.memory}: 2 GiB. */
-  public static final long MEMORY = 2L << 30;
+  public static final long MEMORY = HelmRules.defaults().memory();
 
   /**
    * The text of one values file.
@@ -41,7 +39,13 @@ public record RenderOptions(
     values = List.copyOf(values);
   }
 
+  /** As the configuration says, with further values. */
+  public static RenderOptions of(HelmRules rules, List<Values> values) {
+    return new RenderOptions(
+        values, rules.command(), rules.kubeVersion(), rules.timeout(), rules.memory());
+  }
+
   public static RenderOptions defaults() {
-    return new RenderOptions(List.of(), Optional.empty(), KUBE_VERSION, TIMEOUT, MEMORY);
+    return of(HelmRules.defaults(), List.of());
   }
 }

@@ -9,6 +9,7 @@ import chartbot.chart.JobSettings.Block;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionBump;
 import chartbot.error.UserException;
+import chartbot.target.HelmRules;
 import chartbot.target.Identity;
 import chartbot.target.ReviewRules;
 import chartbot.target.Target;
@@ -18,8 +19,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,10 @@ class ConfigurationReaderTest {
             verify:
               mode: off
               values-files: [values-prod.yaml, ./job.hbs]
+              helm: /usr/local/bin/helm
+              kube-version: v1.30.2
+              timeout: 2m
+              memory: 512Mi
             """);
 
     assertThat(configuration.server().url()).hasToString("https://gerrit.example.com/r");
@@ -148,7 +155,7 @@ class ConfigurationReaderTest {
     assertThat(target.review())
         .isEqualTo(
             new ReviewRules(
-                java.util.Optional.of("images"),
+                Optional.of("images"),
                 List.of("chartbot", "bot"),
                 List.of("a@example.com"),
                 List.of("b@example.com"),
@@ -164,7 +171,12 @@ class ConfigurationReaderTest {
         .isEqualTo(
             new VerifyRules(
                 VerifyRules.Mode.OFF,
-                List.of("values-prod.yaml", folder.resolve("job.hbs").toString())));
+                List.of("values-prod.yaml", folder.resolve("job.hbs").toString()),
+                new HelmRules(
+                    Optional.of("/usr/local/bin/helm"),
+                    "v1.30.2",
+                    Duration.ofMinutes(2),
+                    512L << 20)));
   }
 
   @Test
@@ -347,7 +359,8 @@ class ConfigurationReaderTest {
             "4:10: unknown key 'hashtags' under commit; it belongs under review"),
         refusal(
             "verify: {zebra: 1}",
-            "4:10: unknown key 'zebra' under verify; it may hold mode, values-files"),
+            "4:10: unknown key 'zebra' under verify; it may hold mode, values-files, helm,"
+                + " kube-version, timeout, memory"),
         refusal("review: [a]", "4:9: review must be a mapping, but it is a list"),
         refusal("review: text", "4:9: review must be a mapping, but it is one value"),
         refusal(
@@ -429,8 +442,8 @@ class ConfigurationReaderTest {
             "4:24: the file PARENT/none.yaml does not exist"),
         refusal("job: {template: none.hbs}", "4:17: the file FOLDER/none.hbs does not exist"),
         refusal(
-            "job: {per-image: {a: {memory: 1Gi}}}",
-            "4:23: unknown key 'memory' under job.per-image.a; it may hold helpers, hook,"
+            "job: {per-image: {a: {disk: 1Gi}}}",
+            "4:23: unknown key 'disk' under job.per-image.a; it may hold helpers, hook,"
                 + " hook-weight, delete-policy, backoff-limit, condition, blocks, restart-policy,"
                 + " memoryRequest, memoryLimit, cpuRequest, cpuLimit, template"),
         refusal(
@@ -445,6 +458,20 @@ class ConfigurationReaderTest {
             "commit: {footers: {'a b': c}}",
             "4:20: commit.footers: 'a b' may consist of letters, digits and '-' and begins with a"
                 + " letter"),
+        refusal(
+            "verify: {helm: ./bin/helm}",
+            "4:16: verify.helm: './bin/helm' is neither an absolute path nor the name of a"
+                + " command"),
+        refusal(
+            "verify: {kube-version: newest}",
+            "4:24: verify.kube-version: 'newest' is not a Kubernetes version such as 1.35.0"),
+        refusal(
+            "verify: {timeout: 1h30m}",
+            "4:19: verify.timeout: '1h30m' is not a time of at most an hour, such as 90s or 2m"),
+        refusal(
+            "verify: {memory: 100Mi}",
+            "4:18: verify.memory: '100Mi' is not a quantity of memory from 512Mi to 1Ti, such as"
+                + " 2Gi"),
         refusal(
             "verify: {mode: maybe}",
             "4:16: verify.mode: 'maybe' is not one of required, optional, off"),

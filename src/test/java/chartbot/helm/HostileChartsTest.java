@@ -113,7 +113,8 @@ class HostileChartsTest {
     assertThatThrownBy(() -> HELM.render(ChartFolder.of(FINE), options))
         .isInstanceOf(VerificationException.class)
         .hasMessageMatching(
-            "Helm crashed while it rendered the chart: (exit code 137|fatal error: \\[31mred)");
+            "Helm crashed while it rendered the chart: (exit code 137|fatal error:"
+                + " \\\\u001b\\[31mred)");
   }
 
   private static Path command(Path folder, String template) throws IOException {

@@ -154,7 +154,7 @@ class WorkerHelmTest {
     ChartFolder chart = ChartFolder.of("{{ fail (printf \"helm.sh/hook \\u001b[31m\\u202e\") }}");
 
     assertThat(render(chart).refusal().orElseThrow())
-        .contains("helm.sh/hook [31m")
+        .contains("helm.sh/hook \\u001b[31m\\u202e")
         .doesNotContain("\u001b", "\u202e");
   }
 
