@@ -19,9 +19,12 @@ final class SandboxGerrit implements RunningSandbox {
 
   @Override
   public Connection connection() {
+    Optional<Credentials> credentials =
+        Optional.of(new Credentials(sandbox.user(), sandbox.password()));
     return new Connection(
         new Server(sandbox.url(), Optional.empty()),
-        Optional.of(new Credentials(sandbox.user(), sandbox.password())),
+        credentials,
+        credentials,
         Optional.empty()); // a server that ends with the run
   }
 

@@ -12,6 +12,7 @@ import chartbot.config.EnvironmentProxies;
 import chartbot.config.Server;
 import chartbot.disk.ChartDirectory;
 import chartbot.error.EnvironmentException;
+import chartbot.error.LoginGate;
 import chartbot.error.UserException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
@@ -110,11 +111,15 @@ final class Wiring implements Parts {
     Optional<String> username = connection.credentials().map(Credentials::username);
     Optional<String> password = connection.credentials().map(Credentials::password);
     Server server = connection.server();
+    LoginGate gate = new LoginGate();
     GerritReviewServer review =
         new GerritReviewServer(
-            new GerritServer(server.url().toString(), username, password), clock(), progress);
+            new GerritServer(server.url().toString(), username, password), gate, clock(), progress);
     GitServer git =
-        new GitServer(server.gitUrl().orElse(server.url()).toString(), username, password);
+        new GitServer(
+            server.gitUrl().orElse(server.url()).toString(),
+            connection.gitCredentials().map(Credentials::username),
+            connection.gitCredentials().map(Credentials::password));
     GitCache cache =
         connection
             .cache()
@@ -125,7 +130,8 @@ final class Wiring implements Parts {
             .cache()
             .map(folder -> DraftFiles.in(folder.resolve("drafts"), program()))
             .orElseGet(DraftCache::none);
-    GitChartRepository repository = new GitChartRepository(git, home(), cache, clock(), progress);
+    GitChartRepository repository =
+        new GitChartRepository(git, gate, home(), cache, clock(), progress);
     ChartVerifier verifier = verifier();
     ChartUpdate update =
         new ChartUpdate(

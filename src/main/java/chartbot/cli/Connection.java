@@ -8,7 +8,13 @@ import java.util.Optional;
 /**
  * A server and as whom to work on it.
  *
- * @param credentials absent: anonymous, or what SSH says
+ * @param credentials for REST; absent: anonymous
+ * @param gitCredentials for Git, which may be served by another host; absent: anonymous, or what
+ *     SSH says
  * @param cache folder of what is kept for the next run; absent: nothing is
  */
-public record Connection(Server server, Optional<Credentials> credentials, Optional<Path> cache) {}
+public record Connection(
+    Server server,
+    Optional<Credentials> credentials,
+    Optional<Credentials> gitCredentials,
+    Optional<Path> cache) {}

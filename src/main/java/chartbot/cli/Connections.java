@@ -3,10 +3,16 @@ package chartbot.cli;
 import chartbot.config.Credentials;
 import chartbot.config.Server;
 import chartbot.error.EnvironmentException;
+import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds out as whom to work on the configured server. */
 record Connections(Parts parts, Console console) {
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d+){3}|\\[?::1\\]?", Pattern.CASE_INSENSITIVE);
 
   Connection to(Server server, CacheOptions cache) throws EnvironmentException {
     String host = server.url().getHost();
@@ -18,7 +24,43 @@ record Connections(Parts parts, Console console) {
               + " put them into ~/.netrc or .gitcookies",
           null);
     }
-    console.hide(found.get().password());
-    return new Connection(server, found, cache.folder(parts));
+    Optional<Credentials> git = forGit(server, found);
+    Stream.of(found, git)
+        .flatMap(Optional::stream)
+        .forEach(credentials -> console.hide(credentials.password()));
+    warnOfPlainHttp(server.url());
+    server.gitUrl().ifPresent(this::warnOfPlainHttp);
+    return new Connection(server, found, git, cache.folder(parts));
+  }
+
+  /**
+   * Credentials belong to a host: another one has its own or none. SSH takes the user name only.
+   */
+  private Optional<Credentials> forGit(Server server, Optional<Credentials> found)
+      throws EnvironmentException {
+    String host = server.url().getHost();
+    Optional<String> other =
+        server
+            .gitUrl()
+            .filter(url -> isSecureHttp(url) || isPlainHttp(url))
+            .map(URI::getHost)
+            .filter(gitHost -> !gitHost.equalsIgnoreCase(host));
+    return other.isPresent()
+        ? Credentials.stored(other.get(), parts.environment(), parts.home())
+        : found;
+  }
+
+  private void warnOfPlainHttp(URI url) {
+    if (isPlainHttp(url) && !LOOPBACK.matcher(url.getHost()).matches()) {
+      console.warn(url + " is plain http: whoever is on the way reads the password; use https");
+    }
+  }
+
+  private static boolean isSecureHttp(URI url) {
+    return "https".equalsIgnoreCase(url.getScheme());
+  }
+
+  private static boolean isPlainHttp(URI url) {
+    return "http".equalsIgnoreCase(url.getScheme());
   }
 }

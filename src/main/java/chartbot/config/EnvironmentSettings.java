@@ -31,7 +31,9 @@ final class EnvironmentSettings {
 
   private static boolean isOurs(String variable) {
     for (Section section : Section.values()) {
-      if (section != Section.TARGETS && variable.startsWith(section.variablePrefix())) {
+      if (section != Section.TARGETS
+          && variable.startsWith(section.variablePrefix())
+          && !variable.equals(Credentials.HOSTS)) {
         return true;
       }
     }

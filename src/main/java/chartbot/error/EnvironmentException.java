@@ -1,5 +1,6 @@
 package chartbot.error;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,23 +10,42 @@ public final class EnvironmentException extends ChartbotException {
   private static final long serialVersionUID = 1L;
 
   private final boolean retryable;
+  private final transient Optional<Duration> retryAfter;
 
   private EnvironmentException(
-      String message, @Nullable String hint, boolean retryable, @Nullable Throwable cause) {
+      String message,
+      @Nullable String hint,
+      boolean retryable,
+      Optional<Duration> retryAfter,
+      @Nullable Throwable cause) {
     super(message, hint, cause);
     this.retryable = retryable;
+    this.retryAfter = retryAfter;
   }
 
   /** A passing fault: the same run may succeed later. */
   public static EnvironmentException passing(
       String message, @Nullable String hint, @Nullable Throwable cause) {
-    return new EnvironmentException(message, hint, true, cause);
+    return passing(message, hint, Optional.empty(), cause);
+  }
+
+  /**
+   * A passing fault of a server that says when to come back.
+   *
+   * @param retryAfter how long it asks to wait before the next attempt
+   */
+  public static EnvironmentException passing(
+      String message,
+      @Nullable String hint,
+      Optional<Duration> retryAfter,
+      @Nullable Throwable cause) {
+    return new EnvironmentException(message, hint, true, retryAfter, cause);
   }
 
   /** A fault that stays until somebody changes something. */
   public static EnvironmentException lasting(
       String message, @Nullable String hint, @Nullable Throwable cause) {
-    return new EnvironmentException(message, hint, false, cause);
+    return new EnvironmentException(message, hint, false, Optional.empty(), cause);
   }
 
   /**
@@ -34,7 +54,8 @@ public final class EnvironmentException extends ChartbotException {
    * @param otherwise what to do where the fault itself does not say it
    */
   public EnvironmentException after(String message, String otherwise) {
-    return new EnvironmentException(message, super.hint().orElse(otherwise), retryable, this);
+    return new EnvironmentException(
+        message, super.hint().orElse(otherwise), retryable, retryAfter, this);
   }
 
   /** What to do, and whether to try it again is of any use. */
@@ -47,5 +68,10 @@ public final class EnvironmentException extends ChartbotException {
   /** Whether the same run may succeed later without anybody changing anything. */
   public boolean retryable() {
     return retryable;
+  }
+
+  /** How long the server asks to wait before the next attempt; empty where it does not say. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 }

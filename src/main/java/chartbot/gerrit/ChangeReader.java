@@ -3,17 +3,17 @@ package chartbot.gerrit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chartbot.error.PrintableText;
-import chartbot.gerrit.ChangeJson.AccountJson;
-import chartbot.gerrit.ChangeJson.LabelJson;
-import chartbot.gerrit.ChangeJson.MessageJson;
-import chartbot.gerrit.ChangeJson.PersonJson;
-import chartbot.gerrit.ChangeJson.RevisionJson;
+import chartbot.gerrit.ChangeInfo.AccountInfo;
+import chartbot.gerrit.ChangeInfo.CommitInfo;
+import chartbot.gerrit.ChangeInfo.LabelInfo;
+import chartbot.gerrit.ChangeInfo.MessageInfo;
+import chartbot.gerrit.ChangeInfo.PersonInfo;
+import chartbot.gerrit.ChangeInfo.RevisionInfo;
 import chartbot.lifecycle.Account;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.target.Identity;
 import java.net.URLEncoder;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +35,8 @@ final class ChangeReader {
     return URLEncoder.encode(project, UTF_8).replace("%2F", "/");
   }
 
-  OpenChange read(ChangeJson json) {
-    LabelJson codeReview = json.labels().get("Code-Review");
+  OpenChange read(ChangeInfo json) {
+    LabelInfo codeReview = json.labels().get("Code-Review");
     return new OpenChange(
         json.number(),
         json.changeId(),
@@ -54,7 +54,7 @@ final class ChangeReader {
         notices(json.messages()));
   }
 
-  static Account account(AccountJson json) {
+  static Account account(AccountInfo json) {
     String username = json.username() == null ? String.valueOf(json.id()) : json.username();
     String name = json.name() == null ? username : json.name();
     return new Account(
@@ -63,26 +63,24 @@ final class ChangeReader {
         Optional.ofNullable(json.email()).map(email -> new Identity(name, email)));
   }
 
-  static PatchSet patchSet(String revision, RevisionJson json) {
+  static PatchSet patchSet(String revision, RevisionInfo json) {
     return new PatchSet(
         json.number(),
         revision,
         json.ref(),
-        json.commit().parents(),
+        json.commit().parents().stream().map(CommitInfo.Parent::commit).toList(),
         json.uploader().id(),
         json.commit().message(),
         stamp(json.commit().author()),
         stamp(json.commit().committer()));
   }
 
-  private static PatchSet.Stamp stamp(PersonJson json) {
+  private static PatchSet.Stamp stamp(PersonInfo json) {
     return new PatchSet.Stamp(
-        new Identity(PrintableText.line(json.name()), json.email()),
-        json.date(),
-        ZoneOffset.ofTotalSeconds(json.tz() * 60));
+        new Identity(PrintableText.line(json.name()), json.email()), json.date(), json.zone());
   }
 
-  private static List<String> votes(Map<String, LabelJson> labels) {
+  private static List<String> votes(Map<String, LabelInfo> labels) {
     List<String> votes = new ArrayList<>();
     labels.forEach(
         (name, label) -> {
@@ -99,10 +97,10 @@ final class ChangeReader {
     return votes;
   }
 
-  private static List<String> notices(List<MessageJson> messages) {
+  private static List<String> notices(List<MessageInfo> messages) {
     return messages.stream()
         .filter(message -> GerritReviewServer.TAG.equals(message.tag()))
-        .map(MessageJson::message)
+        .map(MessageInfo::message)
         .toList();
   }
 }

@@ -1,62 +1,103 @@
 package chartbot.gerrit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chartbot.error.EnvironmentException;
+import chartbot.error.LoginGate;
 import chartbot.update.Progress;
 import com.google.gerrit.extensions.restapi.RestApiException;
-import com.google.gson.JsonElement;
+import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import com.google.gson.stream.MalformedJsonException;
 import com.urswolfer.gerrit.client.rest.RestClient.HttpVerb;
 import com.urswolfer.gerrit.client.rest.http.GerritRestClient;
+import java.io.EOFException;
+import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.util.Optional;
-import org.apache.http.ParseException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
+import org.apache.http.util.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Gerrit's REST calls as JSON, each traced with its time; faults say what to do. */
+/** Gerrit's REST calls with JSON as records, each traced with its time; faults say what to do. */
 final class RestClient implements AutoCloseable {
 
-  /** Reads an answer; one that is not as Gerrit's documentation says makes it throw. */
+  /** Makes of an answer what the caller wants; what it throws is the answer's fault. */
   @FunctionalInterface
-  interface Reader<T> {
-    T read(JsonElement answer);
+  interface Reader<J, T> {
+    T read(J answer);
   }
 
-  private final GerritServer server;
-  private final SharedHttpClient http = new SharedHttpClient();
+  private static final String VERSION = "/config/server/version";
+  private static final Gson GSON = JsonReading.gson();
+
+  private final BoundedHttp http;
   private final GerritRestClient client;
+  private final RestFaults faults;
   private final Clock clock;
   private final Progress progress;
+  private final AtomicBoolean isGerrit = new AtomicBoolean();
 
-  RestClient(GerritServer server, Clock clock, Progress progress) {
-    this.server = server;
+  RestClient(
+      GerritServer server,
+      LoginGate gate,
+      BoundedHttp.Limits limits,
+      Clock clock,
+      Progress progress) {
     this.clock = clock;
     this.progress = progress;
+    this.faults = new RestFaults(server);
+    this.http = new BoundedHttp(server, gate, limits);
     this.client = new GerritRestClient(new Login(server), http);
   }
 
-  <T> T get(String path, Reader<T> reader) throws EnvironmentException {
+  String version() throws EnvironmentException {
+    return get(VERSION, String.class, version -> version);
+  }
+
+  <J, T> T get(String path, Class<J> json, Reader<J, T> reader) throws EnvironmentException {
     try {
-      return ask(path, reader);
+      return ask(path, json, reader);
     } catch (RefusedException refused) {
       throw refused(path, refused);
     }
   }
 
   /** As {@link #get}, for a caller that can go on from a refusal. */
-  <T> T ask(String path, Reader<T> reader) throws EnvironmentException, RefusedException {
-    JsonElement answer =
-        call(HttpVerb.GET, path, null)
-            .orElseThrow(() -> new RestFaults(server).unexpected(path, "an empty answer", null));
-    try {
-      return reader.read(answer);
-    } catch (JsonParseException
-        | IllegalStateException
-        | IllegalArgumentException
-        | UnsupportedOperationException
-        | DateTimeException e) {
-      throw new RestFaults(server).unexpected(path, "JSON that is not Gerrit's", e);
+  <J, T> T ask(String path, Class<J> json, Reader<J, T> reader)
+      throws EnvironmentException, RefusedException {
+    HttpEntity entity = call(HttpVerb.GET, path, null).getEntity();
+    if (entity == null) {
+      throw faults.unexpected(path, "an empty answer", null);
     }
+    String type = entity.getContentType() == null ? "" : entity.getContentType().getValue();
+    if (!type.contains("application/json")) {
+      throw faults.unexpected(path, "a page that is not JSON", null);
+    }
+    try {
+      J answer = GSON.fromJson(EntityUtils.toString(entity, UTF_8), json);
+      if (answer == null) {
+        throw faults.unexpected(path, "an empty answer", null);
+      }
+      T read = reader.read(answer);
+      isGerrit.set(true);
+      return read;
+    } catch (IOException | RuntimeException e) {
+      throw faults.unexpected(path, unreadable(e), e);
+    }
+  }
+
+  private static String unreadable(Throwable fault) {
+    Throwable root = fault;
+    while (!(root instanceof JsonParseException && !(root.getCause() instanceof Exception))
+        && root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof MalformedJsonException || root instanceof EOFException) {
+      return "text that is not JSON";
+    }
+    return "JSON that is not Gerrit's (" + root.getMessage() + ")";
   }
 
   void post(String path, String body) throws EnvironmentException, RefusedException {
@@ -67,20 +108,25 @@ final class RestClient implements AutoCloseable {
     call(HttpVerb.DELETE, path, null);
   }
 
-  EnvironmentException refused(String path, RefusedException refused) {
-    return new RestFaults(server).refused(path, refused);
+  /** Why a refusal ends the run; where nothing was ever found here, whether this is Gerrit. */
+  EnvironmentException refused(String path, RefusedException refused) throws EnvironmentException {
+    if (refused.status() == 404 && !path.equals(VERSION) && !isGerrit.get()) {
+      version();
+    }
+    return path.equals(VERSION) && refused.status() == 404
+        ? faults.notGerrit(refused)
+        : faults.refused(path, refused);
   }
 
-  private Optional<JsonElement> call(HttpVerb verb, String path, @Nullable String body)
+  private HttpResponse call(HttpVerb verb, String path, @Nullable String body)
       throws EnvironmentException, RefusedException {
     long start = clock.millis();
     try {
-      return Optional.ofNullable(client.requestJson(path, body, verb));
-    } catch (RestApiException e) {
-      throw new RestFaults(server).read(path, e);
-    } catch (JsonParseException | ParseException e) {
-      // The Gerrit client lets these through as they are: reading broke off in the middle.
-      throw new RestFaults(server).brokenOff(path, e);
+      return client.requestRest(path, body, verb);
+    } catch (RefusedException e) {
+      throw faults.answered(path, e);
+    } catch (IOException | RestApiException e) {
+      throw faults.noAnswer(e);
     } finally {
       progress.trace(verb + " " + path + ": " + (clock.millis() - start) + " ms");
     }

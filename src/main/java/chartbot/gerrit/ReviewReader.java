@@ -1,12 +1,12 @@
 package chartbot.gerrit;
 
 import chartbot.error.PrintableText;
-import chartbot.gerrit.ChangeJson.AccountJson;
-import chartbot.gerrit.ChangeJson.LabelJson;
-import chartbot.gerrit.ChangeJson.MessageJson;
-import chartbot.gerrit.ChangeJson.RequirementJson;
-import chartbot.gerrit.ChangeJson.RevisionJson;
-import chartbot.gerrit.ChangeJson.VoteJson;
+import chartbot.gerrit.ChangeInfo.AccountInfo;
+import chartbot.gerrit.ChangeInfo.LabelInfo;
+import chartbot.gerrit.ChangeInfo.MessageInfo;
+import chartbot.gerrit.ChangeInfo.RequirementInfo;
+import chartbot.gerrit.ChangeInfo.RevisionInfo;
+import chartbot.gerrit.ChangeInfo.VoteInfo;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState;
 import chartbot.lifecycle.ReviewState.Status;
@@ -26,8 +26,8 @@ final class ReviewReader {
 
   private ReviewReader() {}
 
-  static ReviewState read(ChangeJson json) {
-    List<RequirementJson> unmet =
+  static ReviewState read(ChangeInfo json) {
+    List<RequirementInfo> unmet =
         json.submitRequirements().stream()
             .filter(requirement -> !MET.contains(requirement.status()))
             .toList();
@@ -38,7 +38,7 @@ final class ReviewReader {
         json.branch(),
         current(json),
         votes,
-        unmet.stream().map(RequirementJson::name).sorted().toList(),
+        unmet.stream().map(RequirementInfo::name).sorted().toList(),
         json.submittable(),
         json.workInProgress(),
         abandonedWith(json.messages()));
@@ -52,48 +52,41 @@ final class ReviewReader {
     };
   }
 
-  private static PatchSet current(ChangeJson json) {
-    Map.Entry<String, RevisionJson> only =
+  private static PatchSet current(ChangeInfo json) {
+    Map.Entry<String, RevisionInfo> only =
         json.revisions().entrySet().stream()
             .findFirst()
             .orElseThrow(() -> new JsonParseException("no revision"));
     return ChangeReader.patchSet(only.getKey(), only.getValue());
   }
 
-  private static List<Vote> votes(String name, LabelJson label, List<RequirementJson> unmet) {
+  private static List<Vote> votes(String name, LabelInfo label, List<RequirementInfo> unmet) {
     List<Vote> votes = new ArrayList<>();
-    for (VoteJson vote : label.all()) {
+    for (VoteInfo vote : label.all()) {
       if (vote.value() != 0) {
-        boolean vetoes = vote.value() == lowest(label) && stopsAMerge(name, label, unmet);
+        boolean vetoes = vote.value() == label.lowest() && stopsAMerge(name, label, unmet);
         votes.add(new Vote(name, vote.value(), named(vote.voter()), vetoes));
       }
     }
     return votes;
   }
 
-  private static int lowest(LabelJson label) {
-    return label.values().keySet().stream()
-        .mapToInt(value -> Integer.parseInt(value.strip()))
-        .min()
-        .orElse(0);
-  }
-
   /** By the label's own rule, or by a submit requirement that asks for it. */
-  private static boolean stopsAMerge(String name, LabelJson label, List<RequirementJson> unmet) {
+  private static boolean stopsAMerge(String name, LabelInfo label, List<RequirementInfo> unmet) {
     return label.blocking()
         || unmet.stream()
             .anyMatch(requirement -> requirement.expression().contains("label:" + name + "="));
   }
 
-  private static String named(AccountJson account) {
+  private static String named(AccountInfo account) {
     String name = account.name() != null ? account.name() : account.username();
     return name == null ? "account " + account.id() : PrintableText.line(name);
   }
 
   /** The last message of the kind: a change may have been abandoned and restored before. */
-  private static String abandonedWith(List<MessageJson> messages) {
+  private static String abandonedWith(List<MessageInfo> messages) {
     String words = "";
-    for (MessageJson message : messages) {
+    for (MessageInfo message : messages) {
       if (ABANDON.equals(message.tag())) {
         String why = message.message().replaceFirst("^Abandoned\\s*", "").replaceAll("\\s+", " ");
         String by = message.author() == null ? "" : " by " + named(message.author());

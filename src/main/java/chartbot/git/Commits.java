@@ -30,16 +30,17 @@ final class Commits {
     this.repository = repository;
   }
 
-  /** The tree that the edit makes of a commit's tree. */
+  /** The tree that the edit makes of a commit's tree; what a link names is edited itself. */
   ObjectId tree(ObjectId parent, String folder, ChartEdit edit) throws IOException {
     try (ObjectReader reader = VerifyingObjectReader.of(repository);
         RevWalk walk = new RevWalk(reader);
-        ObjectInserter inserter = LooseInserter.of(repository)) {
+        ObjectInserter inserter = repository.newObjectInserter()) {
       RevCommit commit = walk.parseCommit(parent);
+      ProjectTree project = new ProjectTree(reader, commit.getTree());
       Map<String, ObjectId> blobs = new LinkedHashMap<>();
       for (FileEdit file : edit.files()) {
         String path = folder.isEmpty() ? file.path() : folder + "/" + file.path();
-        blobs.put(path, inserter.insert(Constants.OBJ_BLOB, file.after()));
+        blobs.put(project.resolve(path), inserter.insert(Constants.OBJ_BLOB, file.after()));
       }
       ObjectId tree = new TreeWriter(reader, inserter).write(commit.getTree(), blobs);
       inserter.flush();
@@ -51,7 +52,7 @@ final class Commits {
       throws IOException {
     PersonIdent person =
         new PersonIdent(identity.name(), identity.email(), now, ZoneId.systemDefault());
-    try (ObjectInserter inserter = LooseInserter.of(repository)) {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
       ObjectId id = inserter.insert(builder(List.of(parent), tree, message, person, person));
       inserter.flush();
       return id;
@@ -63,7 +64,7 @@ final class Commits {
       throws IOException {
     try (ObjectReader reader = VerifyingObjectReader.of(repository);
         RevWalk walk = new RevWalk(reader);
-        ObjectInserter inserter = LooseInserter.of(repository)) {
+        ObjectInserter inserter = repository.newObjectInserter()) {
       ObjectId tree = walk.parseCommit(ObjectId.fromString(patchSet.revision())).getTree();
       PersonIdent person =
           new PersonIdent(committer.name(), committer.email(), now, ZoneId.systemDefault());
@@ -87,8 +88,7 @@ final class Commits {
             patchSet.message(),
             person(patchSet.author()),
             person(patchSet.committer()));
-    byte[] commit = builder.build();
-    return ObjectHash.of(Constants.OBJ_COMMIT, commit, 0, commit.length).name();
+    return new ObjectInserter.Formatter().idFor(Constants.OBJ_COMMIT, builder.build()).name();
   }
 
   private static CommitBuilder builder(

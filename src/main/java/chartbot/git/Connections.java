@@ -8,7 +8,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 
@@ -19,25 +18,25 @@ final class Connections {
 
   private final GitServer server;
   private final Path home;
+  private final GitHttp http;
 
-  Connections(GitServer server, Path home) {
+  Connections(GitServer server, Path home, GitHttp http) {
     this.server = server;
     this.home = home;
-  }
-
-  boolean isHttp() {
-    return server.isHttp();
+    this.http = http;
   }
 
   Transport open(Repository repository, String project)
       throws NotSupportedException, TransportException {
     Transport transport = Transport.open(repository, server.uri(project));
     transport.setTimeout(TIMEOUT_SECONDS);
-    if (transport instanceof TransportHttp http && server.password().isPresent()) {
-      String username = server.username().orElse("");
-      String password = server.password().get();
-      http.setPreemptiveBasicAuthentication(username, password);
-      http.setCredentialsProvider(new UsernamePasswordCredentialsProvider(username, password));
+    if (transport instanceof TransportHttp overHttp) {
+      overHttp.setHttpConnectionFactory(http);
+      if (server.password().isPresent()) {
+        // No provider: JGit would answer a refusal with the same credentials again.
+        overHttp.setPreemptiveBasicAuthentication(
+            server.username().orElse(""), server.password().get());
+      }
     } else if (transport instanceof SshTransport ssh) {
       ssh.setSshSessionFactory(sshSessions());
     }
@@ -51,6 +50,7 @@ final class Connections {
         .setPreferredAuthentications("publickey")
         .setHomeDirectory(directory)
         .setSshDirectory(new File(directory, ".ssh"))
+        .setServerKeyDatabase((unused, ssh) -> new KnownHosts(server, ssh.toPath()))
         .build(null);
   }
 }

@@ -4,6 +4,7 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
+import chartbot.error.LoginGate;
 import chartbot.inspect.PushTrial;
 import chartbot.lifecycle.PatchSet;
 import chartbot.target.Target;
@@ -24,9 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Charts in Git projects of one server: fetched shallow into a bare repository, edited as trees,
@@ -36,24 +35,33 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
 
   private record CommitSnapshot(String commit, ChartFiles chart) implements Snapshot {}
 
-  /** The tree that an edit has made of a commit's. */
-  private record Built(ChartEdit edit, ObjectId parent, ObjectId tree) {}
-
   private final Connections connections;
   private final GitServer server;
   private final Clock clock;
   private final Progress progress;
   private final GitCache cache;
   private final Map<String, ProjectStore> stores = new HashMap<>();
-  private volatile @Nullable Built latest;
 
   /**
+   * @param gate of the server's password
    * @param home where SSH keys and known hosts are, in {@code .ssh}
    */
   public GitChartRepository(
-      GitServer server, Path home, GitCache cache, Clock clock, Progress progress) {
+      GitServer server, LoginGate gate, Path home, GitCache cache, Clock clock, Progress progress) {
+    this(server, gate, GitHttp.Limits.defaults(), home, cache, clock, progress);
+  }
+
+  GitChartRepository(
+      GitServer server,
+      LoginGate gate,
+      GitHttp.Limits limits,
+      Path home,
+      GitCache cache,
+      Clock clock,
+      Progress progress) {
     IsolatedSystemReader.install();
-    this.connections = new Connections(server, home);
+    GitHttp http = new GitHttp(server.password().map(password -> gate), limits);
+    this.connections = new Connections(server, home, http);
     this.server = server;
     this.clock = clock;
     this.progress = progress;
@@ -71,15 +79,6 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     return kept.isPresent() ? Optional.of(snapshot(kept.get(), target)) : Optional.empty();
   }
 
-  @Override
-  public void expectPush(Target target) {
-    try {
-      store(target).expectPush();
-    } catch (EnvironmentException e) {
-      trace("git push to " + target.project() + " will not work: " + e.what(), clock.millis());
-    }
-  }
-
   private static String branch(Target target) {
     return "refs/heads/" + target.branch();
   }
@@ -93,26 +92,9 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   @Override
   public String tree(Target target, Snapshot commit, ChartEdit edit) throws ChartbotException {
     ObjectId parent = ObjectId.fromString(commit.commit());
-    return store(target).with(repository -> tree(repository, parent, target, edit)).name();
-  }
-
-  /**
-   * What is drafted is mostly pushed next: its tree is not made again, unless it is gone with a
-   * cache that was at fault.
-   */
-  @SuppressWarnings("ReferenceEquality") // the very edit, whose bytes are not looked at again
-  private ObjectId tree(Repository repository, ObjectId parent, Target target, ChartEdit edit)
-      throws IOException {
-    Built known = latest;
-    if (known != null
-        && known.edit() == edit
-        && known.parent().equals(parent)
-        && repository.getObjectDatabase().has(known.tree())) {
-      return known.tree();
-    }
-    ObjectId tree = new Commits(repository).tree(parent, target.chart(), edit);
-    latest = new Built(edit, parent, tree);
-    return tree;
+    return store(target)
+        .with(repository -> new Commits(repository).tree(parent, target.chart(), edit))
+        .name();
   }
 
   @Override
@@ -208,7 +190,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     return store.with(
         repository -> {
           Commits commits = new Commits(repository);
-          ObjectId tree = tree(repository, parent, target, edit);
+          ObjectId tree = commits.tree(parent, target.chart(), edit);
           return commits.commit(parent, tree, proposal.message(), proposal.identity(), now);
         });
   }

@@ -11,8 +11,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
@@ -24,12 +23,13 @@ final class GitFaults {
 
   /** What a fault is of; all but {@link #OTHER} are the server's, or of the way to it. */
   private enum Kind {
+    KNOWN,
+    ANSWER,
     NO_REF,
     PAGE,
-    REDIRECT,
-    STATUS,
+    SSH_KEY_KIND,
     SSH_KEY,
-    CREDENTIALS,
+    SSH_LOGIN,
     NO_PROJECT,
     TLS,
     UNREACHABLE,
@@ -37,6 +37,12 @@ final class GitFaults {
     OTHER;
 
     static Kind of(Exception fault) {
+      if (cause(fault, EnvironmentException.class).isPresent()) {
+        return KNOWN;
+      }
+      if (cause(fault, HttpAnswer.class).isPresent()) {
+        return ANSWER;
+      }
       String text = text(fault);
       if (text.contains("does not have refs/")) {
         return NO_REF;
@@ -45,26 +51,19 @@ final class GitFaults {
       if (text.contains("invalid advertisement of") || text.contains("smart http")) {
         return PAGE;
       }
-      if (REDIRECT_IN_TEXT.matcher(text).find()) {
-        return REDIRECT;
-      }
-      if (STATUS_IN_TEXT.matcher(text).find()) {
-        return STATUS;
+      if (text.contains("unable to negotiate key exchange for server host key")) {
+        return SSH_KEY_KIND;
       }
       if (text.contains("server key did not validate")) {
         return SSH_KEY;
       }
-      if (text.contains("not authorized")
-          || text.contains("authentication")
-          || text.contains("auth fail")
-          || text.contains("cannot log in")) {
-        return CREDENTIALS;
+      if (text.contains("auth fail") || text.contains("cannot log in")) {
+        return SSH_LOGIN;
       }
       // Gerrit does not tell a project that is not there from one that the account may not see.
       if (fault instanceof NoRemoteRepositoryException
           || text.contains("not found")
-          || text.contains("not permitted")
-          || text.contains(": 403")) {
+          || text.contains("not permitted")) {
         return NO_PROJECT;
       }
       if (cause(fault, SSLException.class).isPresent()) {
@@ -78,14 +77,6 @@ final class GitFaults {
           : OTHER;
     }
   }
-
-  /** What JGit says of one that it does not follow. */
-  private static final Pattern REDIRECT_IN_TEXT =
-      Pattern.compile(
-          "redirection blocked:|redirected more than|invalid redirect|cannot redirect ");
-
-  /** As JGit puts it behind the address; a port or a project may hold the same digits. */
-  private static final Pattern STATUS_IN_TEXT = Pattern.compile(": (?!40[134])([45]\\d\\d)(?!\\d)");
 
   private static final String PAGE_HINT =
       "the address may name a login page or a proxy instead of Gerrit; open it in a browser";
@@ -107,12 +98,17 @@ final class GitFaults {
     return Kind.of(fault) != Kind.OTHER;
   }
 
+  /** Whether what was read is refused for what it is, so that no other copy of it is better. */
+  static boolean isRefusal(Exception fault) {
+    return Kind.of(fault) == Kind.KNOWN;
+  }
+
   EnvironmentException duringFetch(IOException fault, String ref) {
     boolean missing = Kind.of(fault) == Kind.NO_REF;
     if (missing && ref.startsWith(CHANGES)) {
       return EnvironmentException.passing(
           ref + " of project " + project + " at " + server + " is not there any more",
-          "somebody deleted the change meanwhile; run again, it looks anew",
+          "somebody deleted the change meanwhile; retry",
           fault);
     }
     if (missing && ref.startsWith(BRANCHES)) {
@@ -130,7 +126,11 @@ final class GitFaults {
     return told(fault);
   }
 
-  /** A push whose answer did not arrive may have been taken: the next round looks. */
+  /**
+   * A push whose answer did not arrive may have been taken: the next round looks.
+   *
+   * @throws EnvironmentException when it was not taken for sure
+   */
   PushResult duringPush(IOException fault, String revision) throws EnvironmentException {
     if (fault instanceof TooLargeObjectInPackException || fault instanceof TooLargePackException) {
       throw EnvironmentException.lasting(
@@ -139,40 +139,41 @@ final class GitFaults {
           fault);
     }
     EnvironmentException known = told(fault);
-    if (known.retryable()) {
-      return new PushResult.Unknown(known.what(), revision, Optional.of(known));
+    boolean refused =
+        switch (Kind.of(fault)) {
+          case ANSWER -> !answer(fault).mayHaveBeenTaken();
+          case UNREACHABLE -> true;
+          default -> !known.retryable();
+        };
+    if (refused) {
+      throw known;
     }
-    throw known;
+    return new PushResult.Unknown(known.what(), revision, Optional.of(known));
   }
 
   /** Of a fault at any work with a project's objects. */
   EnvironmentException told(IOException fault) {
     String where = project + " at " + server;
     return switch (Kind.of(fault)) {
+      case KNOWN -> (EnvironmentException) cause(fault, EnvironmentException.class).orElseThrow();
+      case ANSWER -> ofAnswer(answer(fault), where);
       case PAGE ->
           EnvironmentException.lasting(
               "the server answered with a page instead of Git for " + where, PAGE_HINT, fault);
-      case REDIRECT -> EnvironmentException.lasting(failed(fault, where), PAGE_HINT, fault);
-      case STATUS -> ofStatus(fault, where);
+      case SSH_KEY_KIND ->
+          EnvironmentException.lasting(
+              "unknown host key kind of the SSH server at " + server + ": " + deepest(fault),
+              "have the server use an ed25519, ecdsa or rsa key, or check HostKeyAlgorithms in"
+                  + " ~/.ssh/config",
+              fault);
       case SSH_KEY ->
           EnvironmentException.lasting(
               "the SSH server at " + server + " is not in ~/.ssh/known_hosts, or with another key",
               "compare its key with what Gerrit's administrators say, then add it there, as"
                   + " ssh-keyscan prints it",
               fault);
-      case CREDENTIALS ->
-          EnvironmentException.lasting(
-              "Gerrit did not accept the credentials for " + where,
-              server.isSsh()
-                  ? "check the account's SSH key in Gerrit and the key files in ~/.ssh here"
-                  : "check GERRIT_USERNAME and GERRIT_PASSWORD (Gerrit's HTTP credentials, not the"
-                      + " login password), ~/.netrc or .gitcookies",
-              fault);
-      case NO_PROJECT ->
-          EnvironmentException.lasting(
-              "project " + where + " was not found, or the account may not read it",
-              "check targets[].project in the configuration and the right 'Read' on that project",
-              fault);
+      case SSH_LOGIN -> sshLogin(fault, where);
+      case NO_PROJECT -> noProject(where, fault);
       case TLS -> TlsFault.in(fault, server.toString()).orElseThrow();
       case UNREACHABLE ->
           EnvironmentException.passing(
@@ -186,25 +187,75 @@ final class GitFaults {
       case OTHER ->
           EnvironmentException.passing(
               failed(fault, where),
-              "look at the room left for temporary files and" + " in chartbot's cache folder",
+              "check free disk space for temporary files and in chartbot's cache folder",
               fault);
     };
   }
 
-  private static EnvironmentException ofStatus(IOException fault, String where) {
-    String what = failed(fault, where);
-    Matcher matcher = STATUS_IN_TEXT.matcher(text(fault));
-    String status = matcher.find() ? matcher.group(1) : "";
-    return switch (status) {
-      case "407" ->
-          EnvironmentException.lasting(what, "a proxy on the way wants to know who asks", fault);
-      case "429" ->
-          EnvironmentException.passing(what, "the server limits requests: run again later", fault);
+  private EnvironmentException ofAnswer(HttpAnswer answer, String where) {
+    String what = failed(answer, where);
+    return switch (answer.status()) {
+      case 401 ->
+          EnvironmentException.lasting(
+              "Gerrit did not accept the credentials for " + where + " (401)",
+              "check GERRIT_USERNAME and GERRIT_PASSWORD (Gerrit's HTTP credentials, not the"
+                  + " login password), ~/.netrc or .gitcookies",
+              answer);
+      case 403 ->
+          answer.isOfAPush()
+              ? EnvironmentException.lasting(
+                  "Gerrit refused the push to " + where + ": " + answer.getMessage(),
+                  "the account may read the project but not push to it: it needs the right 'Push'"
+                      + " on refs/for/refs/heads/BRANCH of that project",
+                  answer)
+              : noProject(where, answer);
+      case 404 -> noProject(where, answer);
+      case 407 -> EnvironmentException.lasting(what, "the proxy requires authentication", answer);
+      case 429 ->
+          EnvironmentException.passing(
+              what, "the server limits requests: retry later", answer.retryAfter(), answer);
       default ->
-          status.startsWith("5")
-              ? EnvironmentException.passing(what, null, fault)
-              : EnvironmentException.lasting(what, "the server's own words say why", fault);
+          answer.status() >= 500
+              ? EnvironmentException.passing(what, null, answer.retryAfter(), answer)
+              : EnvironmentException.lasting(what, "the server's own words say why", answer);
     };
+  }
+
+  private static EnvironmentException noProject(String where, IOException fault) {
+    return EnvironmentException.lasting(
+        "project " + where + " was not found, or the account may not read it",
+        "check targets[].project in the configuration and the right 'Read' on that project",
+        fault);
+  }
+
+  /** JGit tells below its message what it offered, and what the server said to each key. */
+  private static EnvironmentException sshLogin(IOException fault, String where) {
+    String text = text(fault);
+    boolean offered = text.contains("server refused ");
+    String tried =
+        words(fault).lines().skip(1).map(String::strip).collect(Collectors.joining("; "));
+    return EnvironmentException.lasting(
+        "Gerrit did not accept the SSH login for "
+            + where
+            + (offered ? "" : ": no key was offered")
+            + (tried.isEmpty() ? "" : " (" + tried + ")"),
+        offered
+            ? "add the public key to the account in Gerrit (Settings, SSH Keys)"
+            : "put a key without a passphrase, id_ed25519, id_ecdsa or id_rsa, into ~/.ssh here, or"
+                + " name one with IdentityFile in ~/.ssh/config",
+        fault);
+  }
+
+  private static HttpAnswer answer(IOException fault) {
+    return (HttpAnswer) cause(fault, HttpAnswer.class).orElseThrow();
+  }
+
+  private static String deepest(Exception fault) {
+    Throwable deepest = fault;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage());
   }
 
   private static String failed(IOException fault, String where) {

@@ -3,15 +3,11 @@ package chartbot.git;
 import chartbot.error.EnvironmentException;
 import chartbot.update.Progress;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -21,14 +17,14 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One project's objects. They are in the cache as long as that works; at a fault what this run has
- * fetched is fetched again into a store of its own, and the cache is dropped once that has worked:
- * then it was at fault.
+ * One project's objects. They are in the cache as long as that works; at any fault of it the cache
+ * is deleted, and what this run has fetched is fetched again into a store of its own.
  */
 final class ProjectStore implements AutoCloseable {
 
@@ -39,11 +35,6 @@ final class ProjectStore implements AutoCloseable {
 
   private record Fetched(int depth, ObjectId commit) {}
 
-  /** Work with a store that fetches. */
-  private interface Fetching<T> {
-    T into(Store store) throws IOException, EnvironmentException;
-  }
-
   /** Where a branch moved between two fetches its old tip is looked for behind the new one. */
   private static final int DEEPER = 100;
 
@@ -53,8 +44,6 @@ final class ProjectStore implements AutoCloseable {
   private final Progress progress;
   private final Map<String, Fetched> fetched = new LinkedHashMap<>();
   private volatile Store store;
-  private final AtomicReference<@Nullable FutureTask<PushChannel>> expected =
-      new AtomicReference<>();
   private @Nullable Exception doubt;
 
   ProjectStore(
@@ -85,7 +74,7 @@ final class ProjectStore implements AutoCloseable {
       if (!used.isCache() || GitFaults.isOfTheServer(e)) {
         throw e;
       }
-      return withoutCache(e, own -> fetch(own, ref, depth));
+      return fetch(instead(used, e), ref, depth);
     }
   }
 
@@ -96,7 +85,7 @@ final class ProjectStore implements AutoCloseable {
       try {
         return work.in(used.repository());
       } catch (IOException | RuntimeException e) {
-        if (!used.isCache()) {
+        if (!used.isCache() || GitFaults.isRefusal(e)) {
           throw e;
         }
         return work.in(instead(used, e).repository());
@@ -119,48 +108,19 @@ final class ProjectStore implements AutoCloseable {
   }
 
   /**
-   * Opens the connection of a push that is to be expected, in the background. Over SSH a connection
-   * that waits would be one that may be cut.
-   */
-  void expectPush() {
-    Repository repository = store.repository();
-    FutureTask<PushChannel> task =
-        new FutureTask<>(() -> PushChannel.open(connections, repository, project));
-    if (connections.isHttp() && expected.compareAndSet(null, task)) {
-      Thread thread = new Thread(task, "push");
-      thread.setDaemon(true);
-      thread.start();
-    }
-  }
-
-  /**
-   * Pushes a commit to a ref, on the connection that was opened in expectation, if there is one.
+   * Pushes a commit to a ref, once: a push whose answer is lost may have been taken.
    *
    * @param options push options, as Gerrit takes them
    */
   PushReport push(ObjectId commit, String ref, List<String> options) throws IOException {
-    try (PushChannel channel = channel()) {
-      return channel.push(commit, ref, options, monitor());
+    Repository repository = store.repository();
+    RemoteRefUpdate update =
+        new RemoteRefUpdate(repository, commit.name(), commit, ref, false, null, null);
+    try (Transport transport = connections.open(repository, project)) {
+      transport.setPushOptions(options);
+      String messages = transport.push(monitor(), List.of(update)).getMessages();
+      return new PushReport(update, messages);
     }
-  }
-
-  private PushChannel channel() throws IOException {
-    FutureTask<PushChannel> task = expected.getAndSet(null);
-    if (task != null) {
-      try {
-        PushChannel opened = task.get();
-        if (opened.isOf(store.repository())) {
-          return opened;
-        }
-        opened.close();
-      } catch (ExecutionException e) {
-        progress.trace("git push: opened once more, " + e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted");
-      }
-    }
-    return PushChannel.open(connections, store.repository(), project);
   }
 
   /** After a fault that may be the cache's: whoever needs objects next goes on without it. */
@@ -179,32 +139,23 @@ final class ProjectStore implements AutoCloseable {
     return doubt == null ? store : instead(store, doubt);
   }
 
+  /** Deletes a cache that failed and fetches again what this run has fetched. */
   private synchronized Store instead(Store failed, Exception why)
       throws IOException, EnvironmentException {
     if (store == failed) { // else another thread was here first
-      return withoutCache(why, own -> own);
-    }
-    return store;
-  }
-
-  private <T> T withoutCache(Exception why, Fetching<T> work)
-      throws IOException, EnvironmentException {
-    Store own = BareStore.create();
-    boolean works = false;
-    try {
-      fetchAgain(own);
-      T result = work.into(own);
-      works = true;
+      Store own = BareStore.create();
+      try {
+        fetchAgain(own);
+      } catch (IOException | RuntimeException e) {
+        own.drop(); // the server's fault: the next attempt starts from here again
+        throw e;
+      }
       progress.trace("git cache: dropped that of " + project + ", " + why);
-      store.drop();
+      failed.drop();
       store = own;
       doubt = null;
-      return result;
-    } finally {
-      if (!works) {
-        own.drop();
-      }
     }
+    return store;
   }
 
   private void fetchAgain(Store own) throws IOException {
@@ -235,10 +186,23 @@ final class ProjectStore implements AutoCloseable {
         if (here.equals(Optional.of(commit))) {
           return commit;
         }
-        connection.fetch(monitor(), List.of(wanted), Set.of());
+        receive(connection, wanted);
         set(repository, local, commit);
         return commit;
       }
+    }
+  }
+
+  /** An object can say that it unpacks to any size. */
+  private void receive(FetchConnection connection, Ref wanted) throws IOException {
+    try {
+      connection.fetch(monitor(), List.of(wanted), Set.of());
+    } catch (OutOfMemoryError e) {
+      throw new IOException(
+          EnvironmentException.lasting(
+              "what the server sent of " + project + " does not fit into memory",
+              "give Java more memory with -Xmx in JAVA_TOOL_OPTIONS",
+              e));
     }
   }
 
@@ -264,19 +228,6 @@ final class ProjectStore implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    FutureTask<PushChannel> unused = expected.getAndSet(null);
-    if (unused != null && unused.isDone()) {
-      closeQuietly(unused);
-    }
     store.close();
-  }
-
-  private static void closeQuietly(FutureTask<PushChannel> unused) {
-    try {
-      unused.get().close();
-    } catch (ExecutionException | InterruptedException e) {
-      // It was never opened.
-      return;
-    }
   }
 }

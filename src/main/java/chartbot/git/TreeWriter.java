@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a tree that differs from another one in a few blobs; touches only the trees on the way to
- * them. A blob that replaces another one keeps its file mode.
+ * them. A blob that replaces another one keeps its file mode; nothing else is replaced.
  */
 final class TreeWriter {
 
@@ -85,13 +85,18 @@ final class TreeWriter {
         .orElse(null);
   }
 
-  private static void put(List<Entry> entries, String name, FileMode mode, ObjectId id) {
+  private static void put(List<Entry> entries, String name, FileMode mode, ObjectId id)
+      throws IOException {
     byte[] raw = name.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i).isNamed(raw)) {
         FileMode old = entries.get(i).mode();
         boolean kept = mode == FileMode.REGULAR_FILE && old == FileMode.EXECUTABLE_FILE;
-        entries.set(i, new Entry(raw, kept ? old : mode, id));
+        if (old != mode && !kept) {
+          throw ProjectTree.refused(
+              name, "is not a " + (mode == FileMode.TREE ? "folder" : "file"));
+        }
+        entries.set(i, new Entry(raw, old, id));
         return;
       }
     }

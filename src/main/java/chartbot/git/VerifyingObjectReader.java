@@ -1,10 +1,13 @@
 package chartbot.git;
 
+import chartbot.error.EnvironmentException;
 import java.io.IOException;
 import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -14,6 +17,9 @@ import org.eclipse.jgit.lib.Repository;
  * nothing that a damaged cache holds can pass for what the server has.
  */
 final class VerifyingObjectReader extends ObjectReader.Filter {
+
+  /** Nothing that a chart needs comes near to it, and memory must hold it. */
+  private static final int LARGEST = 100 << 20;
 
   private final ObjectReader real;
 
@@ -35,11 +41,23 @@ final class VerifyingObjectReader extends ObjectReader.Filter {
     return new VerifyingObjectReader(real.newReader());
   }
 
+  /** The content of a file. */
+  static byte[] read(ObjectReader reader, ObjectId blob) throws IOException {
+    return reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(LARGEST);
+  }
+
   @Override
   public ObjectLoader open(AnyObjectId id, int type) throws IOException {
     ObjectLoader loader = super.open(id, type);
-    byte[] content = loader.getCachedBytes(Integer.MAX_VALUE);
-    ObjectId actual = ObjectHash.of(loader.getType(), content, 0, content.length);
+    if (loader.getSize() > LARGEST) {
+      throw new IOException(
+          EnvironmentException.lasting(
+              "an object of the project is larger than " + (LARGEST >> 20) + " MiB: " + id.name(),
+              "keep files of that size out of the chart",
+              null));
+    }
+    byte[] content = loader.getCachedBytes(LARGEST);
+    ObjectId actual = new ObjectInserter.Formatter().idFor(loader.getType(), content);
     if (!actual.equals(id)) {
       throw new CorruptObjectException(id.toObjectId(), "its content is that of " + actual.name());
     }

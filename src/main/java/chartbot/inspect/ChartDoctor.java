@@ -57,7 +57,6 @@ public final class ChartDoctor {
   /** One target: project, branch, rights and chart. */
   public List<Check> target(Target target) {
     List<Check> checks = new ArrayList<>();
-    verifier.warmUp();
     attempt(checks, "author", () -> author(target));
     Snapshot tip;
     try {

@@ -31,21 +31,6 @@ public final class HandlebarsCommitMessages implements CommitMessages {
   private static final Optional<VersionChange> VERSION =
       Optional.of(new VersionChange("1.0.0", "1.0.1"));
 
-  @Override
-  public void warmUp(CommitRules rules) {
-    Thread thread = new Thread(() -> warmUp(template(rules)), "handlebars");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void warmUp(TemplateText template) {
-    try {
-      Rendering.render(template, model(List.of(UPDATED), Optional.empty()));
-    } catch (UserException | RuntimeException e) {
-      return; // told when the message is written
-    }
-  }
-
   /** Renders a configured template for one image updated, one added, and several. */
   static void check(CommitRules rules, VersionBump bump) throws UserException {
     if (rules.messageTemplate().isEmpty()) {

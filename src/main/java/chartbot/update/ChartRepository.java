@@ -16,9 +16,6 @@ public interface ChartRepository {
   /** The tip of the target's branch as an earlier run fetched it; the branch may have moved. */
   Optional<Snapshot> keptTip(Target target) throws ChartbotException;
 
-  /** Prepares for a push to the target's project, in the background; never fails. */
-  void expectPush(Target target);
-
   /** Fetches the commit that a patch set builds on. */
   Snapshot fetchParent(Target target, PatchSet patchSet) throws ChartbotException;
 

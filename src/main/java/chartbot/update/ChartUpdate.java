@@ -11,11 +11,9 @@ import chartbot.update.RetryLoop.Again;
 /** The story of one update: from images asked for to the one open change that proposes them. */
 public final class ChartUpdate {
 
-  private final ChartRepository repository;
   private final Lookout lookout;
   private final Planner planner;
   private final ChartVerifier verifier;
-  private final CommitMessages messages;
   private final Publisher publisher;
   private final Settlement settlement;
   private final Results results;
@@ -34,11 +32,9 @@ public final class ChartUpdate {
       RetryLoop rounds,
       Progress progress) {
     Message message = new Message(messages);
-    this.repository = repository;
     this.lookout = new Lookout(repository, review, progress);
     this.planner = new Planner(repository, review, new Drafts(repository, editor, diff, drafts));
     this.verifier = verifier;
-    this.messages = messages;
     this.publisher = new Publisher(repository, review, message, progress);
     this.settlement = new Settlement(repository, review, progress);
     this.results = new Results(diff, message);
@@ -63,7 +59,7 @@ public final class ChartUpdate {
   }
 
   private UpdateResult round(Run run) throws ChartbotException, Again {
-    ObservedState sight = lookout.look(run, open -> warmUp(run, open));
+    ObservedState sight = lookout.look(run);
     Plan plan = planner.plan(run, sight);
     Verification verification = verify(run, sight, plan);
     if (run.request().dryRun()) {
@@ -76,22 +72,6 @@ public final class ChartUpdate {
     UpdateResult result = results.of(run, plan, settled);
     comment.post(run, settled, result);
     return result;
-  }
-
-  /** Loads while Git fetches what a push will need; nothing for what is proposed already. */
-  private void warmUp(Run run, OpenChanges open) {
-    boolean proposed =
-        open.of(run.group()).stream()
-            .anyMatch(change -> change.images().entrySet().containsAll(run.asked().entrySet()));
-    if (!proposed && !run.request().dryRun()) {
-      repository.expectPush(run.target());
-    }
-    if (!proposed) {
-      messages.warmUp(run.target().commit());
-    }
-    if (!proposed && run.target().verify().mode() != VerifyRules.Mode.OFF) {
-      verifier.warmUp();
-    }
   }
 
   private Verification verify(Run run, ObservedState sight, Plan plan) throws ChartbotException {

@@ -11,9 +11,6 @@ import chartbot.target.VerifyRules;
 /** Proves that Helm and Kubernetes accept a chart after an edit. */
 public interface ChartVerifier {
 
-  /** Starts loading what is slow to load, in the background; optional, never fails. */
-  void warmUp();
-
   /**
    * Renders the chart before and after the edit and checks what the edit brought.
    *

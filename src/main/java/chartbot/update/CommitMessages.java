@@ -11,9 +11,6 @@ import java.util.Optional;
 /** Writes commit messages; implemented with Handlebars. */
 public interface CommitMessages {
 
-  /** Starts to get ready for a message, in the background; optional, never fails. */
-  void warmUp(CommitRules rules);
-
   /**
    * Renders subject, body and footers.
    *

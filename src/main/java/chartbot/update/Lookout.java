@@ -1,10 +1,10 @@
 package chartbot.update;
 
 import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import chartbot.lifecycle.Account;
 import chartbot.target.Target;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Looks at the branch and at the open changes, at the same time. */
 final class Lookout {
@@ -19,30 +19,46 @@ final class Lookout {
     this.progress = progress;
   }
 
-  /**
-   * @param onOpenChanges is told the open changes as soon as they are known, on another thread
-   */
-  ObservedState look(Run run, Consumer<OpenChanges> onOpenChanges) throws ChartbotException {
+  ObservedState look(Run run) throws ChartbotException {
     Target target = run.target();
     progress.step("fetching " + target.branch() + " of " + target.project());
-    Background<OpenChanges> open =
-        Background.start(
-            () -> {
-              OpenChanges changes = OpenChanges.of(target, review);
-              onOpenChanges.accept(changes);
-              return changes;
-            });
+    Background<OpenChanges> open = Background.start(() -> OpenChanges.of(target, review));
     // Behind the changes, which may have made the account known already.
     Background<Account> bot = open.then(review::self);
-    Snapshot tip = tip(target);
+    Snapshot tip;
+    try {
+      tip = tip(target);
+    } catch (ChartbotException e) {
+      open.get(); // where REST fails too it knows better why, e.g. that gerrit.url is wrong
+      throw e;
+    }
     return new ObservedState(tip, open.get(), bot.get());
   }
 
   /** Gerrit tells the tip sooner than Git; mostly it has been fetched before. */
   private Snapshot tip(Target target) throws ChartbotException {
+    Optional<String> revision = review.tip(target);
     Optional<Snapshot> kept = repository.keptTip(target);
-    return kept.isPresent() && review.tip(target).equals(kept.map(Snapshot::commit))
-        ? kept.get()
-        : repository.fetchTip(target);
+    if (kept.isPresent() && revision.equals(kept.map(Snapshot::commit))) {
+      return kept.get();
+    }
+    Snapshot fetched = repository.fetchTip(target);
+    if (differs(revision, fetched) && differs(review.tip(target), fetched)) {
+      throw EnvironmentException.passing(
+          "Git has "
+              + fetched.commit()
+              + " at the tip of "
+              + target.branch()
+              + " of "
+              + target.project()
+              + ", Gerrit another commit",
+          "a Git replica may lag behind Gerrit: check the replication, or gerrit.git-url",
+          null);
+    }
+    return fetched;
+  }
+
+  private static boolean differs(Optional<String> revision, Snapshot fetched) {
+    return revision.isPresent() && !revision.get().equals(fetched.commit());
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Proves charts with Helm in this process and Kubernetes' own models. */
@@ -24,7 +23,6 @@ public final class HelmVerifier implements ChartVerifier {
   private static final String OFF = "verification is off: nothing was rendered or checked";
 
   private final FutureTask<Renderer> loading;
-  private final AtomicBoolean isWarm = new AtomicBoolean();
 
   /**
    * @param cache folder that outlives the run, where Helm's library is kept unpacked
@@ -35,22 +33,6 @@ public final class HelmVerifier implements ChartVerifier {
 
   HelmVerifier(Callable<Renderer> loader) {
     loading = new FutureTask<>(loader);
-  }
-
-  @Override
-  public void warmUp() {
-    if (isWarm.getAndSet(true)) {
-      return;
-    }
-    Thread thread =
-        new Thread(
-            () -> {
-              loading.run();
-              rehearse();
-            },
-            "helm");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   @Override
@@ -81,18 +63,6 @@ public final class HelmVerifier implements ChartVerifier {
     try (ChartCopy copyBefore = ChartCopy.of(before, values);
         ChartCopy copyAfter = ChartCopy.of(after, values)) {
       return new ChartProof(helm, before, copyBefore, after, copyAfter, images).prove(edit);
-    }
-  }
-
-  /** Half of a first verification goes into loading classes; here nobody waits for it. */
-  private void rehearse() {
-    try {
-      Rehearsal.play(loading.get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      // Told when Helm is needed.
-      return;
     }
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chartbot.error.EnvironmentException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,44 @@ class CredentialsTest {
             Credentials.find(
                 "g.example.com", Map.of("GERRIT_USERNAME", "e", "GERRIT_PASSWORD", "s"), home))
         .contains(new Credentials("e", "s"));
+  }
+
+  @Test
+  void onlyPinnedHostsGetCredentialsWhereverTheyAreFrom() throws Exception {
+    Files.writeString(home.resolve(".netrc"), "default login n password p\n");
+    Map<String, String> variables =
+        Map.of(
+            "GERRIT_USERNAME", "e",
+            "GERRIT_PASSWORD", "s",
+            "CHARTBOT_GERRIT_HOSTS", "g.example.com, git.example.com");
+
+    assertThat(Credentials.find("G.example.com", variables, home)).isPresent();
+    assertThat(Credentials.stored("git.example.com", variables, home)).isPresent();
+    for (String other : List.of("evil.example.com", "g.example.com.evil.org", "example.com")) {
+      for (ThrowingCallable find :
+          List.<ThrowingCallable>of(
+              () -> Credentials.find(other, variables, home),
+              () -> Credentials.stored(other, variables, home),
+              () ->
+                  Credentials.find(
+                      other, Map.of("CHARTBOT_GERRIT_HOSTS", "g.example.com"), home))) {
+        assertThatThrownBy(find)
+            .isInstanceOf(EnvironmentException.class)
+            .hasMessage(
+                other + " is not listed in CHARTBOT_GERRIT_HOSTS, so it gets no credentials");
+      }
+    }
+  }
+
+  @Test
+  void anotherHostThanGerritsGetsNothingFromTheVariables() throws Exception {
+    Map<String, String> variables = Map.of("GERRIT_USERNAME", "e", "GERRIT_PASSWORD", "s");
+    assertThat(Credentials.stored("git.example.com", variables, home)).isEmpty();
+
+    Files.writeString(home.resolve(".netrc"), "machine git.example.com login n password p\n");
+
+    assertThat(Credentials.stored("git.example.com", variables, home))
+        .contains(new Credentials("n", "p"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package chartbot.gerrit;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.error.EnvironmentException;
+import chartbot.error.LoginGate;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.TestTarget;
 import chartbot.target.ReviewRules;
@@ -36,12 +38,17 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +59,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Gerrit's answers as recorded from a real 3.10.2, and faults that one does not give on demand. */
 @WireMockTest
 class GerritReviewServerTest {
+
+  private static final BoundedHttp.Limits LIMITS =
+      new BoundedHttp.Limits(
+          Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(3), 1 << 20);
 
   private final RecordingProgress progress = new RecordingProgress();
   private String url = "";
@@ -142,7 +153,8 @@ class GerritReviewServerTest {
     GerritServer umlauts =
         new GerritServer(url + "/", Optional.of("bot"), Optional.of("pässwörd-☃"));
 
-    try (GerritReviewServer server = new GerritReviewServer(umlauts, Clock.systemUTC(), progress)) {
+    try (GerritReviewServer server =
+        new GerritReviewServer(umlauts, new LoginGate(), Clock.systemUTC(), progress)) {
       server.self();
     }
 
@@ -301,7 +313,7 @@ class GerritReviewServerTest {
       value = {
         "401 | did not accept the credentials (401) | false",
         "403 | refused /accounts/self (403): not for you | false",
-        "404 | refused /accounts/self (404): not for you | false",
+        "404 | does not answer as Gerrit: 404 | false",
         "409 | refused /accounts/self (409): not for you | false",
         "412 | refused /accounts/self (412): not for you | false",
         "429 | limits requests (429): not for you | true",
@@ -325,6 +337,188 @@ class GerritReviewServerTest {
         .hasMessageNotContaining("s3cret")
         .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isEqualTo(retryable))
         .satisfies(e -> assertThat(((EnvironmentException) e).hint()).isPresent());
+  }
+
+  @ParameterizedTest(name = "{0} to {1}")
+  @CsvSource({
+    "301, http://127.0.0.1:1/elsewhere",
+    "302, https://sso.example.com/login",
+    "303, http://evil.example.com/",
+    "307, http://localhost:1/a/accounts/self",
+    "308, //evil.example.com/a/accounts/self"
+  })
+  void aRedirectIsNotFollowedAndBothAddressesAreNamed(int status, String location) {
+    WireMock.stubFor(
+        any(anyUrl()).willReturn(aResponse().withStatus(status).withHeader("Location", location)));
+
+    assertThatThrownBy(() -> review.self())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining(url + "/a/accounts/self redirects to " + location)
+        .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isFalse());
+    WireMock.verify(1, anyRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void aRedirectOfAPostIsNotFollowedEither() throws Exception {
+    try (ServerSocket other = new ServerSocket(0)) {
+      String location = "http://localhost:" + other.getLocalPort() + "/";
+      WireMock.stubFor(
+          any(anyUrl()).willReturn(aResponse().withStatus(307).withHeader("Location", location)));
+
+      assertThatThrownBy(() -> review.submit(target(), 2, "abc")).hasMessageContaining(location);
+      other.setSoTimeout(1);
+      assertThatThrownBy(other::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void aProxyThatAsksForCredentialsDoesNotGetGerrits() {
+    WireMock.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withStatus(407)
+                    .withHeader("Proxy-Authenticate", "Basic realm=\"proxy\"")));
+
+    assertThatThrownBy(() -> review.self())
+        .hasMessageContaining("(407)")
+        .satisfies(
+            e -> assertThat(((EnvironmentException) e).hint().orElse("")).contains("the proxy"));
+    WireMock.verify(0, anyRequestedFor(anyUrl()).withHeader("Proxy-Authorization", matching(".*")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic realm=\"Gerrit\"", "Digest realm=\"g\", nonce=\"1\"", "none"})
+  void refusedCredentialsAreSentOnce(String challenge) {
+    WireMock.stubFor(
+        any(anyUrl())
+            .willReturn(aResponse().withStatus(401).withHeader("WWW-Authenticate", challenge)));
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> review.self(), () -> review.self(), () -> review.openChanges(target()))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("did not accept the credentials (401)");
+    }
+    WireMock.verify(1, anyRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void whenTheServerAsksToWaitTheErrorCarriesHowLong() {
+    WireMock.stubFor(
+        any(anyUrl()).willReturn(aResponse().withStatus(503).withHeader("Retry-After", "17")));
+
+    assertThatThrownBy(() -> review.self())
+        .isInstanceOfSatisfying(
+            EnvironmentException.class,
+            e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(17)));
+  }
+
+  @Test
+  void anAddressThatAnswers404ToEverythingIsNotGerrits() {
+    WireMock.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404).withBody("Not Found")));
+
+    assertThatThrownBy(() -> review.openChanges(target()))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining(url + "/ does not answer as Gerrit")
+        .satisfies(
+            e ->
+                assertThat(((EnvironmentException) e).hint().orElse(""))
+                    .contains("check gerrit.url"));
+    WireMock.verify(1, getRequestedFor(urlPathEqualTo("/a/config/server/version")));
+  }
+
+  @Test
+  void anAnswerWithoutEndIsCutByItsSize() {
+    WireMock.stubFor(any(anyUrl()).willReturn(json("[" + "1,".repeat(1 << 20))));
+
+    assertThatThrownBy(() -> review.self())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("larger than 1 MiB");
+  }
+
+  @Test
+  void anAnswerThatUnpacksToAHundredTimesItsSizeIsCut() {
+    WireMock.stubFor(
+        any(anyUrl())
+            .willReturn(json(" ".repeat(100 << 20)).withHeader("Content-Encoding", "gzip")));
+
+    assertThatThrownBy(() -> review.self()).isInstanceOf(EnvironmentException.class);
+  }
+
+  @Test
+  void anAnswerThatTricklesIsCutByTheDeadline() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    HttpServer trickling = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    trickling.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try {
+            while (!over.await(100, TimeUnit.MILLISECONDS)) {
+              exchange.getResponseBody().write(' ');
+              exchange.getResponseBody().flush();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    trickling.start();
+    try (GerritReviewServer slow =
+        server("http://localhost:" + trickling.getAddress().getPort() + "/")) {
+      assertThatThrownBy(() -> slow.self())
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("did not answer within 3 s")
+          .satisfies(e -> assertThat(((EnvironmentException) e).retryable()).isTrue());
+    } finally {
+      over.countDown();
+      trickling.stop(0);
+    }
+  }
+
+  @Test
+  void jsonThatIsNestedWithoutEndIsRefused() {
+    for (String open : List.of("[", "{\"owner\":")) {
+      WireMock.stubFor(any(anyUrl()).willReturn(json(open.repeat(50_000))));
+
+      assertForeign(() -> review.self());
+      assertForeign(() -> review.openChanges(target()));
+    }
+  }
+
+  @Test
+  void headersWithoutEndAreRefused() {
+    ResponseDefinitionBuilder answer = json(")]}'\n{}");
+    for (int i = 0; i < 5000; i++) {
+      answer.withHeader("X-" + i, "x");
+    }
+    WireMock.stubFor(any(anyUrl()).willReturn(answer));
+
+    assertThatThrownBy(() -> review.self()).isInstanceOf(EnvironmentException.class);
+  }
+
+  @Test
+  void pagesWithoutEndAreRefused() throws Exception {
+    String change = body("open-changes.txt").replace("}]\n", ",\"_more_changes\":true}]\n");
+    WireMock.stubFor(get(urlPathEqualTo("/a/changes/")).willReturn(json(change)));
+
+    assertThatThrownBy(() -> review.openChanges(target()))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("more than 100 pages");
+  }
+
+  @Test
+  void aTimeZoneOutOfRangeIsNamed() throws Exception {
+    WireMock.stubFor(
+        get(urlPathEqualTo("/a/changes/"))
+            .willReturn(
+                json(body("open-changes.txt").replaceAll("\"tz\": ?-?\\d+", "\"tz\":99999"))));
+
+    assertThatThrownBy(() -> review.openChanges(target()))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("tz: 99999 minutes is not a time zone");
   }
 
   @Test
@@ -484,6 +678,8 @@ class GerritReviewServerTest {
   private GerritReviewServer server(String base) {
     return new GerritReviewServer(
         new GerritServer(base, Optional.of("bot"), Optional.of("s3cret")),
+        new LoginGate(),
+        LIMITS,
         Clock.systemUTC(),
         progress);
   }

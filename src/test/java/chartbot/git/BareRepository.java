@@ -79,7 +79,10 @@ final class BareRepository {
     }
   }
 
-  /** Commits files on top of the branch; those under bin/ are executable. */
+  /**
+   * Commits files on top of the branch: those under bin/ are executable, {@code -> PATH} makes a
+   * link, {@code submodule} one of those.
+   */
   void commit(String branch, Map<String, String> files) throws IOException {
     try (Repository repository = open();
         ObjectInserter inserter = repository.newObjectInserter()) {
@@ -87,9 +90,18 @@ final class BareRepository {
       DirCacheBuilder builder = index.builder();
       for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
         DirCacheEntry entry = new DirCacheEntry(file.getKey());
-        entry.setFileMode(
-            file.getKey().startsWith("bin/") ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE);
-        entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(UTF_8)));
+        String content = file.getValue();
+        if (content.equals("submodule")) {
+          entry.setFileMode(FileMode.GITLINK);
+          entry.setObjectId(ObjectId.fromString("1".repeat(40)));
+        } else {
+          boolean link = content.startsWith("-> ");
+          FileMode plain =
+              file.getKey().startsWith("bin/") ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
+          entry.setFileMode(link ? FileMode.SYMLINK : plain);
+          byte[] bytes = (link ? content.substring(3) : content).getBytes(UTF_8);
+          entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, bytes));
+        }
         builder.add(entry);
       }
       builder.finish();

@@ -1,5 +1,6 @@
 package chartbot.git;
 
+import chartbot.error.LoginGate;
 import chartbot.update.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +18,12 @@ final class CacheHolder {
     GitCache cache = GitCache.in(Path.of(folders[1]));
     try (GitChartRepository git =
         new GitChartRepository(
-            server, Path.of(folders[0]), cache, Clock.systemUTC(), Progress.silent())) {
+            server,
+            new LoginGate(),
+            Path.of(folders[0]),
+            cache,
+            Clock.systemUTC(),
+            Progress.silent())) {
       git.fetchTip(GitChartRepositoryTest.target("master", ""));
       System.out.println("held");
       if (System.in.read() >= 0) {

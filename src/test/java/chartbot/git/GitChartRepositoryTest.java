@@ -8,6 +8,7 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.FileEdit;
 import chartbot.error.EnvironmentException;
+import chartbot.error.LoginGate;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.TestTarget;
 import chartbot.target.Identity;
@@ -65,6 +66,7 @@ class GitChartRepositoryTest {
     git =
         new GitChartRepository(
             new GitServer(directory.toUri().toString(), Optional.empty(), Optional.empty()),
+            new LoginGate(),
             directory,
             GitCache.none(),
             Clock.fixed(NOW, ZoneOffset.UTC),
@@ -98,6 +100,7 @@ class GitChartRepositoryTest {
     try (GitChartRepository watched =
         new GitChartRepository(
             new GitServer(directory.toUri().toString(), Optional.empty(), Optional.empty()),
+            new LoginGate(),
             directory,
             GitCache.none(),
             Clock.fixed(NOW, ZoneOffset.UTC),

@@ -74,9 +74,6 @@ class ChartDoctorTest {
   private ChartVerifier verifier() {
     return new ChartVerifier() {
       @Override
-      public void warmUp() {}
-
-      @Override
       public Verification verify(
           ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
         edit.files().stream().map(FileEdit::path).forEach(verified::add);
@@ -106,11 +103,6 @@ class ChartDoctorTest {
     @Override
     public Optional<Snapshot> keptTip(Target target) {
       throw new AssertionError("the doctor fetches");
-    }
-
-    @Override
-    public void expectPush(Target target) {
-      throw new AssertionError("the doctor changes nothing");
     }
 
     @Override

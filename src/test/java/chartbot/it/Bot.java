@@ -9,6 +9,7 @@ import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.ImageRules;
 import chartbot.chart.VersionBump;
 import chartbot.error.ChartbotException;
+import chartbot.error.LoginGate;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
 import chartbot.git.GitCache;
@@ -332,11 +333,12 @@ final class Bot {
     Optional<String> password = Optional.of(account.password());
     Path home = Path.of(System.getProperty("java.io.tmpdir"));
     Clock clock = Clock.systemUTC();
+    LoginGate gate = new LoginGate();
     try (GitChartRepository git =
             new GitChartRepository(
-                new GitServer(base, user, password), home, cache, clock, progress);
+                new GitServer(base, user, password), gate, home, cache, clock, progress);
         GerritReviewServer review =
-            new GerritReviewServer(new GerritServer(base, user, password), clock, progress)) {
+            new GerritReviewServer(new GerritServer(base, user, password), gate, clock, progress)) {
       return call.on(git, review);
     }
   }
@@ -395,11 +397,6 @@ final class Bot {
     }
 
     @Override
-    public void expectPush(Target of) {
-      real.expectPush(of);
-    }
-
-    @Override
     public Snapshot fetchTip(Target of) throws ChartbotException {
       return real.fetchTip(of);
     }
@@ -444,9 +441,6 @@ final class Bot {
   }
 
   private static final class NoVerifier implements ChartVerifier {
-
-    @Override
-    public void warmUp() {}
 
     @Override
     public Verification verify(

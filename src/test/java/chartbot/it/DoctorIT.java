@@ -2,6 +2,7 @@ package chartbot.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.error.LoginGate;
 import chartbot.git.GitCache;
 import chartbot.git.GitChartRepository;
 import chartbot.git.GitServer;
@@ -53,6 +54,7 @@ class DoctorIT {
             gerrit.url().toString(),
             Optional.of(gerrit.bot().user()),
             Optional.of(gerrit.bot().password())),
+        new LoginGate(),
         home,
         GitCache.none(),
         Clock.systemUTC(),

@@ -164,20 +164,9 @@ class HandlebarsCommitMessagesTest {
   }
 
   @Test
-  void gettingReadyForAMessageChangesNothingAboutIt() throws Exception {
-    CommitRules rules = configured("<%#if single%><%single.name%><%else%><%count%><%/if%>\n");
-    messages.warmUp(rules);
-
-    assertThat(render(rules, List.of(UPDATED), List.of())).startsWith("eric-enm-models-a\n");
-    assertThat(render(rules, List.of(UPDATED, ADDED), List.of())).startsWith("2\n");
-    assertThat(render(rules, List.of(UPDATED), List.of())).startsWith("eric-enm-models-a\n");
-  }
-
-  @Test
   void aBrokenTemplateIsRefusedInTheSameWordsEachTime() {
     for (String text : List.of("subject\n<%#if count%>", "subject\n<%nosuch%>\n")) {
       CommitRules rules = configured(text);
-      messages.warmUp(rules);
       Throwable first = catchThrowable(() -> render(rules, List.of(UPDATED), List.of()));
       Throwable second = catchThrowable(() -> render(rules, List.of(ADDED), List.of()));
 

@@ -33,6 +33,7 @@ import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,31 @@ class ChartUpdateTest {
     assertThat(gerrit.reads).isGreaterThan(reads);
     assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
     assertThat(again.diff()).contains("+    tag: 1.0.0-1");
+  }
+
+  @Test
+  void aGitReplicaThatLagsIsWaitedForAndNeverBuiltOn() throws Exception {
+    String old = gerrit.tip(target).orElseThrow();
+    gerrit.onBranch("README", "moved on\n");
+    gerrit.lagging.addAll(List.of(old, old));
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(gerrit.file(1, "README")).isEqualTo("moved on\n");
+    assertThat(gerrit.lagging).isEmpty();
+  }
+
+  @Test
+  void aGitReplicaThatLagsForGoodIsReported() throws Exception {
+    String old = gerrit.tip(target).orElseThrow();
+    gerrit.onBranch("README", "moved on\n");
+    gerrit.lagging.addAll(Collections.nCopies(100, old));
+
+    assertThatThrownBy(() -> update(Asked.of("init:1.0.0-2")))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("Git has " + old);
+    assertThat(gerrit.openChanges(target)).isEmpty();
   }
 
   @Test
@@ -797,9 +823,6 @@ class ChartUpdateTest {
 
   /** Renders everything and refuses nothing. */
   private static final class Satisfied implements ChartVerifier {
-
-    @Override
-    public void warmUp() {}
 
     @Override
     public Verification verify(

@@ -52,6 +52,9 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   private record Commit(String commit, ChartFiles chart) implements Snapshot {}
 
   /** What happens to the next pushes, and to the next that put a patch set back. */
+  /** What a Git replica answers to the next fetches instead of the tip. */
+  final Deque<String> lagging = new ArrayDeque<>();
+
   final Deque<Fate> pushes = new ArrayDeque<>();
 
   final Deque<Fate> putBacks = new ArrayDeque<>();
@@ -257,12 +260,9 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
-  public void expectPush(Target target) {}
-
-  @Override
   public Snapshot fetchTip(Target target) {
-    fetched = tip;
-    return snapshot(tip);
+    fetched = lagging.isEmpty() ? tip : lagging.remove();
+    return snapshot(fetched);
   }
 
   @Override

@@ -128,9 +128,6 @@ class ResultsTest {
   private static final class Satisfied implements ChartVerifier {
 
     @Override
-    public void warmUp() {}
-
-    @Override
     public Verification verify(
         ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
       return new Verification(true, "kind: Job # before\n", "kind: Job # after\n", List.of());

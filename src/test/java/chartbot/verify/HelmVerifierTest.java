@@ -429,19 +429,8 @@ class HelmVerifierTest {
   }
 
   @Test
-  void warmingUpChangesNoResult() throws Exception {
-    HelmVerifier verifier = new HelmVerifier(Path.of("target", "helm"));
-    verifier.warmUp();
-
-    assertThat(
-            verifier.verify(chart, chart.to(bumped(chart), BUMP), ImageRules.defaults(), REQUIRED))
-        .isEqualTo(verify(chart, bumped(chart)));
-  }
-
-  @Test
   void whereHelmCannotLoadRequiredEndsTheRun() {
     HelmVerifier verifier = unloadable();
-    verifier.warmUp();
 
     assertThatThrownBy(
             () ->
