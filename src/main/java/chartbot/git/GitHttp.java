@@ -146,8 +146,7 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
 
     /** What the server says: text, the title of a page, or the status' own name. */
     private String words() throws IOException {
-      String reason =
-          getResponseMessage() == null ? "" : PrintableText.line(getResponseMessage());
+      String reason = getResponseMessage() == null ? "" : PrintableText.line(getResponseMessage());
       try (InputStream error = connection().getErrorStream()) {
         String text =
             error == null ? "" : new String(error.readNBytes(4 * LONGEST_WORDS), UTF_8).strip();
