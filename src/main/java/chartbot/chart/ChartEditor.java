@@ -27,6 +27,31 @@ public final class ChartEditor {
     return versioned(chart, request.version(), result(values, jobs));
   }
 
+  /**
+   * Works out the removal of images; writes nothing.
+   *
+   * @throws UserException when the chart does not have an image, still uses one elsewhere, or
+   *     cannot be edited safely, with file, line and column
+   */
+  public ChartEdit retire(ChartFiles chart, RemovalRequest request) throws UserException {
+    return versioned(chart, request.version(), ImageRemoval.edit(chart, request));
+  }
+
+  /**
+   * Works out another name and tag for an image; writes nothing.
+   *
+   * @param from the image's name in the chart
+   * @param to the name and tag that it is to have
+   * @param request how the chart is edited; its images do not count
+   * @throws UserException when the chart does not have the image, still uses its old name
+   *     elsewhere, or cannot be edited safely, with file, line and column
+   */
+  public ChartEdit rename(ChartFiles chart, String from, Image to, EditRequest request)
+      throws UserException {
+    return versioned(
+        chart, request.version(), ImageRenaming.edit(chart, from, to, request, templates));
+  }
+
   private List<JobTemplateFile.Outcome> planTemplates(
       ChartFiles chart, EditRequest request, ValuesEdit values) throws UserException {
     JobTemplateFile file = new JobTemplateFile(templates, chart, request.overwriteTemplate());

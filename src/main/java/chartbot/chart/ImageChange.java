@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param key the key of its entry, which is mostly its name
  * @param from the tag that the chart has now; empty for an image that is added
- * @param to the tag asked for
+ * @param to the tag asked for; empty for an image that is removed
  */
 public record ImageChange(String name, String key, Optional<String> from, String to) {
 

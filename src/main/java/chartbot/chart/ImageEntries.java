@@ -64,7 +64,8 @@ final class ImageEntries {
         new Found(entry.get().key(), tagOf(entry.get().keyNode(), fields, name), fields));
   }
 
-  private Optional<YamlEntry> entryOf(String name) throws UserException {
+  /** Finds the whole entry of an image, whatever it holds. */
+  Optional<YamlEntry> entryOf(String name) throws UserException {
     Optional<YamlEntry> entry = document.find(mapping, name);
     return entry.isPresent() ? entry : findByImage(name);
   }
@@ -92,6 +93,15 @@ final class ImageEntries {
     Set<String> keys = new TreeSet<>();
     mapping.entries().forEach(entry -> keys.add(entry.key()));
     return keys;
+  }
+
+  YamlMapping mapping() {
+    return mapping;
+  }
+
+  /** The tag as Helm reads it, where an entry has one. */
+  Optional<String> tag(YamlEntry entry) {
+    return entry.value() instanceof YamlMapping fields ? text(fields, "tag") : Optional.empty();
   }
 
   private Optional<YamlEntry> findByImage(String name) throws UserException {

@@ -1,5 +1,6 @@
 package chartbot.chart;
 
+import chartbot.error.Location;
 import chartbot.error.UserException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -44,6 +45,24 @@ final class JobTemplateFile {
   /** Where the template of an image's Job goes. */
   static String path(String imageName, ImageRules rules) {
     return "templates/" + rules.prefix() + rules.service(imageName) + ".yaml";
+  }
+
+  /**
+   * Whether a template is chartbot's own, and may go; a person's is none.
+   *
+   * @param force whether it may go although a person has edited it since
+   * @throws UserException when a person has, and it may not
+   */
+  static boolean isGenerated(String path, byte[] bytes, boolean force) throws UserException {
+    String text = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
+    Optional<GeneratedMark> mark = GeneratedMark.of(text);
+    if (mark.isPresent() && !force && !mark.get().isUntouched(text)) {
+      throw UserException.at(
+          new Location(path, 1, 1),
+          "this template was edited since chartbot generated it",
+          "keep what is needed of it elsewhere, then run with --force");
+    }
+    return mark.isPresent();
   }
 
   private Outcome forPresent(String path, byte[] before, JobImage image, JobSettings settings)

@@ -9,11 +9,15 @@ import chartbot.yaml.YamlEntry;
 import chartbot.yaml.YamlMapping;
 import chartbot.yaml.YamlNode;
 import chartbot.yaml.YamlScalar;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One values file and the changes that an update makes in it. */
 final class ValuesFile {
@@ -29,6 +33,7 @@ final class ValuesFile {
   private final Optional<ImageEntries> entries;
   private final List<NewEntry> addedImages = new ArrayList<>();
   private final List<NewEntry> addedSections = new ArrayList<>();
+  private final Set<YamlEntry> removed = new HashSet<>();
   private boolean changed;
 
   private ValuesFile(String path, byte[] before, YamlDocument document, ImagesPath images) {
@@ -146,6 +151,123 @@ final class ValuesFile {
 
   void addSection(NewEntry section) {
     addedSections.add(section);
+  }
+
+  /** Removes an image's entry; empty where the file has none. */
+  Optional<ImageChange> removeImage(String image, YamlEditor.Above above) throws UserException {
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<YamlEntry> entry = entries.get().entryOf(image);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    remove(entries.get().mapping(), entry.get(), above);
+    Optional<String> tag = entries.get().tag(entry.get());
+    return Optional.of(new ImageChange(image, entry.get().key(), tag, ""));
+  }
+
+  /** Removes a top-level section; false where the file has none. */
+  boolean removeSection(String name, YamlEditor.Above above) throws UserException {
+    if (!(document.root() instanceof YamlMapping top)) {
+      return false;
+    }
+    Optional<YamlEntry> section = document.find(top, name);
+    if (section.isPresent()) {
+      remove(top, section.get(), above);
+    }
+    return section.isPresent();
+  }
+
+  private void remove(YamlMapping mapping, YamlEntry entry, YamlEditor.Above above)
+      throws UserException {
+    editor.remove(mapping, entry, above);
+    removed.add(entry);
+    changed = true;
+  }
+
+  /** Gives an image's entry and its Job section another name, where they have that name. */
+  Optional<ImageChange> rename(String from, Image to) throws UserException {
+    if (document.root() instanceof YamlMapping top) {
+      Optional<YamlEntry> section = document.find(top, JobSection.nameOf(from));
+      if (section.isPresent()) {
+        renameEntry(section.get(), JobSection.nameOf(from), JobSection.nameOf(to.name()));
+        renameField(section.get(), from, to.name());
+      }
+    }
+    Optional<YamlEntry> entry = entries.isEmpty() ? Optional.empty() : entries.get().entryOf(from);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    if (find(to.name()).isPresent()) {
+      throw document.refusal(
+          entry.get().keyNode(),
+          "the chart has the image '" + to.name() + "' already",
+          "retire '" + from + "' instead");
+    }
+    Optional<String> tag = entries.get().tag(entry.get());
+    boolean named = renameField(entry.get(), from, to.name());
+    Optional<ImageEntries.Found> found = findInOverlay(from);
+    if (found.isPresent()) {
+      bump(found.get().tag(), to.tag());
+    }
+    boolean keyed = renameEntry(entry.get(), from, to.name());
+    if (!named && !keyed) {
+      throw document.refusal(
+          entry.get().keyNode(),
+          "neither the key nor a 'name' of this entry is '" + from + "'",
+          "rename it by hand");
+    }
+    return Optional.of(
+        new ImageChange(to.name(), keyed ? to.name() : entry.get().key(), tag, to.tag()));
+  }
+
+  private boolean renameEntry(YamlEntry entry, String from, String to) throws UserException {
+    if (!entry.key().equals(from)) {
+      return false;
+    }
+    if (!(entry.keyNode() instanceof YamlScalar key)) {
+      throw document.refusal(
+          entry.keyNode(), "the key '" + from + "' is an alias", "write the key out");
+    }
+    editor.replace(key, to);
+    changed = true;
+    return true;
+  }
+
+  private boolean renameField(YamlEntry entry, String from, String to) throws UserException {
+    Optional<YamlEntry> name =
+        entry.value() instanceof YamlMapping fields
+            ? document.find(fields, "name")
+            : Optional.empty();
+    boolean named =
+        name.isPresent()
+            && name.get().value() instanceof YamlScalar scalar
+            && scalar.text().equals(from);
+    if (named) {
+      editor.replace((YamlScalar) name.orElseThrow().value(), to);
+      changed = true;
+    }
+    return named;
+  }
+
+  /**
+   * Refuses to take an image away from what else in the file names it.
+   *
+   * @throws UserException naming the place
+   */
+  void refuseOtherUses(String image) throws UserException {
+    Pattern word = ImageUses.word(image);
+    Set<YamlNode> gone = new HashSet<>();
+    removed.forEach(entry -> gone.addAll(List.of(entry.keyNode(), entry.value())));
+    Deque<YamlNode> open = new ArrayDeque<>(List.of(document.root()));
+    while (!open.isEmpty()) {
+      YamlNode node = open.pop();
+      if (node instanceof YamlScalar scalar && word.matcher(scalar.value()).find()) {
+        throw ImageUses.refusal(image, document.location(node));
+      }
+      node.children().stream().filter(child -> !gone.contains(child)).forEach(open::push);
+    }
   }
 
   /** The file after all changes; empty when there are none. */

@@ -51,8 +51,31 @@ final class Addition {
     }
   }
 
+  /**
+   * The line behind content of a block mapping and the comments below it that are indented deeper
+   * than its entries; blank lines and comments further left belong to what follows.
+   */
+  static int behind(YamlText text, YamlMapping mapping, int content, int limit) {
+    int point = text.nextLine(content);
+    int line = point;
+    while (line < limit) {
+      int at = text.skipBlanks(line);
+      boolean comment = at < text.length() && text.chars().charAt(at) == '#';
+      if (comment && at - line > mapping.column()) {
+        point = text.nextLine(line);
+      } else if (comment || !text.isBlankFrom(line)) {
+        break;
+      }
+      line = text.nextLine(line);
+    }
+    return point;
+  }
+
   private void intoBlock(YamlMapping mapping, List<TextEdit> spans) throws UserException {
-    int offset = mapping.parent() == null ? document.end() : InsertionPoint.behind(text, mapping);
+    int offset =
+        mapping.parent() == null
+            ? document.end()
+            : behind(text, mapping, mapping.end(), mapping.limit());
     if (mapping.parent() != null && mapping.limit() < offset) {
       throw document.refusal(
           mapping, "a line separator other than LF and CR hides where this ends", BY_HAND);
@@ -107,19 +130,10 @@ final class Addition {
     String before = text.chars().substring(lineStart, start).strip();
     if (before.equals(":") && text.chars().substring(end, behind).indexOf('\t') >= 0) {
       // Directly behind the indicator of a value Helm takes no tab.
-      return new TextEdit(text.isBlankFrom(end) ? behindContent(lineStart, start) : start, behind, "");
+      return new TextEdit(text.isBlankFrom(end) ? text.skipBlanksBack(start) : start, behind, "");
     }
     // A comment may follow the braces without a blank: then the one in front of them stays.
-    return new TextEdit(text.isBlankAt(end) ? behindContent(lineStart, start) : start, end, "");
-  }
-
-  private int behindContent(int lineStart, int offset) {
-    int at = offset;
-    while (at > lineStart
-        && (text.chars().charAt(at - 1) == ' ' || text.chars().charAt(at - 1) == '\t')) {
-      at--;
-    }
-    return at;
+    return new TextEdit(text.isBlankAt(end) ? text.skipBlanksBack(start) : start, end, "");
   }
 
   private void intoEmptyFlow(YamlMapping holder, List<TextEdit> spans) throws UserException {

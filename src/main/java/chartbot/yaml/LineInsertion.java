@@ -18,7 +18,8 @@ final class LineInsertion {
    * @param above what ends above the new lines, where that may be a block scalar
    * @param spans those of other insertions, which come first where they are at the same offset
    */
-  LineInsertion(YamlDocument document, int offset, @Nullable YamlMapping above, List<TextEdit> spans) {
+  LineInsertion(
+      YamlDocument document, int offset, @Nullable YamlMapping above, List<TextEdit> spans) {
     this.document = document;
     this.text = document.text();
     this.offset = offset;
@@ -81,8 +82,8 @@ final class LineInsertion {
     return !lines.isEmpty() && YamlText.isBreak(lines.charAt(lines.length() - 1));
   }
 
-  private static @Nullable BlockScalar blockAtEndOf(YamlMapping mapping) {
-    YamlNode last = mapping;
+  static @Nullable BlockScalar blockAtEndOf(YamlNode node) {
+    YamlNode last = node;
     while (true) {
       if (last instanceof YamlMapping inner && !inner.entries().isEmpty()) {
         YamlEntry entry = inner.entries().get(inner.entries().size() - 1);

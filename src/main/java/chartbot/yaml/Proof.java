@@ -18,6 +18,7 @@ final class Proof {
   private final YamlDocument before;
   private final Map<YamlNode, ScalarReplacement> replacements;
   private final Map<YamlNode, Addition> additions;
+  private final Map<YamlNode, Removal> removals;
   private final Deque<Pair> open = new ArrayDeque<>();
   private int found;
 
@@ -27,10 +28,12 @@ final class Proof {
   Proof(
       YamlDocument before,
       Map<YamlNode, ScalarReplacement> replacements,
-      Map<YamlNode, Addition> additions) {
+      Map<YamlNode, Addition> additions,
+      Map<YamlNode, Removal> removals) {
     this.before = before;
     this.replacements = replacements;
     this.additions = additions;
+    this.removals = removals;
   }
 
   /**
@@ -55,7 +58,9 @@ final class Proof {
       Pair pair = open.pop();
       compare(pair.before, pair.after);
     }
-    require(found == replacements.size() + additions.size(), "a change would not be made");
+    require(
+        found == replacements.size() + additions.size() + removals.size(),
+        "a change would not be made");
   }
 
   private void compare(YamlNode old, YamlNode now) {
@@ -63,10 +68,18 @@ final class Proof {
     require(Objects.equals(old.tag(), now.tag()), "a type would change");
     ScalarReplacement replacement = replacements.get(old);
     Addition addition = additions.get(old);
-    found += (replacement == null ? 0 : 1) + (addition == null ? 0 : 1);
-    if (addition != null) {
-      require(now instanceof YamlMapping, "the new entries would not be found");
-      compareEntries(entriesOf(old), entriesOf(now), addition.entries());
+    Removal removal = removals.get(old);
+    found += (replacement == null ? 0 : 1) + (addition == null ? 0 : 1) + (removal == null ? 0 : 1);
+    if (addition != null || removal != null) {
+      List<NewEntry> added = addition == null ? List.of() : addition.entries();
+      List<YamlEntry> kept =
+          entriesOf(old).stream().filter(e -> removal == null || !removal.removes(e)).toList();
+      boolean empty = kept.isEmpty() && added.isEmpty();
+      require(
+          now instanceof YamlMapping
+              || (empty && now instanceof YamlScalar nothing && nothing.isNull()),
+          "a mapping would not be found");
+      compareEntries(kept, entriesOf(now), added);
     } else if (old instanceof YamlMapping && now instanceof YamlMapping) {
       compareEntries(entriesOf(old), entriesOf(now), List.of());
     } else if (old instanceof YamlSequence oldList && now instanceof YamlSequence nowList) {

@@ -13,6 +13,7 @@ public final class YamlEditor {
   private final YamlDocument document;
   private final Map<YamlNode, ScalarReplacement> replacements = new HashMap<>();
   private final Map<YamlNode, Addition> additions = new HashMap<>();
+  private final Map<YamlNode, Removal> removals = new HashMap<>();
 
   public YamlEditor(YamlDocument document) {
     this.document = document;
@@ -44,6 +45,25 @@ public final class YamlEditor {
     }
     SharedData.refuse(document, target, entry.key());
     additions.computeIfAbsent(target, node -> new Addition(document, node)).add(entry);
+  }
+
+  /**
+   * Takes an entry out, with the comments that belong to it and the blank lines that separated it.
+   *
+   * @param above what goes of the lines right above it
+   * @throws UserException when that cannot be done without changing other data
+   */
+  public void remove(YamlMapping mapping, YamlEntry entry, Above above) throws UserException {
+    SharedData.refuse(document, mapping, entry.key());
+    removals.computeIfAbsent(mapping, node -> new Removal(document, mapping)).add(entry, above);
+  }
+
+  /** What goes of the lines right above an entry that is removed. */
+  public enum Above {
+    NOTHING,
+    BLANK_LINES,
+    /** Comments in the entry's column, and blank lines above those. */
+    COMMENTS
   }
 
   /** Whether entries can be added: a mapping, or nothing at all. */
@@ -83,10 +103,13 @@ public final class YamlEditor {
     for (Addition addition : innermostFirst) {
       addition.write(edits);
     }
+    for (Removal removal : removals.values()) {
+      removal.write(edits);
+    }
     return edits;
   }
 
   Proof proof() {
-    return new Proof(document, replacements, additions);
+    return new Proof(document, replacements, additions, removals);
   }
 }

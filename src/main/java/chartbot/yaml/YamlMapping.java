@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping. */
@@ -75,6 +76,11 @@ public final class YamlMapping extends YamlNode {
   void close(int endOfContent, int next) {
     end = endOfContent;
     limit = next;
+  }
+
+  @Override
+  public List<YamlNode> children() {
+    return entries.stream().flatMap(entry -> Stream.of(entry.keyNode(), entry.value())).toList();
   }
 
   @Override

@@ -66,6 +66,11 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
     parent = holder;
   }
 
+  /** The nodes that it holds itself, in the order of the text. */
+  public List<YamlNode> children() {
+    return List.of();
+  }
+
   /** What a person calls it: "a list", "an alias", ... */
   public abstract String kind();
 }

@@ -31,6 +31,11 @@ public final class YamlSequence extends YamlNode {
   }
 
   @Override
+  public List<YamlNode> children() {
+    return List.copyOf(items);
+  }
+
+  @Override
   int contentStart() {
     return contentStart;
   }
