@@ -205,7 +205,8 @@ final class ValuesFile {
           "the chart has the image '" + to.name() + "' already",
           "retire '" + from + "' instead");
     }
-    Optional<String> tag = entries.get().tag(entry.get());
+    YamlEntry renamed = entry.get();
+    Optional<String> tag = entries.flatMap(all -> all.tag(renamed));
     boolean named = renameField(entry.get(), from, to.name());
     Optional<ImageEntries.Found> found = findInOverlay(from);
     if (found.isPresent()) {
