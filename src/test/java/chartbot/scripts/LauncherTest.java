@@ -57,18 +57,6 @@ class LauncherTest {
         .endsWith("<" + folder.toRealPath() + "/release/chartbot.jar><update><a b><><$x*>");
   }
 
-  @Test
-  void keepsHelmsMemorySmallUnlessTheUserSaysOtherwise() throws Exception {
-    Path launcher = Script.copy("bin/chartbot", folder.resolve("release/chartbot"));
-    Files.writeString(folder.resolve("release/chartbot.jar"), "jar");
-    Script.write(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho \"$GOGC\"\n");
-    Map<String, String> users = new HashMap<>(environment);
-    users.put("GOGC", "200");
-
-    assertThat(Script.run(folder, environment, launcher).out()).isEqualTo("75\n");
-    assertThat(Script.run(folder, users, launcher).out()).isEqualTo("200\n");
-  }
-
   @ParameterizedTest(name = "LC_ALL={0}, LC_CTYPE={1}, LANG={2}")
   @CsvSource({
     ", , , C.UTF-8",
