@@ -106,7 +106,8 @@ record ChangeInfo(
       required("name", name);
       required("email", email);
       required("date", date);
-      if (Math.abs(tz) * 60 > ZoneOffset.MAX.getTotalSeconds()) {
+      int most = ZoneOffset.MAX.getTotalSeconds() / 60;
+      if (tz < -most || tz > most) {
         throw new JsonParseException("tz: " + tz + " minutes is not a time zone");
       }
     }

@@ -110,7 +110,7 @@ class ChangeInfoTest {
         "owner                      | []",
         "owner                      | \"bot\"",
         "created                    | \"yesterday\"",
-        "labels                     | []",
+        "labels                     | [1]",
         "hashtags                   | {}",
         "revisions                  | [1]",
         "revisions/*/commit/parents | []",
@@ -159,7 +159,7 @@ class ChangeInfoTest {
   }
 
   private ChangeInfo read() {
-    return GSON.fromJson(change, ChangeInfo.class);
+    return GSON.fromJson(change.toString(), ChangeInfo.class);
   }
 
   /** The object that holds the last part of a path; {@code *} is any member. */
