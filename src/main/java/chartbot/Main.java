@@ -1,10 +1,14 @@
 package chartbot;
 
 import chartbot.cli.Chartbot;
+import chartbot.cli.LocaleText;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Wires everything with {@code new} and runs one command. */
 public final class Main {
@@ -15,7 +19,12 @@ public final class Main {
   public static void main(String[] args) {
     // Which provider it has found SLF4J would tell on standard error.
     System.setProperty("slf4j.internal.verbosity", "WARN");
-    System.exit(run(args, System.getenv(), utf8(System.out), utf8(System.err), isTerminal()));
+    Charset locale = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    String[] arguments =
+        Stream.of(args).map(text -> LocaleText.decoded(text, locale)).toArray(String[]::new);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.replaceAll((name, text) -> LocaleText.decoded(text, locale));
+    System.exit(run(arguments, environment, utf8(System.out), utf8(System.err), isTerminal()));
   }
 
   /** Runs one command as in a pipeline, and returns its exit code. */

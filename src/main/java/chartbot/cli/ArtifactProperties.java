@@ -3,7 +3,6 @@ package chartbot.cli;
 import chartbot.error.PrintableText;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.update.Outcome;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,20 +14,29 @@ import java.util.function.Function;
  */
 final class ArtifactProperties {
 
+  static final String OUTCOME = "CHARTBOT_OUTCOME";
+
   private ArtifactProperties() {}
 
-  /** Of several updates the first that pushed speaks for the run, else the first with a change. */
+  /**
+   * Of several updates the first that pushed speaks for the run, else the first with a change;
+   * without any the run failed before it tried one.
+   */
   static String of(List<TargetResult> ended) {
-    TargetResult main = Collections.min(ended, Comparator.comparingInt(ArtifactProperties::rank));
-    Optional<ProposedChange> change = main.change();
+    Optional<TargetResult> main =
+        ended.stream().min(Comparator.comparingInt(ArtifactProperties::rank));
+    Optional<ProposedChange> change = main.flatMap(TargetResult::change);
     StringBuilder text = new StringBuilder();
     line(text, "GERRIT_URL", text(change, ProposedChange::url));
     line(text, "GERRIT_CHANGE_NUMBER", text(change, c -> Integer.toString(c.number())));
     line(text, "GERRIT_PATCHSET_NUMBER", text(change, c -> Integer.toString(c.patchSet())));
     line(text, "GERRIT_REFSPEC", text(change, ProposedChange::refspec));
-    line(text, "GERRIT_BRANCH", main.target().branch());
-    line(text, "CHARTBOT_OUTCOME", main.outcome());
-    line(text, "CHARTBOT_REVIEW", main.review().map(end -> end.kind().text()).orElse(""));
+    line(text, "GERRIT_BRANCH", main.map(each -> each.target().branch()).orElse(""));
+    line(text, OUTCOME, main.map(TargetResult::outcome).orElse("failed"));
+    line(
+        text,
+        "CHARTBOT_REVIEW",
+        main.flatMap(TargetResult::review).map(end -> end.kind().text()).orElse(""));
     return text.toString();
   }
 

@@ -2,9 +2,11 @@ package chartbot.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chartbot.error.EnvironmentException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -50,6 +52,36 @@ public final class Chartbot {
       PrintStream err,
       boolean colored) {
     Failures failures = new Failures(console);
+    Optional<Reports> reports =
+        Reports.directoryIn(arguments).map(folder -> new Reports(folder, parts, console));
+    try {
+      if (reports.isPresent()) {
+        reports.get().begin();
+      }
+      int code = execute(parts, arguments, console, failures, out, err, colored);
+      if (reports.isPresent()) {
+        reports.get().end(ExitCode.of(code));
+      }
+      return code;
+    } catch (EnvironmentException e) {
+      return failures.tell(e).number();
+    }
+  }
+
+  private static int execute(
+      Parts parts,
+      List<String> arguments,
+      Console console,
+      Failures failures,
+      PrintStream out,
+      PrintStream err,
+      boolean colored) {
+    Optional<String> lost = LocaleText.lost(arguments, parts.environment());
+    if (lost.isPresent()) {
+      console.error(lost.get() + " is not UTF-8, or the locale has no characters for it");
+      console.hint("set LC_ALL=C.UTF-8");
+      return ExitCode.USAGE.number();
+    }
     return commands(parts, console, failures)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))

@@ -25,6 +25,7 @@ final class Console implements Progress {
   private final PrintStream out;
   private final PrintStream err;
   private final List<String> secrets = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
   private Volume volume = Volume.NORMAL;
   private Paint paint;
   private @Nullable LiveLine live;
@@ -176,7 +177,13 @@ final class Console implements Progress {
 
   /** What stops the run; told at any volume. */
   void error(String what) {
+    errors.add(what);
     tell(paint.red("error: ") + PrintableText.message(masked(what)));
+  }
+
+  /** All errors so far, each on lines of its own. */
+  String errors() {
+    return String.join("\n", errors);
   }
 
   /** What to do about an error. */

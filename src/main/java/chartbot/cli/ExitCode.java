@@ -8,6 +8,7 @@ import chartbot.error.UserException;
 import chartbot.error.VerificationException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** What the process ends with: who must act. */
 public enum ExitCode {
@@ -27,6 +28,10 @@ public enum ExitCode {
 
   public int number() {
     return number;
+  }
+
+  static ExitCode of(int number) {
+    return Stream.of(values()).filter(code -> code.number == number).findFirst().orElse(BUG);
   }
 
   static ExitCode of(Throwable failure) {

@@ -19,11 +19,19 @@ final class ReportJson {
 
   private ReportJson() {}
 
-  static String of(List<TargetReport> targets, String finished, int exitCode) {
+  /**
+   * The whole report.
+   *
+   * @param failure what stopped the run before any target was tried; empty where nothing did
+   */
+  static String of(List<TargetReport> targets, String finished, int exitCode, String failure) {
     JsonObject report = new JsonObject();
     report.addProperty("format", 1);
     report.addProperty("finished", finished);
     report.addProperty("exitCode", exitCode);
+    if (!failure.isEmpty()) {
+      report.addProperty("failure", failure);
+    }
     JsonArray list = new JsonArray();
     targets.forEach(t -> list.add(target(t)));
     report.add("targets", list);

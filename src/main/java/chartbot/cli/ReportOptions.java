@@ -17,7 +17,7 @@ final class ReportOptions {
 
   void write(List<TargetResult> ended, Parts parts, Console console) throws EnvironmentException {
     if (folder != null) {
-      new Reports(parts, console).write(folder, ended);
+      new Reports(folder, parts, console).write(ended);
     }
   }
 }

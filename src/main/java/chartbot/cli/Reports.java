@@ -1,33 +1,116 @@
 package chartbot.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 
 import chartbot.error.EnvironmentException;
 import chartbot.report.TargetReport;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
-/** Writes the files of {@code --report-dir}, each at once, so that nobody reads half a file. */
-record Reports(Parts parts, Console console) {
+/**
+ * The files of {@code --report-dir}. A run begins by removing those of earlier runs and leaves its
+ * own whatever it ends in, so that nobody takes a stale result for this run's.
+ */
+record Reports(Path directory, Parts parts, Console console) {
 
-  void write(Path directory, List<TargetResult> ended) throws EnvironmentException {
+  private static final String OPTION = "--report-dir";
+  private static final String JSON = "report.json";
+
+  /** Reports, and what a killed run left behind while it wrote one. */
+  private static final Pattern OURS =
+      Pattern.compile(
+          "report\\.json|report\\.html|artifact(?:-.+)?\\.properties"
+              + "|\\.chartbot-[0-9a-f]+\\.tmp|(?:report|artifact)[^/]*\\.part");
+
+  /** The directory that the arguments name, also where something else is wrong with them. */
+  static Optional<Path> directoryIn(List<String> arguments) {
+    String named = "";
+    for (int i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
+      String argument = arguments.get(i);
+      if (argument.startsWith(OPTION + "=")) {
+        named = argument.substring(OPTION.length() + 1);
+      } else if (argument.equals(OPTION) && i + 1 < arguments.size()) {
+        named = arguments.get(++i);
+      }
+    }
+    try {
+      return Optional.of(named).filter(text -> !text.isEmpty()).map(Path::of);
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // the option itself is refused
+    }
+  }
+
+  /** Removes what earlier runs have left. */
+  void begin() throws EnvironmentException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (isOurs(file)) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw EnvironmentException.lasting(
+          "the reports of an earlier run cannot be removed from "
+              + directory
+              + ": "
+              + e.getMessage(),
+          "check that " + OPTION + " names a writable directory",
+          e);
+    }
+  }
+
+  /** An image job's properties may be in the same directory, and be this run's input. */
+  private static boolean isOurs(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (!OURS.matcher(name).matches() || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    return !name.endsWith(".properties")
+        || !Files.isRegularFile(file)
+        || new String(Files.readAllBytes(file), ISO_8859_1).contains(ArtifactProperties.OUTCOME);
+  }
+
+  /** Writes how the run ended, unless it got as far as to do that itself. */
+  void end(ExitCode code) throws EnvironmentException {
+    if (code != ExitCode.OK && !Files.exists(directory.resolve(JSON))) {
+      write(List.of(), code, console.errors());
+    }
+  }
+
+  /** Writes how the updates ended. */
+  void write(List<TargetResult> ended) throws EnvironmentException {
+    write(ended, ExitCode.worst(ended.stream().map(TargetResult::code).toList()), "");
+  }
+
+  private void write(List<TargetResult> ended, ExitCode code, String failure)
+      throws EnvironmentException {
     String finished =
         DateTimeFormatter.ISO_INSTANT.format(
             parts.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     List<TargetReport> reports = ended.stream().map(TargetResult::report).toList();
-    int exitCode = ExitCode.worst(ended.stream().map(TargetResult::code).toList()).number();
 
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("report.json", ReportJson.of(reports, finished, exitCode));
     files.put("artifact.properties", ArtifactProperties.of(ended));
     if (ended.size() > 1) {
       ended.stream()
@@ -36,7 +119,8 @@ record Reports(Parts parts, Console console) {
               (target, its) ->
                   files.put("artifact-" + target + ".properties", ArtifactProperties.of(its)));
     }
-    files.put("report.html", parts.reportPage().html(reports, display(finished)));
+    files.put("report.html", parts.reportPage().html(reports, display(finished), failure));
+    files.put(JSON, ReportJson.of(reports, finished, code.number(), failure));
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, String> file : files.entrySet()) {
@@ -45,21 +129,23 @@ record Reports(Parts parts, Console console) {
     } catch (IOException e) {
       throw EnvironmentException.lasting(
           "the report cannot be written to " + directory + ": " + e.getMessage(),
-          "see that --report-dir names a writable directory",
+          "check that " + OPTION + " names a writable directory",
           e);
     }
   }
 
-  private String display(String finished) {
+  private static String display(String finished) {
     return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")
         .withZone(ZoneOffset.UTC)
         .format(DateTimeFormatter.ISO_INSTANT.parse(finished));
   }
 
+  /** Each file at once, so that nobody reads half of it; never through a link. */
   private static void replace(Path file, String text) throws IOException {
-    Path written = file.resolveSibling(file.getFileName() + ".part");
+    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    Path written = file.resolveSibling(".chartbot-" + random + ".tmp");
     try {
-      Files.write(written, text.getBytes(UTF_8));
+      Files.write(written, text.getBytes(UTF_8), StandardOpenOption.CREATE_NEW);
       Files.move(
           written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -9,6 +9,7 @@ public interface ReportPage {
    * The whole page.
    *
    * @param finished when the run ended, as people read it
+   * @param failure what stopped the run before any target was tried; empty where nothing did
    */
-  String html(List<TargetReport> targets, String finished);
+  String html(List<TargetReport> targets, String finished, String failure);
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class HandlebarsReportPage implements ReportPage {
 
   @Override
-  public String html(List<TargetReport> targets, String finished) {
+  public String html(List<TargetReport> targets, String finished, String failure) {
     List<Map<String, Object>> models = targets.stream().map(HandlebarsReportPage::target).toList();
     return Rendering.html(
         BuiltIn.reportPage(),
@@ -30,10 +30,15 @@ public final class HandlebarsReportPage implements ReportPage {
             "title",
             title(targets),
             "finished",
-            finished));
+            finished,
+            "failure",
+            failure));
   }
 
   private static String title(List<TargetReport> targets) {
+    if (targets.isEmpty()) {
+      return "failed";
+    }
     if (targets.size() > 1) {
       return targets.size() + " targets";
     }

@@ -59,7 +59,7 @@ final class SampleReport {
   private SampleReport() {}
 
   static String page() throws UserException {
-    return new HandlebarsReportPage().html(List.of(pushed(), failed()), "2026-11-22 10:11 UTC");
+    return new HandlebarsReportPage().html(List.of(pushed(), failed()), "2026-11-22 10:11 UTC", "");
   }
 
   private static TargetReport pushed() throws UserException {

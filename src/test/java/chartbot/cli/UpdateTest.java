@@ -545,6 +545,55 @@ class UpdateTest {
     assertThat(read).containsEntry("GERRIT_URL", " C:\\a=b\u00e9#!");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3 | chartbot.yaml:1:1 | init:1.0.0-2",
+        "3 | does not match | init:",
+        "2 | unknown option '--traget' | --traget=one init:1.0.0-2",
+        "2 | --group | --group= init:1.0.0-2",
+      })
+  void aRefusedRunLeavesItsOwnReportsAndNoneOfAnEarlierOne(int code, String why, String arguments)
+      throws Exception {
+    Path report = folder.resolve("report");
+    update("--report-dir", report.toString(), "init:1.0.0-2");
+    assertThat(report("artifact.properties")).contains("CHARTBOT_OUTCOME=pushed");
+    Files.writeString(report.resolve(".chartbot-0123456789abcdef.tmp"), "{");
+    Files.writeString(report.resolve("artifact-input.properties"), "IMAGE=init:1.0.0-2\n");
+    if (why.startsWith("chartbot.yaml")) {
+      Files.writeString(folder.resolve("chartbot.yaml"), "gerit: {}\n");
+    }
+
+    List<String> all = new ArrayList<>(List.of("--report-dir=" + report));
+    all.addAll(List.of(arguments.split(" ")));
+    assertThat(update(all.toArray(String[]::new))).isEqualTo(code);
+
+    assertThat(report.toFile().list())
+        .containsExactlyInAnyOrder(
+            "report.json", "report.html", "artifact.properties", "artifact-input.properties");
+    assertThat(report("artifact.properties"))
+        .contains("CHARTBOT_OUTCOME=failed\n", "GERRIT_URL=\n", "GERRIT_BRANCH=\n");
+    assertThat(report("report.json")).contains("\"exitCode\": " + code, "\"targets\": []", why);
+    assertThat(schema().validate(report("report.json"), InputFormat.JSON)).isEmpty();
+    assertThat(report("report.html")).contains("failed").contains(why.substring(0, 6));
+  }
+
+  @Test
+  void noReportIsWrittenThroughALink() throws Exception {
+    Path report = Files.createDirectory(folder.resolve("report"));
+    Path theirs = Files.writeString(folder.resolve("theirs"), "theirs");
+    for (String name : List.of("report.json", "report.json.part", "artifact.properties")) {
+      Files.createSymbolicLink(report.resolve(name), theirs);
+    }
+
+    update("--report-dir", report.toString(), "--target=one", "init:1.0.0-2");
+
+    assertThat(theirs).hasContent("theirs");
+    assertThat(report.resolve("report.json")).isRegularFile(); // and no link:
+    assertThat(Files.isSymbolicLink(report.resolve("report.json"))).isFalse();
+  }
+
   @Test
   void thePageIsSelfContainedAndEscaped() throws Exception {
     update("--report-dir", folder.resolve("report").toString(), "init:1.0.0-2");

@@ -64,10 +64,11 @@ class LauncherTest {
     "C, , de_DE.UTF-8, C.UTF-8",
     ", POSIX, de_DE.UTF-8, C.UTF-8",
     ", , C, C.UTF-8",
-    ", , de_DE.ISO-8859-1, ''",
-    "de_DE, C, C, de_DE"
+    ", , de_DE.ISO-8859-1, C.UTF-8",
+    ", , en_US, C.UTF-8",
+    "de_DE, C, C, C.UTF-8"
   })
-  void aPlainLocaleBecomesOneThatHasMoreThanAscii(
+  void aLocaleOfAnotherCharsetBecomesOneOfUtf8(
       @Nullable String all, @Nullable String type, @Nullable String lang, String become)
       throws Exception {
     assertThat(localeOfJava(all, type, lang)).isEqualTo(become + "\n");
