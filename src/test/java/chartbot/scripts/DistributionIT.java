@@ -49,10 +49,12 @@ class DistributionIT {
     Files.createDirectory(copy.resolve("src"));
     Path sources = Path.of("src/main").toAbsolutePath();
     Script.run(folder, System.getenv(), "cp", "-a", sources, copy.resolve("src"));
-    // The tests need not compile; what writes the man pages lies among them.
-    Path manPages = Path.of("src/test/java/chartbot/cli/ManPages.java");
-    Files.createDirectories(copy.resolve(manPages).getParent());
-    Files.copy(manPages, copy.resolve(manPages));
+    // The tests need not compile; what writes the man pages and names Go modules lies among them.
+    for (String program : List.of("cli/ManPages.java", "supply/GoModules.java")) {
+      Path source = Path.of("src/test/java/chartbot", program);
+      Files.createDirectories(copy.resolve(source).getParent());
+      Files.copy(source, copy.resolve(source));
+    }
     target = copy.resolve("target");
     build();
   }
@@ -145,7 +147,10 @@ class DistributionIT {
             "picocli",
             "helm-java",
             "client-java-api",
-            "failsafe")
+            "failsafe",
+            "helm.sh/helm/v3",
+            "k8s.io/client-go",
+            "stdlib")
         .doesNotContain("junit-jupiter", "wiremock", "jqwik", "groovy");
   }
 
