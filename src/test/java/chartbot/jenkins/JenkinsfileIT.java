@@ -11,6 +11,7 @@ import chartbot.jenkins.Build.Cause;
 import chartbot.jenkins.Build.Result;
 import chartbot.sandbox.SampleChart;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,12 +214,23 @@ class JenkinsfileIT {
 
   @Test
   void aReviewOfTheConfigurationShowsWhatItWouldDo() throws Exception {
+    jenkins.setProperty("CHARTBOT_GERRIT_HOSTS", URI.create(gerrit.url()).getHost());
     Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of("CHANGE_ID", "4711"), List.of());
 
     assertThat(build.log())
         .endsWith("Finished: SUCCESS\n")
         .contains("+++ b/templates/eric-enm-models-preview.yaml");
     assertThat(build.stages).containsExactly("Prepare", "Preview");
+    assertThat(project.changes()).isEmpty();
+  }
+
+  @Test
+  void aReviewOfTheConfigurationGetsNoCredentialsByItself() throws Exception {
+    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of("CHANGE_ID", "4711"), List.of());
+
+    assertThat(build.log())
+        .contains("there are no credentials for", "a preview needs CHARTBOT_GERRIT_HOSTS")
+        .endsWith("Finished: UNSTABLE\n");
     assertThat(project.changes()).isEmpty();
   }
 

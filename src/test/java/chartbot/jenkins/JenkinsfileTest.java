@@ -249,6 +249,40 @@ class JenkinsfileTest {
     assertThat(build.log()).contains("<--dry-run>\n<-->\n<eric-enm-models-preview:0.0.0-1>\n");
   }
 
+  /** Its author may have written any address into the configuration. */
+  @Test
+  void aPreviewGetsNoCredentialsUnlessTheHostsArePinnedOutsideOfTheRepository() throws IOException {
+    Path key = Files.writeString(folder.resolve("a key"), "PRIVATE KEY");
+    jenkins.addSshKey("chartbot-key", key);
+    jenkins.setProperty("CHARTBOT_SSH_CREDENTIALS", "chartbot-key");
+    jenkins.setProperty("GERRIT_USERNAME", "agents-own");
+    Files.writeString(jenkins.home().resolve(".netrc"), "machine x login y password z\n");
+
+    Build without = jenkins.build(JENKINSFILE, Map.of(), Map.of("CHANGE_ID", "1"), List.of());
+    jenkins.setProperty("CHARTBOT_GERRIT_HOSTS", "gerrit.example.com");
+    Build pinned = jenkins.build(JENKINSFILE, Map.of(), Map.of("CHANGE_ID", "1"), List.of());
+
+    assertThat(without.result()).isEqualTo(Result.SUCCESS);
+    assertThat(without.log())
+        .contains("as , home ")
+        .doesNotContain("as bot", "agents-own", "home " + jenkins.home() + ",", "IdentityFile");
+    String home = without.log().replaceAll("(?s).*, home (.*?), cache.*", "$1");
+    assertThat(Path.of(home)).isNotEqualTo(jenkins.home()).doesNotExist();
+    assertThat(pinned.log()).contains("as bot, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, '', UNSTABLE", "3, '', FAILURE", "5, gerrit.example.com, FAILURE"})
+  void aPreviewThatMayNotAskGerritStillChecksTheConfiguration(int code, String hosts, Result result)
+      throws IOException {
+    jenkins.setProperty("STAND_IN_CODE", "" + code);
+    jenkins.setProperty("CHARTBOT_GERRIT_HOSTS", hosts);
+
+    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of("CHANGE_ID", "1"), List.of());
+
+    assertThat(build.result()).isEqualTo(result);
+  }
+
   @Test
   void anSshKeyIsUsedFromAHomeOfItsOwnThatIsGoneAfterwards() throws IOException {
     Path key = Files.writeString(folder.resolve("a key"), "PRIVATE KEY");
