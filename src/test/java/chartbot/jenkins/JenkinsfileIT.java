@@ -11,7 +11,6 @@ import chartbot.jenkins.Build.Cause;
 import chartbot.jenkins.Build.Result;
 import chartbot.sandbox.SampleChart;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -214,7 +213,7 @@ class JenkinsfileIT {
 
   @Test
   void aReviewOfTheConfigurationShowsWhatItWouldDo() throws Exception {
-    jenkins.setProperty("CHARTBOT_GERRIT_HOSTS", URI.create(gerrit.url()).getHost());
+    jenkins.setProperty("CHARTBOT_GERRIT_HOSTS", gerrit.url().getHost());
     Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of("CHANGE_ID", "4711"), List.of());
 
     assertThat(build.log())
