@@ -20,10 +20,12 @@ import chartbot.git.GitCache;
 import chartbot.git.GitChartRepository;
 import chartbot.git.GitServer;
 import chartbot.git.GitTextDiff;
+import chartbot.helm.WorkerHelm;
 import chartbot.inspect.ChartDoctor;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.ChartStatus;
 import chartbot.inspect.TemplateCheck;
+import chartbot.kubernetes.KubernetesSchema;
 import chartbot.report.ReportPage;
 import chartbot.sandbox.Sandbox;
 import chartbot.sandbox.SandboxHome;
@@ -82,7 +84,9 @@ final class Wiring implements Parts {
 
   @Override
   public ChartVerifier verifier() {
-    return new HelmVerifier(cache().resolve("helm"));
+    return new HelmVerifier(
+        new WorkerHelm(cache().resolve("helm"), environment.getOrDefault("PATH", "")),
+        new KubernetesSchema());
   }
 
   @Override

@@ -57,6 +57,8 @@ class ArchitectureTest {
           .definedBy("chartbot.verify..")
           .layer("helm")
           .definedBy("chartbot.helm..")
+          .layer("kubernetes")
+          .definedBy("chartbot.kubernetes..")
           .layer("config")
           .definedBy("chartbot.config..")
           .layer("disk")
@@ -87,6 +89,7 @@ class ArchitectureTest {
               "gerrit",
               "verify",
               "helm",
+              "kubernetes",
               "config",
               "disk",
               "sandbox",
@@ -137,9 +140,11 @@ class ArchitectureTest {
           .whereLayer("gerrit")
           .mayOnlyAccessLayers("inspect", "update", "lifecycle", "target", "chart", "error")
           .whereLayer("verify")
-          .mayOnlyAccessLayers("update", "target", "chart", "yaml", "cache", "error")
+          .mayOnlyAccessLayers("update", "target", "chart", "yaml", "error")
           .whereLayer("helm")
           .mayOnlyAccessLayers("verify", "chart", "yaml", "cache", "error")
+          .whereLayer("kubernetes")
+          .mayOnlyAccessLayers("verify")
           .whereLayer("disk")
           .mayOnlyAccessLayers("update", "chart", "error")
           .whereLayer("sandbox")
@@ -178,11 +183,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule urswolferLivesInGerrit = library("com.urswolfer..", "gerrit");
 
-  @ArchTest static final ArchRule helmLivesInHelm = library("com.marcnuri..", "verify", "helm");
+  @ArchTest static final ArchRule helmLivesInHelm = library("com.marcnuri..", "helm");
 
-  @ArchTest static final ArchRule jnaLivesInHelm = library("com.sun.jna..", "verify", "helm");
-
-  @ArchTest static final ArchRule kubernetesLivesInVerify = library("io.kubernetes..", "verify");
+  @ArchTest static final ArchRule jnaLivesInHelm = library("com.sun.jna..", "helm");
 
   @ArchTest
   static final ArchRule picocliLivesInCliAndMain =

@@ -63,10 +63,11 @@ public class ValuesBenchmark {
 
   private Object edit(List<Image> images, boolean withJob) throws UserException {
     Jobs jobs = new Jobs(JobSettings.defaults(), Map.of());
-    return ValuesEditor.edit(
-        chart,
+    EditRequest request =
         new EditRequest(
-            images, ImageRules.defaults(), jobs, EditRequest.IfMissing.ADD, withJob, false));
+            images, ImageRules.defaults(), jobs, EditRequest.IfMissing.ADD, withJob, false);
+    return ValuesEditor.edit(chart, request, new Markers(chart, request, Deployments.unknown()))
+        .edits();
   }
 
   private record OneFile(byte[] bytes) implements ChartFiles {

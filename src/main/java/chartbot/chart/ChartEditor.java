@@ -16,15 +16,49 @@ public final class ChartEditor {
     this.templates = templates;
   }
 
+  /** Works out the edit without asking Helm what the chart deploys: templates are searched. */
+  public ChartEdit edit(ChartFiles chart, EditRequest request) throws UserException {
+    return edit(chart, request, Deployments.unknown());
+  }
+
   /**
    * Works out the edit; writes nothing.
    *
    * @throws UserException when the chart cannot be edited safely, with file, line and column
    */
-  public ChartEdit edit(ChartFiles chart, EditRequest request) throws UserException {
-    ValuesEdit values = ValuesEditor.edit(chart, request);
-    List<JobTemplateFile.Outcome> jobs = planTemplates(chart, request, values);
-    return versioned(chart, request.version(), result(values, jobs));
+  public ChartEdit edit(ChartFiles chart, EditRequest request, Deployments deployments)
+      throws UserException {
+    Markers markers = new Markers(chart, request, deployments);
+    ValuesEditor values = ValuesEditor.edit(chart, request, markers);
+    JobTemplateFile file =
+        new JobTemplateFile(templates, chart, markers, request.overwriteTemplate());
+    List<FileEdit> written = new ArrayList<>();
+    List<FileEdit> kept = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (ImageChange change : values.changes()) {
+      Image image = new Image(change.name(), change.to());
+      if (request.withJob(image) && request.rules().isModel(image.name())) {
+        JobImage job = JobImage.of(change.name(), change.key(), request.rules());
+        JobTemplateFile.Outcome outcome =
+            file.plan(image, job, request.rules(), request.jobs().of(image.name()));
+        if (outcome.edit().isPresent()) {
+          refuseSharedTemplate(image.name(), request, values);
+        }
+        outcome.edit().ifPresent(written::add);
+        outcome.kept().ifPresent(kept::add);
+        notes.addAll(outcome.notes());
+        if (outcome.readsSection()) {
+          values.addSection(image.name());
+        }
+      }
+    }
+    List<FileEdit> files = new ArrayList<>(values.edits());
+    files.addAll(written);
+    notes.addAll(0, values.notes());
+    return versioned(
+        chart,
+        request.version(),
+        new ChartEdit(files, values.changes(), notes, kept, Optional.empty()));
   }
 
   /**
@@ -52,23 +86,8 @@ public final class ChartEditor {
         chart, request.version(), ImageRenaming.edit(chart, from, to, request, templates));
   }
 
-  private List<JobTemplateFile.Outcome> planTemplates(
-      ChartFiles chart, EditRequest request, ValuesEdit values) throws UserException {
-    JobTemplateFile file = new JobTemplateFile(templates, chart, request.overwriteTemplate());
-    List<JobTemplateFile.Outcome> planned = new ArrayList<>();
-    for (JobImage image : values.jobs()) {
-      JobTemplateFile.Outcome outcome =
-          file.plan(image, request.rules(), request.jobs().of(image.name()));
-      if (outcome.edit().isPresent()) {
-        refuseSharedTemplate(image.name(), request, values);
-      }
-      planned.add(outcome);
-    }
-    return planned;
-  }
-
   /** With and without the prefix of model images, two names lead to one template. */
-  private static void refuseSharedTemplate(String name, EditRequest request, ValuesEdit values)
+  private static void refuseSharedTemplate(String name, EditRequest request, ValuesEditor values)
       throws UserException {
     ImageRules rules = request.rules();
     String path = JobTemplateFile.path(name, rules);
@@ -83,18 +102,6 @@ public final class ChartEditor {
             "rename one of them, or run with --no-job for one");
       }
     }
-  }
-
-  private static ChartEdit result(ValuesEdit values, List<JobTemplateFile.Outcome> jobs) {
-    List<FileEdit> files = new ArrayList<>(values.files());
-    List<String> notes = new ArrayList<>(values.notes());
-    List<FileEdit> kept = new ArrayList<>();
-    for (JobTemplateFile.Outcome job : jobs) {
-      job.edit().ifPresent(files::add);
-      job.kept().ifPresent(kept::add);
-      notes.addAll(job.notes());
-    }
-    return new ChartEdit(files, values.images(), notes, kept, Optional.empty());
   }
 
   /** A chart that changes becomes the next version; that alone is no reason to change it. */

@@ -31,6 +31,9 @@ public record EditRequest(
 
   /** What to do about an image that the chart does not have. */
   public enum IfMissing {
+    /** Added, unless the chart seems to have it in another shape or place: the default. */
+    ADD_IF_NEW,
+    /** Added all the same. */
     ADD,
     SKIP,
     FAIL;
@@ -39,6 +42,11 @@ public record EditRequest(
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether what is missing is added. */
+    public boolean adds() {
+      return this == ADD || this == ADD_IF_NEW;
     }
   }
 

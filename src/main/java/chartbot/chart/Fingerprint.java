@@ -46,7 +46,7 @@ final class Fingerprint {
     add(request.overwriteTemplate());
     add(request.version().name());
     // Where all that is missing is added, what is proposed already makes no difference.
-    if (request.ifMissing() != EditRequest.IfMissing.ADD) {
+    if (!request.ifMissing().adds()) {
       addAll(new TreeSet<>(request.proposed()));
     }
   }

@@ -130,24 +130,10 @@ final class ImageRemoval {
           }
         };
     List<Image> images = new ArrayList<>();
-    Set<String> withoutJob = new HashSet<>(request.names());
-    withoutJob.removeAll(withSection);
     changes.forEach(change -> images.add(new Image(change.name(), change.from().orElse(""))));
     try {
       List<FileEdit> again =
-          ValuesEditor.edit(
-                  bare,
-                  new EditRequest(
-                      images,
-                      request.rules(),
-                      request.jobs(),
-                      EditRequest.IfMissing.ADD,
-                      true,
-                      false,
-                      VersionBump.NONE,
-                      Set.of(),
-                      withoutJob))
-              .files();
+          ValuesEditor.entries(bare, request.rules(), request.jobs(), images, withSection);
       return again.size() == without.size()
           && again.stream()
               .allMatch(

@@ -4,6 +4,7 @@ import chartbot.chart.EditRequest.IfMissing;
 import chartbot.error.DidYouMean;
 import chartbot.error.UserException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,38 +15,76 @@ import java.util.regex.Pattern;
 final class ValuesEditor {
 
   private static final Pattern OVERLAY = Pattern.compile("values[A-Za-z0-9._-]*\\.ya?ml");
+  private static final int SHORTEST_MISSPELT = 5;
 
   private final ChartFiles chart;
   private final EditRequest request;
   private final List<ValuesFile> files = new ArrayList<>();
   private final List<ImageChange> changes = new ArrayList<>();
-  private final List<JobImage> jobs = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private ValuesEditor(ChartFiles chart, EditRequest request) {
+  private ValuesEditor(ChartFiles chart, EditRequest request) throws UserException {
     this.chart = chart;
     this.request = request;
+    for (String path : request.rules().valuesFiles()) {
+      files.add(ValuesFile.read(chart, path, request.rules().keys()));
+    }
   }
 
   /**
-   * Works out the edit of all values files.
+   * Sets the tag of every image, and adds those that the chart does not have.
    *
-   * @throws UserException when one of them cannot be edited safely
+   * @throws UserException when a values file cannot be edited safely, or an image is not to be
+   *     added
    */
-  static ValuesEdit edit(ChartFiles chart, EditRequest request) throws UserException {
-    return new ValuesEditor(chart, request).edit();
-  }
-
-  private ValuesEdit edit() throws UserException {
-    List<String> imagesPath = request.rules().keys();
-    for (String path : request.rules().valuesFiles()) {
-      files.add(ValuesFile.read(chart, path, imagesPath));
-    }
+  static ValuesEditor edit(ChartFiles chart, EditRequest request, Markers markers)
+      throws UserException {
+    ValuesEditor editor = new ValuesEditor(chart, request);
     for (Image image : request.images()) {
-      if (!bump(image)) {
-        addOrSay(image);
+      if (!editor.bump(image)) {
+        editor.addOrSay(image, markers);
       }
     }
+    return editor;
+  }
+
+  /**
+   * The values files with the entries of images, whatever the images are.
+   *
+   * @param withSection names of those that get a Job section
+   */
+  static List<FileEdit> entries(
+      ChartFiles chart,
+      ImageRules rules,
+      Jobs jobs,
+      List<Image> images,
+      Collection<String> withSection)
+      throws UserException {
+    ValuesEditor editor =
+        new ValuesEditor(
+            chart, new EditRequest(images, rules, jobs, IfMissing.ADD, false, false));
+    for (Image image : images) {
+      if (!editor.bump(image)) {
+        editor.files.get(0).addImage(image);
+      }
+      if (withSection.contains(image.name())) {
+        editor.addSection(image.name());
+      }
+    }
+    return editor.edits();
+  }
+
+  /** What happens to each image that the chart has or gains, in the order asked. */
+  List<ImageChange> changes() {
+    return changes;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /** The values files that change, in the order of the configuration. */
+  List<FileEdit> edits() throws UserException {
     List<FileEdit> edits = new ArrayList<>();
     for (ValuesFile file : files) {
       file.edit().ifPresent(edits::add);
@@ -53,7 +92,7 @@ final class ValuesEditor {
     if (!edits.isEmpty()) {
       noteOtherOverlays();
     }
-    return new ValuesEdit(edits, changes, jobs, imageNames(), notes);
+    return edits;
   }
 
   /** Values files of the chart that nobody configured, and that give an image another tag. */
@@ -80,15 +119,16 @@ final class ValuesEditor {
     }
   }
 
-  private Set<String> imageNames() {
-    Set<String> names = new TreeSet<>();
-    files.forEach(file -> names.addAll(file.imageNames()));
-    return names;
+  /** Adds the Job section to the first values file, unless one of the files has it. */
+  void addSection(String image) {
+    String section = JobSection.nameOf(image);
+    if (files.stream().noneMatch(file -> file.hasSection(section))) {
+      files.get(0).addSection(JobSection.of(image, request.jobs().of(image)));
+    }
   }
 
   /** Sets the tag wherever the image occurs; false when it occurs nowhere. */
   private boolean bump(Image image) throws UserException {
-    Optional<ValuesFile> home = Optional.empty();
     Optional<String> key = Optional.empty();
     Optional<String> from = Optional.empty();
     for (ValuesFile file : files) {
@@ -98,22 +138,16 @@ final class ValuesEditor {
         String tag = tagIn(found.get(), image);
         file.bump(found.get().tag(), image.tag());
         pin(file, found.get(), image);
-        if (home.isEmpty()) {
-          home = Optional.of(file);
-          key = Optional.of(found.get().key());
-        }
+        key = key.isPresent() ? key : Optional.of(found.get().key());
         if (from.isEmpty() || from.get().equals(image.tag())) {
           from = Optional.of(tag);
         }
       }
     }
-    if (home.isEmpty()) {
+    if (key.isEmpty()) {
       return false;
     }
-    changes.add(new ImageChange(image.name(), key.orElseThrow(), from, image.tag()));
-    if (request.withJob(image) && request.rules().isModel(image.name())) {
-      addJob(JobImage.of(image.name(), key.orElseThrow(), request.rules()), home.get());
-    }
+    changes.add(new ImageChange(image.name(), key.get(), from, image.tag()));
     return true;
   }
 
@@ -135,16 +169,16 @@ final class ValuesEditor {
       return tag;
     }
     notes.add(
-        "image '%s': its tag %s has no quotes, so Helm does not read it as a text"
+        "image '%s': its tag %s has no quotes, so Helm does not read it as a string"
             .formatted(image.name(), tag));
     return "";
   }
 
-  private void addOrSay(Image image) throws UserException {
+  private void addOrSay(Image image, Markers markers) throws UserException {
     IfMissing ifMissing =
         request.proposed().contains(image.name()) ? IfMissing.ADD : request.ifMissing();
     switch (ifMissing) {
-      case ADD -> add(image);
+      case ADD, ADD_IF_NEW -> add(image, markers, ifMissing == IfMissing.ADD_IF_NEW);
       case SKIP ->
           notes.add("image '" + image.name() + "' is not in the chart: skipped" + nearest(image));
       case FAIL ->
@@ -157,24 +191,57 @@ final class ValuesEditor {
   }
 
   private String nearest(Image image) {
-    return DidYouMean.hint(image.name(), imageNames());
+    return DidYouMean.hint(image.name(), names());
   }
 
-  private void add(Image image) throws UserException {
+  /** The names of all images that the files have. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    files.forEach(file -> names.addAll(file.imageNames()));
+    return names;
+  }
+
+  private void add(Image image, Markers markers, boolean onlyIfNew) throws UserException {
+    boolean isModel = request.rules().isModel(image.name());
+    if (!isModel && request.withJob(image) && !request.proposed().contains(image.name())) {
+      throw files
+          .get(0)
+          .refusal(
+              "the chart has no image '"
+                  + image.name()
+                  + "', and it is no model image"
+                  + nearest(image),
+              "check the name, or run with --no-job to add the entry alone");
+    }
+    if (onlyIfNew) {
+      Elsewhere elsewhere = new Elsewhere(chart, request.rules());
+      elsewhere.refuseInValues(image.name());
+      elsewhere.refuseInManifests(
+          image.name(), markers.deployed().orElse(List.of()), markers.marker(image));
+    }
+    if (isModel) {
+      noteNearName(image);
+    }
     files.get(0).addImage(image);
     changes.add(new ImageChange(image.name(), Optional.empty(), image.tag()));
-    if (request.withJob(image)) {
-      JobSection.refuseBadName(image.name());
-      addJob(JobImage.of(image.name(), image.name(), request.rules()), files.get(0));
-    }
   }
 
-  /** The Job section goes to the first values file, unless that one or the image's own has it. */
-  private void addJob(JobImage image, ValuesFile home) {
-    jobs.add(image);
-    String section = JobSection.nameOf(image.name());
-    if (!home.hasSection(section) && !files.get(0).hasSection(section)) {
-      files.get(0).addSection(JobSection.of(image.name(), request.jobs().of(image.name())));
+  /** All model images begin alike: what follows tells whether a name is misspelt. */
+  private void noteNearName(Image image) {
+    String service = request.rules().service(image.name());
+    Set<String> services = new TreeSet<>();
+    for (String name : names()) {
+      if (request.rules().isModel(name)) {
+        services.add(request.rules().service(name));
+      }
+    }
+    if (service.length() >= SHORTEST_MISSPELT) {
+      DidYouMean.to(service, services)
+          .ifPresent(
+              near ->
+                  notes.add(
+                      "image '%s' is new to the chart, which has '%s%s': check the name"
+                          .formatted(image.name(), request.rules().prefix(), near)));
     }
   }
 }

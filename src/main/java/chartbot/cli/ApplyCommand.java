@@ -35,7 +35,12 @@ import picocli.CommandLine.Option;
 final class ApplyCommand implements Callable<Integer> {
 
   /** What holds for a chart that no configuration speaks of. */
-  private record Rules(ImageRules images, Jobs jobs, VerifyRules verify, VersionBump version) {}
+  private record Rules(ImageRules images, Jobs jobs, VerifyRules verify, VersionBump version) {
+
+    Rules with(VerifyRules other) {
+      return new Rules(images, jobs, other, version);
+    }
+  }
 
   private final Parts parts;
   private final Console console;
@@ -54,8 +59,13 @@ final class ApplyCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the difference and write nothing.")
   private boolean dryRun;
 
-  @Option(names = "--verify", description = "Check with Helm and Kubernetes before writing.")
+  @Option(
+      names = "--verify",
+      description = "Check with Helm and Kubernetes before writing; this is the default.")
   private boolean verify;
+
+  @Option(names = "--no-verify", description = "Write without asking Helm.")
+  private boolean withoutVerification;
 
   ApplyCommand(Parts parts, Console console) {
     this.parts = parts;
@@ -69,10 +79,15 @@ final class ApplyCommand implements Callable<Integer> {
     WritableChart chart = parts.chart(directory);
     chart.notes().forEach(console::warn);
     ChartVerifier verifier = parts.verifier();
-    ChartEdit made = parts.editor().edit(chart, request(rules, wanted));
+    VerifyRules verifying = verifying(rules.verify());
+    boolean verifies = verifying.mode() != VerifyRules.Mode.OFF;
+    ChartEdit made =
+        parts
+            .editor()
+            .edit(chart, request(rules, wanted), verifier.deployments(rules.images(), verifying));
     Optional<Verification> verified =
-        verify && !made.isEmpty()
-            ? Optional.of(verify(verifier, chart, made, rules))
+        verifies && !made.isEmpty()
+            ? Optional.of(verify(verifier, chart, made, rules.with(verifying)))
             : Optional.empty();
     if (!dryRun) {
       chart.write(made.files());
@@ -110,16 +125,20 @@ final class ApplyCommand implements Callable<Integer> {
     return new Rules(target.images(), target.jobs(), target.verify(), target.version());
   }
 
+  /** The configuration decides, unless the command line says otherwise. */
+  private VerifyRules verifying(VerifyRules rules) {
+    if (withoutVerification) {
+      return rules.withMode(VerifyRules.Mode.OFF);
+    }
+    boolean off = rules.mode() == VerifyRules.Mode.OFF;
+    return off && verify ? rules.withMode(VerifyRules.Mode.REQUIRED) : rules;
+  }
+
   private Verification verify(
       ChartVerifier verifier, WritableChart chart, ChartEdit made, Rules rules)
       throws ChartbotException {
     console.step("verifying with Helm");
-    VerifyRules.Mode asked =
-        rules.verify().mode() == VerifyRules.Mode.OFF
-            ? VerifyRules.Mode.REQUIRED
-            : rules.verify().mode();
-    Verification verification =
-        verifier.verify(chart, made, rules.images(), rules.verify().withMode(asked));
+    Verification verification = verifier.verify(chart, made, rules.images(), rules.verify());
     verification.notes().forEach(console::warn);
     return verification;
   }

@@ -9,8 +9,10 @@ final class EditOptions {
   @Option(
       names = "--if-missing",
       paramLabel = "add|skip|fail",
-      description = "What to do about an image that the chart does not have. Default: add.")
-  private IfMissing ifMissing = IfMissing.ADD;
+      description =
+          "What to do about an image that the chart does not have. Default: add it, unless the"
+              + " chart seems to have it in another shape or place; 'add' adds it even then.")
+  private IfMissing ifMissing = IfMissing.ADD_IF_NEW;
 
   @Option(names = "--no-job", description = "Write neither Job section nor Job template.")
   private boolean withoutJob;

@@ -7,6 +7,7 @@ import chartbot.lifecycle.Vote;
 import chartbot.report.TargetReport;
 import chartbot.review.ReviewEnd;
 import chartbot.update.UpdateResult;
+import chartbot.update.Verified;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -54,7 +55,7 @@ final class ReportJson {
         "change",
         result.flatMap(UpdateResult::change).map(ReportJson::change).orElse(JsonNull.INSTANCE));
     json.add("review", report.review().map(ReportJson::review).orElse(JsonNull.INSTANCE));
-    json.addProperty("verified", result.map(UpdateResult::verified).orElse(false));
+    json.addProperty("verified", result.map(UpdateResult::verified).orElse(Verified.NONE).text());
     json.addProperty("message", result.map(UpdateResult::message).orElse(""));
     json.addProperty("diff", result.map(UpdateResult::diff).orElse(""));
     json.addProperty("renderedDiff", result.map(UpdateResult::renderedDiff).orElse(""));

@@ -6,6 +6,7 @@ import chartbot.review.ReviewEnd;
 import chartbot.target.Target;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
+import chartbot.update.Verified;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ record TargetResult(
             "",
             "",
             "",
-            false,
+            Verified.NONE,
             List.of(why)));
   }
 

@@ -1,11 +1,7 @@
 package chartbot.inspect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.ChartInventory;
-import chartbot.chart.FileEdit;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedEnvironmentException;
@@ -119,37 +115,33 @@ public final class ChartDoctor {
     }
     String folder = target.chart().isEmpty() ? "the project's root" : target.chart();
     return Optional.of(
-        new UserException(
-            "there is no Chart.yaml in " + folder, "mend the target's chart: folder"));
+        new UserException("there is no Chart.yaml in " + folder, "fix chart: in the target"));
   }
 
-  private static Check inventory(Target target, ChartFiles chart, List<Check> checks)
+  private Check inventory(Target target, ChartFiles chart, List<Check> checks)
       throws UserException {
-    List<ChartInventory.Finding> findings = ChartInventory.of(chart, target.images());
+    List<ChartInventory.Finding> findings =
+        ChartInventory.of(
+            chart, target.images(), verifier.deployments(target.images(), target.verify()));
     for (ChartInventory.Finding finding : findings) {
       checks.add(Check.warning("chart", finding.text(), finding.hint()));
     }
     return Check.ok("chart", "found, its values can be edited");
   }
 
-  /** Proves the chart's Jobs as if an update had just written them. */
+  /** Proves the branch's chart as an update would prove its own. */
   private Check render(Target target, ChartFiles chart, List<Check> checks)
       throws ChartbotException {
-    List<FileEdit> jobs = new ArrayList<>();
-    for (String path : chart.paths(ChartFiles.TEMPLATES)) {
-      chart
-          .read(path)
-          .filter(text -> new String(text, UTF_8).contains("kind: Job"))
-          .ifPresent(text -> jobs.add(new FileEdit(path, Optional.of(text), text)));
-    }
-    Verification verification =
-        verifier.verify(
-            chart, new ChartEdit(jobs, List.of(), List.of()), target.images(), target.verify());
+    Verification verification = verifier.examine(chart, target.images(), target.verify());
     for (String note : verification.notes()) {
       checks.add(Check.warning("render", note, ""));
     }
-    String found = jobs.size() + " Job templates looked at";
     return Check.ok(
-        "render", verification.performed() ? found + " with Helm" : "not all was checked");
+        "render",
+        switch (verification.verified()) {
+          case FULL -> "Helm renders the chart of the branch, and Kubernetes accepts it";
+          case PARTIAL -> "Helm renders the chart of the branch; not everything was checked";
+          case NONE -> "not checked";
+        });
   }
 }

@@ -9,6 +9,7 @@ import chartbot.report.ReportPage;
 import chartbot.report.TargetReport;
 import chartbot.review.ReviewEnd;
 import chartbot.update.UpdateResult;
+import chartbot.update.Verified;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class HandlebarsReportPage implements ReportPage {
     model.put("review", report.review().map(HandlebarsReportPage::review).orElse(Map.of()));
     model.put("notes", result.map(UpdateResult::notes).orElse(List.of()));
     model.put("message", result.map(UpdateResult::message).orElse(""));
-    model.put("verified", result.map(UpdateResult::verified).orElse(false));
+    model.put("verified", result.map(UpdateResult::verified).orElse(Verified.NONE).text());
     model.put(
         "diff", UnifiedDiff.files(PrintableText.text(result.map(UpdateResult::diff).orElse(""))));
     model.put(

@@ -33,7 +33,8 @@ public final class ChartUpdate {
       Progress progress) {
     Message message = new Message(messages);
     this.lookout = new Lookout(repository, review, progress);
-    this.planner = new Planner(repository, review, new Drafts(repository, editor, diff, drafts));
+    this.planner =
+        new Planner(repository, review, new Drafts(repository, editor, verifier, diff, drafts));
     this.verifier = verifier;
     this.publisher = new Publisher(repository, review, message, progress);
     this.settlement = new Settlement(repository, review, progress);

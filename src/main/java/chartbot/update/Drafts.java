@@ -25,10 +25,17 @@ final class Drafts {
 
   private final ChartRepository repository;
   private final ChartEditor editor;
+  private final ChartVerifier verifier;
   private final TextDiff diff;
   private final DraftCache cache;
 
-  Drafts(ChartRepository repository, ChartEditor editor, TextDiff diff, DraftCache cache) {
+  Drafts(
+      ChartRepository repository,
+      ChartEditor editor,
+      ChartVerifier verifier,
+      TextDiff diff,
+      DraftCache cache) {
+    this.verifier = verifier;
     this.repository = repository;
     this.editor = editor;
     this.diff = diff;
@@ -48,7 +55,8 @@ final class Drafts {
     ChartEdit edit =
         request.images().isEmpty()
             ? new ChartEdit(List.of(), List.of(), List.of())
-            : editor.edit(commit.chart(), request);
+            : editor.edit(
+                commit.chart(), request, verifier.deployments(target.images(), target.verify()));
     Background<String> unified = Background.start(() -> diff.unified(target.chart(), edit.files()));
     Draft draft =
         new Draft(

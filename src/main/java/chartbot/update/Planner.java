@@ -61,7 +61,7 @@ final class Planner {
     Set<String> removed = removed(run, sight, own, asked, drafting);
     DesiredState there = asked.notProposing(removed);
     // Nobody asks for them now, and nobody ever asked to add them.
-    Set<String> dropped = run.request().ifMissing() == IfMissing.ADD ? removed : Set.of();
+    Set<String> dropped = run.request().ifMissing().adds() ? removed : Set.of();
     there = there.without(dropped);
     Drafted first = draft(run, there, sight.tip(), drafting);
     Set<String> skipped = asked.skippedBy(first.draft());
@@ -116,7 +116,7 @@ final class Planner {
       throws ChartbotException {
     Set<String> open = new TreeSet<>(asked.tags().keySet());
     open.retainAll(asked.proposed());
-    if (run.request().ifMissing() == IfMissing.ADD) {
+    if (run.request().ifMissing().adds()) {
       open.removeAll(run.asked().keySet());
     }
     Set<String> removed = new TreeSet<>();

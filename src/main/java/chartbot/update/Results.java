@@ -87,7 +87,7 @@ final class Results {
         text,
         isProposed ? plan.draft().diff() : "",
         diff.unified(verification.renderedFiles()),
-        verification.performed(),
+        verification.verified(),
         notes);
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param diff unified diff of the chart's files against the branch; empty where nothing changes, or
  *     where what is proposed is something else
  * @param renderedDiff the same of the rendered manifests; empty where not rendered
- * @param verified whether Helm and Kubernetes checked what is proposed in this run
+ * @param verified how much of what is proposed this run has proved
  * @param notes what the person should know besides
  */
 public record UpdateResult(
@@ -26,7 +26,7 @@ public record UpdateResult(
     String message,
     String diff,
     String renderedDiff,
-    boolean verified,
+    Verified verified,
     List<String> notes) {
 
   public UpdateResult {

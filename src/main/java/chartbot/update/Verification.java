@@ -8,15 +8,14 @@ import java.util.Optional;
 /**
  * What verification found.
  *
- * @param performed whether all that the edit brought was rendered and checked; false when it was
- *     off, or optional and impossible, or when the chart does not render, as it did not before
+ * @param verified how much was rendered and judged
  * @param renderedBefore the rendered manifests of the chart as it was; empty where it did not
  *     render
  * @param renderedAfter the same with the edit
  * @param notes what the person should know
  */
 public record Verification(
-    boolean performed, String renderedBefore, String renderedAfter, List<String> notes) {
+    Verified verified, String renderedBefore, String renderedAfter, List<String> notes) {
 
   public Verification {
     notes = List.copyOf(notes);
@@ -35,6 +34,6 @@ public record Verification(
 
   /** Nothing was about to be pushed. */
   public static Verification notNeeded() {
-    return new Verification(false, "", "", List.of());
+    return new Verification(Verified.NONE, "", "", List.of());
   }
 }

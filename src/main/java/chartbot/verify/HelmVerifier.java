@@ -2,7 +2,11 @@ package chartbot.verify;
 
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
+import chartbot.chart.DeployedImage;
+import chartbot.chart.Deployments;
+import chartbot.chart.EditedChart;
 import chartbot.chart.ImageRules;
+import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
 import chartbot.error.VerificationException;
@@ -10,29 +14,47 @@ import chartbot.target.VerifyRules;
 import chartbot.target.VerifyRules.Mode;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Verification;
-import java.nio.file.Path;
+import chartbot.update.Verified;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 
-/** Proves charts with Helm in this process and Kubernetes' own models. */
+/** Proves charts with Helm and the schema of Kubernetes' kinds. */
 public final class HelmVerifier implements ChartVerifier {
 
   private static final String OFF = "verification is off: nothing was rendered or checked";
 
-  private final FutureTask<Renderer> loading;
+  private final Helm helm;
+  private final ObjectSchema schema;
 
-  /**
-   * @param cache folder that outlives the run, where Helm's library is kept unpacked
-   */
-  public HelmVerifier(Path cache) {
-    this(() -> new NativeHelm(HelmLibrary.load(cache)));
+  public HelmVerifier(Helm helm, ObjectSchema schema) {
+    this.helm = helm;
+    this.schema = schema;
   }
 
-  HelmVerifier(Callable<Renderer> loader) {
-    loading = new FutureTask<>(loader);
+  @Override
+  public Deployments deployments(ImageRules images, VerifyRules rules) {
+    if (rules.mode() == Mode.OFF) {
+      return Deployments.unknown();
+    }
+    helm.prepare(RenderOptions.of(rules.helm(), List.of())); // while the edit is made
+    return (chart, markers) -> {
+          try {
+            ChartRendering rendering =
+                renderings(chart, images, rules).one(chart, Set.of(), List.of());
+            return rendering.refusal().isPresent()
+                ? Optional.empty()
+                : Optional.of(deployed(rendering.objects(), markers));
+          } catch (ChartbotException reportedByVerification) {
+            return Optional.empty();
+          }
+        };
+  }
+
+  private List<DeployedImage> deployed(RenderedObjects objects, Set<String> markers) {
+    return objects.all().stream()
+        .flatMap(object -> ObjectImages.of(object, markers, schema.knows(object.data())).stream())
+        .toList();
   }
 
   @Override
@@ -42,64 +64,44 @@ public final class HelmVerifier implements ChartVerifier {
     if (rules.mode() == Mode.OFF) {
       return notPerformed(OFF);
     }
-    ChartFiles after = new EditedChart(before, edit);
-    for (String file : rules.valuesFiles()) {
-      if (!VerifyRules.isOutsideTheChart(file) && after.read(file).isEmpty()) {
-        throw new UserException(
-            "verify.values-files: the chart has no file " + file,
-            "paths are relative to the chart's folder; ./"
-                + file
-                + " is one beside the configuration");
-      }
-    }
-    Renderer helm;
-    try {
-      helm = helm();
-    } catch (ExecutionException e) {
-      return cannotLoad(String.valueOf(e.getCause()), rules.mode());
-    }
-    List<String> values =
-        Stream.concat(images.valuesFiles().stream(), rules.valuesFiles().stream()).toList();
-    try (ChartCopy copyBefore = ChartCopy.of(before, values);
-        ChartCopy copyAfter = ChartCopy.of(after, values)) {
-      return new ChartProof(helm, before, copyBefore, after, copyAfter, images).prove(edit);
-    }
+    Renderings renderings = renderings(new EditedChart(before, edit), images, rules);
+    Optional<Verification> cannot = withoutHelm(rules);
+    return cannot.isPresent()
+        ? cannot.get()
+        : new Judgement(renderings, schema, before, edit, rules.mode()).judge();
   }
 
-  private Renderer helm() throws ExecutionException {
-    loading.run();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return loading.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+  @Override
+  public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules)
+      throws UserException, VerificationException, EnvironmentException {
+    if (rules.mode() == Mode.OFF) {
+      return notPerformed(OFF);
     }
+    Renderings renderings = renderings(chart, images, rules);
+    Optional<Verification> cannot = withoutHelm(rules);
+    return cannot.isPresent() ? cannot.get() : new Examination(renderings, schema, chart).examine();
   }
 
-  private static Verification cannotLoad(String reason, Mode mode) throws EnvironmentException {
-    String what =
-        "Helm's native library cannot be loaded on "
-            + System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.arch")
-            + ": "
-            + reason;
-    if (mode == Mode.REQUIRED) {
-      throw EnvironmentException.lasting(
-          what, "set verify.mode to optional to go on without verification here", null);
+  private Renderings renderings(ChartFiles chart, ImageRules images, VerifyRules rules)
+      throws UserException, EnvironmentException {
+    return new Renderings(
+        helm, RenderOptions.of(rules.helm(), List.of()), ValuesLayers.of(chart, images, rules));
+  }
+
+  /** What there is to say where no Helm runs on this machine, and verification is optional. */
+  private Optional<Verification> withoutHelm(VerifyRules rules) throws EnvironmentException {
+    try {
+      helm.version(RenderOptions.of(rules.helm(), List.of()));
+      return Optional.empty();
+    } catch (EnvironmentException e) {
+      if (rules.mode() == Mode.REQUIRED) {
+        throw e;
+      }
+      return Optional.of(notPerformed(e.what() + "; the result is not verified"));
     }
-    return notPerformed(what + "; the result is not verified");
   }
 
   private static Verification notPerformed(String note) {
-    return new Verification(false, "", "", List.of(note));
+    return new Verification(Verified.NONE, "", "", List.of(note));
   }
 }

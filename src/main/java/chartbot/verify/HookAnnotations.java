@@ -1,13 +1,14 @@
 package chartbot.verify;
 
-import static chartbot.verify.Manifest.text;
+import static chartbot.verify.Fields.text;
 
 import chartbot.chart.HelmHooks;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the annotations that make a manifest a hook: Helm drops or ignores what it cannot read.
@@ -24,15 +25,15 @@ final class HookAnnotations {
 
   private HookAnnotations() {}
 
-  static List<Problem> check(String template, JsonObject annotations) {
+  static List<Problem> check(String template, Map<String, @Nullable Object> annotations) {
     List<Problem> problems = new ArrayList<>();
-    if (annotations.has(HOOK)) {
+    if (annotations.containsKey(HOOK)) {
       checkWords(template, annotations, HOOK, WORDS, problems);
     }
-    if (annotations.has(DELETE_POLICY)) {
+    if (annotations.containsKey(DELETE_POLICY)) {
       checkWords(template, annotations, DELETE_POLICY, HelmHooks.DELETE_POLICIES, problems);
     }
-    if (annotations.has(WEIGHT) && !text(annotations, WEIGHT).matches("[-+]?\\d{1,9}")) {
+    if (annotations.containsKey(WEIGHT) && !text(annotations, WEIGHT).matches("[-+]?\\d{1,9}")) {
       problems.add(
           new Problem(
               template,
@@ -46,7 +47,7 @@ final class HookAnnotations {
 
   private static void checkWords(
       String template,
-      JsonObject annotations,
+      Map<String, @Nullable Object> annotations,
       String key,
       List<String> known,
       List<Problem> problems) {

@@ -1,45 +1,45 @@
 package chartbot.verify;
 
-import chartbot.error.UserException;
-import chartbot.yaml.YamlData;
+import chartbot.verify.RenderedObject.ObjectId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/**
- * What Helm printed, read.
- *
- * @param read the objects, in Helm's order
- * @param unread why a template's text could not be read, by template: Helm's parser takes more than
- *     SnakeYAML does
- */
-record Manifests(List<Manifest> read, Map<String, String> unread) {
+/** Helm's output as text, document by document. */
+final class Manifests {
 
-  private static final Pattern SOURCE = Pattern.compile("(?m)^# Source: [^/\\n]+/(.+)$");
+  private Manifests() {}
 
-  static Manifests in(String rendered) {
-    List<Manifest> read = new ArrayList<>();
-    Map<String, String> unread = new LinkedHashMap<>();
-    for (String document : rendered.split("(?m)^---$", -1)) {
-      Matcher source = SOURCE.matcher(document);
-      if (source.find()) {
-        String template = source.group(1);
-        try {
-          YamlData.documents(template + ", rendered", document)
-              .forEach(data -> Manifest.of(template, data).ifPresent(read::add));
-        } catch (UserException e) {
-          unread.put(template, e.what());
-        }
-      }
+  /** The text that each template prints. */
+  static Map<String, String> byTemplate(String manifests) {
+    Map<String, String> byTemplate = new LinkedHashMap<>();
+    for (String document : RenderedObjects.documents(manifests)) {
+      RenderedObjects.source(document)
+          .ifPresent(template -> byTemplate.merge(template, document, String::concat));
     }
-    return new Manifests(read, unread);
+    return byTemplate;
   }
 
-  /** Those of one template. */
-  List<Manifest> of(String template) {
-    return read.stream().filter(manifest -> manifest.template().equals(template)).toList();
+  /** The manifests with some objects as other manifests have them. */
+  static String with(String manifests, Set<ObjectId> replaced, String others) {
+    if (replaced.isEmpty()) {
+      return manifests;
+    }
+    Map<List<ObjectId>, String> known = new HashMap<>();
+    RenderedObjects.documents(others).forEach(document -> known.put(ids(document), document));
+    List<String> documents = new ArrayList<>();
+    for (String document : RenderedObjects.documents(manifests)) {
+      List<ObjectId> ids = ids(document);
+      boolean replace = !ids.isEmpty() && replaced.containsAll(ids);
+      documents.add(replace ? known.getOrDefault(ids, document) : document);
+    }
+    return String.join("---", documents);
+  }
+
+  private static List<ObjectId> ids(String document) {
+    return RenderedObjects.in(document).all().stream().map(RenderedObject::id).toList();
   }
 }

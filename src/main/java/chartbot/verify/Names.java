@@ -24,6 +24,11 @@ final class Names {
     return name.length() <= LONGEST && SUBDOMAIN.matcher(name).matches();
   }
 
+  /** Of other objects that run pods. */
+  static boolean isSubdomain(String name) {
+    return name.length() <= 253 && SUBDOMAIN.matcher(name).matches();
+  }
+
   /** The value of a label of an object. */
   static boolean isLabelValue(String value) {
     return value.isEmpty() || isQualified(value);

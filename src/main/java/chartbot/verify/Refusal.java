@@ -2,6 +2,7 @@ package chartbot.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,15 @@ record Refusal(String text, String cause, Optional<String> missingTemplate, Opti
       Pattern.compile("template \"([^\"]+)\" (?:not defined|associated with template)");
   private static final Pattern NO_FIELD =
       Pattern.compile("nil pointer evaluating .*\\.(\\w+)$", Pattern.DOTALL);
+
+  /** The optional block of a Job that a value belongs to, by a word of the value's path. */
+  private static final Map<String, String> BLOCKS =
+      Map.of(
+          "mdtPersistentVolumeClaim", "volume",
+          "waitInitContainer", "init-container",
+          "tolerations", "tolerations",
+          "nodeSelector", "node-selector",
+          "pullSecrets", "pull-secrets");
 
   private static final String GIVE_VALUE =
       "add the value to values.yaml, or name a values file that has it under verify.values-files";
@@ -62,6 +72,14 @@ record Refusal(String text, String cause, Optional<String> missingTemplate, Opti
               "that line is counted in the rendered text; `helm template --debug` shows it"));
     }
     return new Refusal(plain, plain, Optional.empty(), Optional.empty());
+  }
+
+  /** The block of a generated Job that a chart without what it needs leaves out. */
+  Optional<String> block() {
+    return BLOCKS.entrySet().stream()
+        .filter(block -> (cause + " " + text).contains(block.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static Refusal executing(String places, String expression, String reason) {

@@ -45,6 +45,11 @@ public record RenderOptions(
         values, rules.command(), rules.kubeVersion(), rules.timeout(), rules.memory());
   }
 
+  /** The same with other values. */
+  RenderOptions with(List<Values> other) {
+    return new RenderOptions(other, command, kubeVersion, timeout, memory);
+  }
+
   public static RenderOptions defaults() {
     return of(HelmRules.defaults(), List.of());
   }

@@ -25,6 +25,7 @@ import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
+import chartbot.update.Verified;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -80,7 +81,7 @@ final class SampleReport {
             MESSAGE,
             new GitTextDiff().unified(edit.files()),
             rendered(),
-            true,
+            Verified.FULL,
             List.of("the template was kept, since a person edited it: " + HARM));
     return new TargetReport(MASTER, "pushed", "", Optional.of(result), Optional.of(vetoed()));
   }

@@ -81,7 +81,7 @@ class ChartEditorTest {
         .containsExactly(new ImageChange("fm", "fm", Optional.of(""), "20240102"));
     assertThat(edit.notes())
         .containsExactly(
-            "image 'fm': its tag 20240102 has no quotes, so Helm does not read it as a text");
+            "image 'fm': its tag 20240102 has no quotes, so Helm does not read it as a string");
   }
 
   @Test
@@ -147,14 +147,25 @@ class ChartEditorTest {
 
   @Test
   void aNameThatCannotNameAJobIsRefused() {
+    assertThatThrownBy(() -> edit(chart(), "eric-enm-models-Strange_Name:1.0.0-1"))
+        .isInstanceOf(UserException.class)
+        .hasMessage("image name 'eric-enm-models-Strange_Name' cannot name a Job");
+  }
+
+  @Test
+  void anImageThatIsNeitherThereNorAModelImageIsRefused() {
     assertThatThrownBy(() -> edit(chart(), "Strange_Name:1.0.0-1"))
         .isInstanceOf(UserException.class)
-        .hasMessage("image name 'Strange_Name' cannot name a Job");
+        .hasMessageContaining("the chart has no image 'Strange_Name', and it is no model image")
+        .satisfies(
+            e ->
+                assertThat(((UserException) e).hint())
+                    .hasValueSatisfying(hint -> assertThat(hint).contains("--no-job")));
   }
 
   @Test
   void aNameMayHave58CharactersAndNoMore() throws UserException {
-    String longest = "a".repeat(58);
+    String longest = "eric-enm-models-" + "a".repeat(42);
 
     assertThat(after(edit(chart(), longest + ":1.0.0-1"), 0)).contains(longest + "-job:\n");
     assertThatThrownBy(() -> edit(chart(), longest + "a:1.0.0-1"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chartbot.chart.ChartInventory.Finding;
 import chartbot.chart.ChartInventory.Kind;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChartInventoryTest {
@@ -45,13 +46,6 @@ class ChartInventoryTest {
   }
 
   @Test
-  void aModelImageWithoutJobSectionIsFound() throws Exception {
-    chart.with("values.yaml", VALUES.replace("eric-enm-models-b-job:", "other:"));
-
-    assertFinding(Kind.NO_JOB_SECTION, "eric-enm-models-b");
-  }
-
-  @Test
   void aModelImageWithoutTemplateIsFound() throws Exception {
     chart.with("templates/b.yaml", "# " + B);
 
@@ -66,27 +60,16 @@ class ChartInventoryTest {
   }
 
   @Test
-  void aTemplateOfNoImageIsFoundOnce() throws Exception {
-    String gone = "{{ index .Values.images \"gone\" \"KEY\" }}";
-    chart.with("templates/gone.yaml", gone.replace("KEY", "name") + gone.replace("KEY", "tag"));
+  void aModelImageThatARangeDeploysHasItsTemplate() throws Exception {
+    chart.with("templates/b.yaml", "# " + B);
+    Deployments ranging =
+        (files, markers) ->
+            Optional.of(
+                List.of(
+                    new DeployedImage(
+                        "templates/a.yaml", "Job b", "r/eric-enm-models-b:1.0.0-1", true)));
 
-    assertFinding(Kind.TEMPLATE_WITHOUT_IMAGE, "gone");
-  }
-
-  @Test
-  void aTemplateOfNoSectionIsFound() throws Exception {
-    chart.with("templates/gone.yaml", "{{ index .Values \"eric-enm-models-gone-job\" \"name\" }}");
-
-    assertFinding(Kind.TEMPLATE_WITHOUT_SECTION, "eric-enm-models-gone-job");
-  }
-
-  @Test
-  void aHelperThatIsDefinedNowhereIsFoundWithItsFirstUser() throws Exception {
-    chart.with("templates/c.yaml", "{{ include \"y.name\" . }}{{/* include \"z\" */}}");
-    chart.with("templates/d.yaml", "{{ include \"y.name\" . }}");
-
-    assertFinding(Kind.UNDEFINED_HELPER, "y.name");
-    assertThat(findings().get(0).text()).startsWith("templates/c.yaml includes \"y.name\"");
+    assertThat(ChartInventory.of(chart, ImageRules.defaults(), ranging)).isEmpty();
   }
 
   private void assertFinding(Kind kind, String subject) throws Exception {
@@ -100,6 +83,6 @@ class ChartInventoryTest {
   }
 
   private List<Finding> findings() throws Exception {
-    return ChartInventory.of(chart, ImageRules.defaults());
+    return ChartInventory.of(chart, ImageRules.defaults(), Deployments.unknown());
   }
 }

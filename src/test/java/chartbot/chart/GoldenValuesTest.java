@@ -111,7 +111,7 @@ class GoldenValuesTest {
 
   private static byte[] edit(byte[] input, EditRequest request) throws UserException {
     MapChart chart = new MapChart().with("values.yaml", input);
-    List<FileEdit> edits = ValuesEditor.edit(chart, request).files();
+    List<FileEdit> edits = EditedValues.files(chart, request);
     return edits.isEmpty() ? input : edits.get(0).after();
   }
 

@@ -49,7 +49,7 @@ class HelmAgreementTest {
       EditRequest request = given.request();
       byte[] before = given.text().getBytes(StandardCharsets.UTF_8);
       MapChart chart = new MapChart().with("values.yaml", before);
-      ValuesEditor.edit(chart, request).files().forEach(chart::apply);
+      EditedValues.files(chart, request).forEach(chart::apply);
       agreement.add(given.toString(), before, chart.bytes("values.yaml"), request);
       assertThat(agreement.check()).isEmpty();
     }

@@ -112,7 +112,7 @@ class ImageRemovalTest {
     MapChart chart = chart(given.before());
     EditRequest request = request(given.path(), new Image(NEW, "9.8.7-6"));
     try {
-      ValuesEditor.edit(chart, request).files().forEach(chart::apply);
+      EditedValues.files(chart, request).forEach(chart::apply);
     } catch (UserException refused) {
       return; // what cannot be added to is another test's business
     }

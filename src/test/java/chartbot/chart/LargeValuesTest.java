@@ -39,10 +39,10 @@ class LargeValuesTest {
     words.add("new:3.0.0-1");
     MapChart chart = new MapChart().with("values.yaml", before.toString());
 
-    ValuesEditor.edit(chart, GoldenRequest.of(words)).files().forEach(chart::apply);
+    EditedValues.files(chart, GoldenRequest.of(words)).forEach(chart::apply);
 
     assertThat(differenceFrom(expected.toString(), chart.text("values.yaml"))).isEmpty();
-    assertThat(ValuesEditor.edit(chart, GoldenRequest.of(words)).files().isEmpty()).isTrue();
+    assertThat(EditedValues.files(chart, GoldenRequest.of(words)).isEmpty()).isTrue();
   }
 
   /** The first line that differs: showing all of such texts takes minutes. */

@@ -103,7 +103,7 @@ class RealWorldValuesTest {
       throws UserException {
     MapChart chart = new MapChart().with("values.yaml", before);
     List<FileEdit> edits =
-        ValuesEditor.edit(chart, GoldenRequest.of(List.of("path=" + path, image, option))).files();
+        EditedValues.files(chart, GoldenRequest.of(List.of("path=" + path, image, option)));
     edits.forEach(chart::apply);
     return chart.text("values.yaml");
   }

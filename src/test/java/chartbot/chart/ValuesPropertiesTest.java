@@ -86,7 +86,7 @@ class ValuesPropertiesTest {
       MapChart chart = new MapChart().with("values.yaml", damaged);
       try {
         EditRequest request = GoldenRequest.of(List.of("a:" + TAG, "b:" + TAG, "no-job"));
-        ValuesEditor.edit(chart, request).files().forEach(chart::apply);
+        EditedValues.files(chart, request).forEach(chart::apply);
         agreement.add(directory + ", damaged", damaged, chart.bytes("values.yaml"), request);
       } catch (UserException refusal) {
         assertThat(refusal.what()).startsWith("values.yaml:");
@@ -125,9 +125,7 @@ class ValuesPropertiesTest {
 
   private static String edit(String before, String image, String option) throws UserException {
     MapChart chart = new MapChart().with("values.yaml", before);
-    ValuesEditor.edit(chart, GoldenRequest.of(List.of(image, option)))
-        .files()
-        .forEach(chart::apply);
+    EditedValues.files(chart, GoldenRequest.of(List.of(image, option))).forEach(chart::apply);
     return chart.text("values.yaml");
   }
 }

@@ -6,6 +6,7 @@ import chartbot.lifecycle.ProposedChange;
 import chartbot.lifecycle.TestTarget;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
+import chartbot.update.Verified;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ArtifactPropertiesTest {
             "",
             "",
             "",
-            false,
+            Verified.NONE,
             List.of()));
   }
 }

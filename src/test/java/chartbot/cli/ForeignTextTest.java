@@ -10,6 +10,7 @@ import chartbot.lifecycle.ProposedChange;
 import chartbot.target.Target;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
+import chartbot.update.Verified;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
@@ -137,7 +138,7 @@ class ForeignTextTest {
         "Update " + HOSTILE,
         diff(),
         diff(),
-        true,
+        Verified.FULL,
         List.of("a note " + HOSTILE));
   }
 }

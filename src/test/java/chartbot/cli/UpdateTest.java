@@ -19,6 +19,7 @@ import chartbot.target.Target;
 import chartbot.target.VerifyRules;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
+import chartbot.update.Verified;
 import com.google.common.util.concurrent.Uninterruptibles;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
@@ -105,7 +106,7 @@ class UpdateTest {
             new UpdateRequest(
                 List.of(new Image("init", "1.0.0-2")),
                 Optional.empty(),
-                IfMissing.ADD,
+                IfMissing.ADD_IF_NEW,
                 true,
                 false,
                 false,
@@ -189,7 +190,7 @@ class UpdateTest {
               "",
               "",
               "",
-              false,
+              Verified.NONE,
               List.of());
         });
     String[] options = {"--reviewer=bob", "--reviewer=carol", "--topic=t", "--ready"};
@@ -535,7 +536,7 @@ class UpdateTest {
                 "m",
                 "",
                 "",
-                true,
+                Verified.FULL,
                 List.of()));
 
     update("--report-dir", folder.resolve("report").toString(), "--target=one", "init:1.0.0-2");
@@ -771,12 +772,12 @@ class UpdateTest {
         message,
         DIFF,
         DIFF.replace("values", "job"),
-        true,
+        Verified.FULL,
         List.of("a note"));
   }
 
   private static UpdateResult result(Target target, Outcome outcome) {
     return new UpdateResult(
-        target, outcome, List.of(), Optional.empty(), "", "", "", false, List.of());
+        target, outcome, List.of(), Optional.empty(), "", "", "", Verified.NONE, List.of());
   }
 }

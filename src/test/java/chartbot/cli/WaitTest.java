@@ -19,6 +19,7 @@ import chartbot.target.Identity;
 import chartbot.target.Target;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
+import chartbot.update.Verified;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -224,7 +225,7 @@ class WaitTest {
         "Update init to 1.0.0-2\n",
         "",
         "",
-        false,
+        Verified.NONE,
         List.of());
   }
 

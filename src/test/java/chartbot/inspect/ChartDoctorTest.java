@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
-import chartbot.chart.FileEdit;
+import chartbot.chart.Deployments;
 import chartbot.chart.ImageRules;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.VerificationException;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.TestTarget;
 import chartbot.review.ScriptedReviews;
@@ -20,6 +21,7 @@ import chartbot.update.Proposal;
 import chartbot.update.PushResult;
 import chartbot.update.Snapshot;
 import chartbot.update.Verification;
+import chartbot.update.Verified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ class ChartDoctorTest {
   private final List<String> read = new ArrayList<>();
   private Optional<EnvironmentException> fault = Optional.empty();
   private final List<String> verified = new ArrayList<>();
+  private Optional<VerificationException> refusal = Optional.empty();
 
   @Test
   void aChartThatCannotBeReadIsOneLineOfTheTable() {
@@ -48,17 +51,28 @@ class ChartDoctorTest {
   }
 
   @Test
-  void onlyTemplatesAreReadToFindTheJobs() {
+  void theBranchsChartIsExaminedAsAnUpdateWouldBe() {
     files.put("Chart.yaml", "name: infra\n");
     files.put("values.yaml", "images: {}\n");
-    files.put("files/kind: Job", "kind: Job");
     files.put("templates/job.yaml", "kind: Job");
-    files.put("templates/other.yaml", "kind: ConfigMap");
 
-    checks();
-
-    assertThat(read).doesNotContain("files/kind: Job");
+    assertThat(checks())
+        .extracting(check -> check.subject() + " " + check.verdict() + " " + check.found())
+        .contains(
+            "render WARNING a note",
+            "render OK Helm renders the chart of the branch, and Kubernetes accepts it");
     assertThat(verified).containsExactly("templates/job.yaml");
+  }
+
+  @Test
+  void aChartThatHelmRefusesIsAFailure() {
+    files.put("Chart.yaml", "name: infra\n");
+    files.put("values.yaml", "images: {}\n");
+    refusal = Optional.of(new VerificationException("templates/a.yaml:1: no", "fix it"));
+
+    assertThat(checks())
+        .extracting(check -> check.subject() + " " + check.verdict() + " " + check.found())
+        .contains("render FAILED templates/a.yaml:1: no");
   }
 
   private List<Check> checks() {
@@ -74,10 +88,24 @@ class ChartDoctorTest {
   private ChartVerifier verifier() {
     return new ChartVerifier() {
       @Override
+      public Deployments deployments(ImageRules images, VerifyRules rules) {
+        return Deployments.unknown();
+      }
+
+      @Override
+      public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules)
+          throws VerificationException {
+        if (refusal.isPresent()) {
+          throw refusal.get();
+        }
+        verified.addAll(chart.paths("templates/"));
+        return new Verification(Verified.FULL, "", "kind: Job\n", List.of("a note"));
+      }
+
+      @Override
       public Verification verify(
           ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
-        edit.files().stream().map(FileEdit::path).forEach(verified::add);
-        return Verification.notNeeded();
+        throw new AssertionError("there is no edit");
       }
     };
   }

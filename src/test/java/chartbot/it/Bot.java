@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.chart.ChartFiles;
+import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.ImageRules;
 import chartbot.chart.VersionBump;
@@ -50,6 +51,7 @@ import chartbot.update.RetryLoop;
 import chartbot.update.Snapshot;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verification;
+import chartbot.update.Verified;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -443,9 +445,19 @@ final class Bot {
   private static final class NoVerifier implements ChartVerifier {
 
     @Override
+    public Deployments deployments(ImageRules images, VerifyRules rules) {
+      return Deployments.unknown();
+    }
+
+    @Override
+    public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules) {
+      return new Verification(Verified.NONE, "", "", List.of());
+    }
+
+    @Override
     public Verification verify(
         ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
-      return new Verification(false, "", "", List.of());
+      return new Verification(Verified.NONE, "", "", List.of());
     }
   }
 

@@ -2,13 +2,14 @@ package chartbot.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.kubernetes.KubernetesSchema;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Attention;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.ReviewRules.Readiness;
 import chartbot.verify.HelmVerifier;
+import chartbot.verify.TestHelm;
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ class RenderedDiffIT {
   private Bot bot(TestProject project) {
     return new Bot(gerrit, project)
         .review(WITH_COMMENT)
-        .verifiedBy(new HelmVerifier(Path.of("target", "helm")));
+        .verifiedBy(new HelmVerifier(TestHelm.HELM, new KubernetesSchema()));
   }
 
   /** The messages that carry the bot's tag. */

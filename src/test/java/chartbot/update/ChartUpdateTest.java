@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.chart.ChartFiles;
+import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
@@ -518,14 +519,14 @@ class ChartUpdateTest {
   @CsvSource({
     "'', 'Model-Image: init:1.0.0-2', 'Model-Image: init:1.0.0-2\nModel-Image: more:1.0.0-2'",
     "g, 'Chartbot-Group: g\n', ''",
-    "'', 'Model-Image: other:1.0.0-2\n', ''",
+    "'', 'Model-Image: eric-enm-models-other:1.0.0-2\n', ''",
     "'', 'Chartbot-Chart: sub\n', ''"
   })
   void aChangeStaysInItsGroupWhateverFootersAPersonGivesIt(
       String group, String footer, String instead) throws Exception {
     target = TestTarget.of("charts", "master", "sub");
-    Asked first = Asked.of("init:1.0.0-2", "other:1.0.0-2");
-    Asked second = Asked.of("init:1.0.0-3", "other:1.0.0-3");
+    Asked first = Asked.of("init:1.0.0-2", "eric-enm-models-other:1.0.0-2");
+    Asked second = Asked.of("init:1.0.0-3", "eric-enm-models-other:1.0.0-3");
     update(group.isEmpty() ? first : first.group(group));
     String message = gerrit.change(1).current().message();
     String edited = message.replace(footer, instead);
@@ -599,7 +600,7 @@ class ChartUpdateTest {
     UpdateResult result = update(Asked.of("init:1.0.0-2"));
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(result.verified()).isTrue();
+    assertThat(result.verified()).isEqualTo(Verified.FULL);
     assertThat(result.renderedDiff()).contains("+kind: Job # after");
     assertThat(gerrit.change(1).patchSets()).hasSize(1);
   }
@@ -825,9 +826,20 @@ class ChartUpdateTest {
   private static final class Satisfied implements ChartVerifier {
 
     @Override
+    public Deployments deployments(ImageRules images, VerifyRules rules) {
+      return Deployments.unknown();
+    }
+
+    @Override
+    public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules) {
+      return Verification.notNeeded();
+    }
+
+    @Override
     public Verification verify(
         ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
-      return new Verification(true, "kind: Job # before\n", "kind: Job # after\n", List.of());
+      return new Verification(
+          Verified.FULL, "kind: Job # before\n", "kind: Job # after\n", List.of());
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.chart.ChartFiles;
+import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
@@ -86,7 +87,7 @@ class ResultsTest {
     assertThat(result.change().orElseThrow().number()).isEqualTo(gerrit.open().get(0).number());
     assertThat(result.images()).containsExactly(alpha("1.0.0-7"));
     assertThat(result.diff()).isEmpty();
-    assertThat(result.verified()).isFalse();
+    assertThat(result.verified()).isEqualTo(Verified.NONE);
   }
 
   @Test
@@ -128,9 +129,20 @@ class ResultsTest {
   private static final class Satisfied implements ChartVerifier {
 
     @Override
+    public Deployments deployments(ImageRules images, VerifyRules rules) {
+      return Deployments.unknown();
+    }
+
+    @Override
+    public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules) {
+      return Verification.notNeeded();
+    }
+
+    @Override
     public Verification verify(
         ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
-      return new Verification(true, "kind: Job # before\n", "kind: Job # after\n", List.of());
+      return new Verification(
+          Verified.FULL, "kind: Job # before\n", "kind: Job # after\n", List.of());
     }
   }
 }

@@ -1,27 +1,23 @@
 package chartbot.verify;
 
+import chartbot.error.ChartbotException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What real Helm reads in values files. */
 public final class HelmValues {
 
   private static final Pattern RESULT = Pattern.compile("^# r(\\d+): (\\S+)$", Pattern.MULTILINE);
-  private static final Renderer HELM = new NativeHelm(HelmLibrary.load(Path.of("target", "helm")));
 
   private HelmValues() {}
 
@@ -39,47 +35,44 @@ public final class HelmValues {
         {{- end }}
         """
             .formatted(texts.size());
-    Path chart = chart(template);
-    try {
-      Path files = Files.createDirectory(chart.resolve("files"));
-      for (int i = 0; i < texts.size(); i++) {
-        Files.write(files.resolve(String.valueOf(i)), texts.get(i));
-      }
-      Rendering rendering = HELM.render(chart, List.of());
-      if (rendering.refusal().isPresent()) {
-        throw new IOException("Helm refuses the template: " + rendering.refusal().get());
-      }
-      List<Optional<JsonObject>> results = results(rendering.manifests());
-      if (results.size() != texts.size()) {
-        throw new IOException(results.size() + " results for " + texts.size() + " texts");
-      }
-      return results;
-    } finally {
-      delete(chart);
+    TestChart chart = chart(template);
+    for (int i = 0; i < texts.size(); i++) {
+      chart = chart.with("files/" + i, texts.get(i));
     }
+    RenderedChart rendering = render(chart);
+    if (rendering.refusal().isPresent()) {
+      throw new IOException("Helm refuses the template: " + rendering.refusal().get());
+    }
+    List<Optional<JsonObject>> results = results(rendering.manifests());
+    if (results.size() != texts.size()) {
+      throw new IOException(results.size() + " results for " + texts.size() + " texts");
+    }
+    return results;
   }
 
   /** The data of one text as the values.yaml of a chart; empty where Helm refuses it. */
   public static Optional<JsonObject> load(byte[] values) throws IOException {
-    Path chart = chart("kind: Values\n# r0: {{ .Values | toJson | b64enc }}\n");
+    RenderedChart rendering =
+        render(
+            chart("kind: Values\n# r0: {{ .Values | toJson | b64enc }}\n")
+                .with("values.yaml", values));
+    return rendering.refusal().isPresent()
+        ? Optional.empty()
+        : results(rendering.manifests()).get(0);
+  }
+
+  private static RenderedChart render(TestChart chart) throws IOException {
     try {
-      Files.write(chart.resolve("values.yaml"), values);
-      Rendering rendering = HELM.render(chart, List.of());
-      return rendering.refusal().isPresent()
-          ? Optional.empty()
-          : results(rendering.manifests()).get(0);
-    } finally {
-      delete(chart);
+      return TestHelm.HELM.render(chart, RenderOptions.defaults());
+    } catch (ChartbotException e) {
+      throw new IOException(e);
     }
   }
 
-  private static Path chart(String template) throws IOException {
-    Path chart = Files.createTempDirectory(Path.of("target"), "helm-values-");
-    Files.writeString(
-        chart.resolve("Chart.yaml"), "apiVersion: v2\nname: values\nversion: 1.0.0\n");
-    Files.createDirectory(chart.resolve("templates"));
-    Files.writeString(chart.resolve("templates").resolve("values.yaml"), template);
-    return chart;
+  private static TestChart chart(String template) {
+    return TestChart.empty()
+        .with("Chart.yaml", "apiVersion: v2\nname: values\nversion: 1.0.0\n")
+        .with("templates/values.yaml", template);
   }
 
   private static List<Optional<JsonObject>> results(String manifests) {
@@ -97,13 +90,5 @@ public final class HelmValues {
     JsonReader reader = new JsonReader(new StringReader(new String(json, StandardCharsets.UTF_8)));
     reader.setNestingLimit(Integer.MAX_VALUE);
     return JsonParser.parseReader(reader).getAsJsonObject();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

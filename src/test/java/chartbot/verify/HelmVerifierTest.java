@@ -11,9 +11,11 @@ import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedEnvironmentException;
 import chartbot.error.UserException;
 import chartbot.error.VerificationException;
+import chartbot.kubernetes.KubernetesSchema;
 import chartbot.target.VerifyRules;
 import chartbot.target.VerifyRules.Mode;
 import chartbot.update.Verification;
+import chartbot.update.Verified;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole verifications with real Helm; a person's template and what the chart lacked before. */
 class HelmVerifierTest {
 
-  private static final HelmVerifier VERIFIER = new HelmVerifier(Path.of("target", "helm"));
+  private static final HelmVerifier VERIFIER =
+      new HelmVerifier(TestHelm.HELM, new KubernetesSchema());
   private static final VerifyRules REQUIRED = new VerifyRules(Mode.REQUIRED, List.of());
   private static final ImageChange BUMP =
       new ImageChange("eric-enm-models-old", Optional.of("1.0.0-1"), "1.0.0-2");
@@ -39,7 +42,7 @@ class HelmVerifierTest {
   void aBumpIsRenderedBeforeAndAfterWithItsHook() throws Exception {
     Verification verification = verify(chart, bumped(chart));
 
-    assertThat(verification.performed()).isTrue();
+    assertThat(verification.verified()).isEqualTo(Verified.FULL);
     assertThat(verification.notes()).isEmpty();
     assertThat(verification.renderedBefore())
         .contains(
@@ -75,8 +78,8 @@ class HelmVerifierTest {
   }
 
   @Test
-  void templatesThatDoNotUseTheImageAreNotRendered() throws Exception {
-    assertThat(verify(chart, bumped(chart)).renderedAfter()).doesNotContain("ConfigMap");
+  void theWholeChartIsRendered() throws Exception {
+    assertThat(verify(chart, bumped(chart)).renderedAfter()).contains("ConfigMap");
   }
 
   @Test
@@ -198,18 +201,37 @@ class HelmVerifierTest {
   }
 
   @Test
-  void aChartThatDidNotRenderBeforeEitherIsNotThisUpdatesFault() throws Exception {
+  void aChartThatIsBrokenOnTheBranchIsRefusedWhereVerificationIsRequired() {
     TestChart broken = chart.replacing(VALUES, "  registry:\n    url: registry.example\n", "");
 
-    Verification verification = verify(broken, bumped(broken));
+    VerificationException failure = refused(broken, bumped(broken));
 
-    assertThat(verification.performed()).isFalse();
-    assertThat(verification.renderedAfter()).isEmpty();
-    assertThat(verification.notes())
-        .containsExactly(
-            "the chart did not render before this update either, so that the result is not proven:"
+    assertThat(failure.what())
+        .isEqualTo(
+            "the chart does not render without this update either:"
                 + " templates/old-models.yaml:13:25: there is no value .Values.global.registry, and"
                 + " .Values.global.registry.url needs it");
+    assertThat(failure.hint()).isPresent();
+  }
+
+  @Test
+  void aChartThatIsBrokenOnTheBranchIsNotVerifiedWhereVerificationIsOptional() throws Exception {
+    TestChart broken = chart.replacing(VALUES, "  registry:\n    url: registry.example\n", "");
+
+    Verification verification =
+        VERIFIER.verify(
+            broken,
+            broken.to(bumped(broken), BUMP),
+            ImageRules.defaults(),
+            new VerifyRules(Mode.OPTIONAL, List.of()));
+
+    assertThat(verification.verified()).isEqualTo(Verified.NONE);
+    assertThat(verification.renderedAfter()).isEmpty();
+    assertThat(verification.notes())
+        .singleElement()
+        .asString()
+        .startsWith("the chart does not render without this update either: ")
+        .endsWith("the result is not verified");
   }
 
   @ParameterizedTest
@@ -222,7 +244,7 @@ class HelmVerifierTest {
     Verification verification = verify(odd, bumped(odd));
 
     assertThat(verification.renderedAfter()).contains(":1.0.0-2");
-    assertThat(verification.performed()).isFalse();
+    assertThat(verification.verified()).isEqualTo(Verified.PARTIAL);
     assertThat(verification.notes())
         .singleElement()
         .asString()
@@ -246,22 +268,15 @@ class HelmVerifierTest {
                 file,
                 """
                 {{- define "more.policy" }}{{ include "most.policy" . }}{{ end -}}
-                {{- if not (hasPrefix "_" (base .Template.Name)) }}
-                a: {{ .Values.that.is.not.there }}
-                {{- end }}
                 """)
-            .with(
-                "templates/other.yaml",
-                "{{ define \"most.policy\" }}Never{{ end }}kind: ConfigMap\n")
+            .with("templates/other.yaml", "{{ define \"most.policy\" }}Never{{ end }}")
             .replacing(TEMPLATE, "Policy: Never", "Policy: {{ include \"more.policy\" . }}");
 
     Verification verification = verify(elsewhere, bumped(elsewhere));
 
     assertThat(verification.notes()).isEmpty();
-    assertThat(verification.performed()).isTrue();
-    assertThat(verification.renderedAfter())
-        .contains("restartPolicy: Never")
-        .doesNotContain("ConfigMap");
+    assertThat(verification.verified()).isEqualTo(Verified.FULL);
+    assertThat(verification.renderedAfter()).contains("restartPolicy: Never");
   }
 
   @Test
@@ -316,20 +331,21 @@ class HelmVerifierTest {
 
     assertThat(verify(odd, bumped(odd)).notes())
         .containsExactly(
-            "not this update's doing: templates/old-models.yaml:10: Job deploy-old-models:"
+            "not from this update: templates/old-models.yaml:10: Job deploy-old-models:"
                 + " restartPolicy is 'Always'; a Job takes OnFailure or Never");
   }
 
   @Test
-  void aPersonsTemplateThatDoesNotFollowTheTagIsToldOnly() throws Exception {
+  void aPersonsTemplateThatDoesNotFollowTheTagIsRefused() {
     TestChart odd =
         chart.replacing(
             TEMPLATE, ":{{ index .Values \"images\" \"eric-enm-models-old\" \"tag\" }}", ":fixed");
 
-    assertThat(verify(odd, bumped(odd)).notes())
-        .singleElement()
-        .asString()
-        .contains("nothing in it runs the image eric-enm-models-old:1.0.0-2");
+    assertThat(refused(odd, bumped(odd)).what())
+        .isEqualTo(
+            "templates/old-models.yaml:13: after the update container models of Job"
+                + " deploy-old-models runs registry.example/proj-enm/eric-enm-models-old:fixed, not"
+                + " eric-enm-models-old:1.0.0-2");
   }
 
   @Test
@@ -361,7 +377,7 @@ class HelmVerifierTest {
     assertThatThrownBy(
             () ->
                 VERIFIER.verify(chart, chart.to(bumped(chart), BUMP), ImageRules.defaults(), rules))
-        .isInstanceOf(UncheckedEnvironmentException.class)
+        .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("the values file " + file + " cannot be read");
   }
 
@@ -391,11 +407,7 @@ class HelmVerifierTest {
 
   @Test
   void switchedOffNothingIsRendered() throws Exception {
-    HelmVerifier noHelm =
-        new HelmVerifier(
-            () -> {
-              throw new AssertionError("loaded");
-            });
+    HelmVerifier noHelm = new HelmVerifier(new NoHelm(), new KubernetesSchema());
 
     Verification verification =
         noHelm.verify(
@@ -404,7 +416,7 @@ class HelmVerifierTest {
             ImageRules.defaults(),
             new VerifyRules(Mode.OFF, List.of()));
 
-    assertThat(verification.performed()).isFalse();
+    assertThat(verification.verified()).isEqualTo(Verified.NONE);
     assertThat(verification.notes())
         .containsExactly("verification is off: nothing was rendered or checked");
   }
@@ -419,12 +431,11 @@ class HelmVerifierTest {
                 ImageRules.defaults(),
                 new VerifyRules(Mode.OPTIONAL, List.of()));
 
-    assertThat(verification.performed()).isFalse();
+    assertThat(verification.verified()).isEqualTo(Verified.NONE);
     assertThat(verification.notes())
         .singleElement()
         .asString()
-        .startsWith("Helm's native library cannot be loaded on ")
-        .contains("wrong architecture")
+        .startsWith("wrong architecture")
         .endsWith("the result is not verified");
   }
 
@@ -441,10 +452,24 @@ class HelmVerifierTest {
   }
 
   private static HelmVerifier unloadable() {
-    return new HelmVerifier(
-        () -> {
-          throw new UnsatisfiedLinkError("wrong architecture");
-        });
+    return new HelmVerifier(new NoHelm(), new KubernetesSchema());
+  }
+
+  /** Of another platform. */
+  private static final class NoHelm implements Helm {
+
+    @Override
+    public void prepare(RenderOptions options) {}
+
+    @Override
+    public String version(RenderOptions options) throws EnvironmentException {
+      throw EnvironmentException.lasting("wrong architecture", "", null);
+    }
+
+    @Override
+    public RenderedChart render(ChartFiles chart, RenderOptions options) {
+      throw new AssertionError("nothing is rendered");
+    }
   }
 
   private static TestChart bumped(TestChart chart) {

@@ -3,21 +3,23 @@ package chartbot.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import chartbot.chart.GeneratedTemplate;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
-import chartbot.chart.ImageTemplates;
 import chartbot.chart.JobImage;
 import chartbot.chart.JobSettings;
 import chartbot.chart.JobSettings.Block;
 import chartbot.chart.TemplateText;
 import chartbot.error.VerificationException;
+import chartbot.kubernetes.KubernetesSchema;
 import chartbot.target.VerifyRules;
 import chartbot.target.VerifyRules.Mode;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.update.Verification;
-import java.nio.file.Path;
+import chartbot.update.Verified;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every variant of the Job template, rendered by Helm with every switch on and off. */
 class JobVariantsTest {
 
-  private static final HelmVerifier VERIFIER = new HelmVerifier(Path.of("target", "helm"));
+  private static final HelmVerifier VERIFIER =
+      new HelmVerifier(TestHelm.HELM, new KubernetesSchema());
   private static final String NAME = "eric-enm-models-custom-service";
   private static final String PATH = "templates/eric-enm-models-custom-service.yaml";
   private static final VerifyRules SWITCHES_OFF = new VerifyRules(Mode.REQUIRED, List.of());
@@ -109,12 +112,12 @@ class JobVariantsTest {
   void aConditionThatIsOffPrintsNothingAndTheJobIsCheckedAllTheSame() throws Exception {
     Verification verification = verify(conditional(CONDITION), SWITCHES_OFF);
 
-    assertThat(verification.renderedAfter()).isEmpty();
+    assertThat(verification.renderedAfter()).doesNotContain(NAME);
     assertThat(verification.notes())
         .containsExactly(
             PATH
-                + " renders nothing with these values, its condition being off; it was checked as"
-                + " if it were on");
+                + " renders nothing with these values, since its condition is off; checked with the"
+                + " condition on");
   }
 
   @Test
@@ -155,10 +158,8 @@ class JobVariantsTest {
 
   @Test
   void behindAConditionThatIsOffMissingValuesAreToldOnly() throws Exception {
-    TestChart bare = chart.replacing("values.yaml", "  registry:\n    url: registry.example\n", "");
-    TestChart after =
-        added(conditional(CONDITION))
-            .replacing("values.yaml", "  registry:\n    url: registry.example\n", "");
+    TestChart bare = chart.replacing("values.yaml", "mdtPersistentVolumeClaim:", "otherClaim:");
+    TestChart after = bare.with(PATH, added(conditional(CONDITION)).text(PATH));
 
     assertThat(
             VERIFIER
@@ -166,7 +167,7 @@ class JobVariantsTest {
                 .notes())
         .singleElement()
         .asString()
-        .contains("with its condition on, Helm would say: " + PATH, ".Values.global.registry");
+        .contains("with its condition on, Helm says: " + PATH, ".Values.mdtPersistentVolumeClaim");
   }
 
   @Test
@@ -203,27 +204,16 @@ class JobVariantsTest {
   }
 
   @Test
-  void aNewTemplateThatMissesWhatTheOthersMissIsNotThisUpdatesFault() throws Exception {
-    TestChart bare = chart.replacing("values.yaml", "  registry:\n    url: registry.example\n", "");
-    TestChart after = bare.with(PATH, added(DEFAULTS).text(PATH));
-
-    Verification verification =
-        VERIFIER.verify(bare, bare.to(after, ADDED), ImageRules.defaults(), SWITCHES_OFF);
-
-    assertThat(verification.notes())
-        .singleElement()
-        .asString()
-        .startsWith("the chart did not render before this update either")
-        .contains(PATH);
-  }
-
-  @Test
   void aNewTemplateThatAloneMissesAValueIsRefused() throws Exception {
     TestChart bare = chart.replacing("values.yaml", "mdtPersistentVolumeClaim:", "otherClaim:");
     TestChart after = bare.with(PATH, added(DEFAULTS).text(PATH));
 
     assertThat(refusal(bare, after, SWITCHES_OFF).what())
         .contains("there is no value .Values.mdtPersistentVolumeClaim, and");
+    assertThat(refusal(bare, after, SWITCHES_OFF).hint())
+        .hasValueSatisfying(
+            hint ->
+                assertThat(hint).contains("leave the block volume out of the Job with job.blocks"));
   }
 
   @Test
@@ -238,7 +228,7 @@ class JobVariantsTest {
                 + "  x: {{ <%entry%> \"tag\" }}\n");
 
     assertThat(refusal(chart, added(settings), SWITCHES_OFF).what())
-        .startsWith("2 problems:\n  " + PATH + ":3: it renders to v1 Pod, not to batch/v1 Job")
+        .startsWith("4 problems:\n  " + PATH + ":3: it renders to v1 Pod, not to batch/v1 Job")
         .contains("no container of the Job runs the image " + NAME + ":1.2.3-4");
   }
 
@@ -271,7 +261,8 @@ class JobVariantsTest {
   private String accepted(JobSettings settings, VerifyRules rules) throws Exception {
     Verification verification = verify(settings, rules);
     assertThat(verification.notes()).isEmpty();
-    return verification.renderedAfter();
+    assertThat(verification.verified()).isEqualTo(Verified.FULL);
+    return Objects.requireNonNull(Manifests.byTemplate(verification.renderedAfter()).get(PATH));
   }
 
   private Verification verify(JobSettings settings, VerifyRules rules) throws Exception {
@@ -293,7 +284,7 @@ class JobVariantsTest {
     JobImage image = JobImage.of(NAME, NAME, ImageRules.defaults());
     return chart.with(
         PATH,
-        ImageTemplates.generated(
+        GeneratedTemplate.of(
             templates.fingerprint(image, settings), templates.render(image, settings)));
   }
 

@@ -25,7 +25,18 @@ final class TestChart implements ChartFiles {
     this.files = files;
   }
 
+  /** The chart with all that it depends on. */
   static TestChart small() {
+    TestChart chart = withAbsentDependency();
+    return chart
+        .with(
+            "Chart.yaml",
+            chart.text("Chart.yaml").replaceFirst("(?s)dependencies:.*?(?=maintainers:)", ""))
+        .with("templates/_opendj.tpl", "{{ define \"opendj.name\" }}opendj{{ end }}\n");
+  }
+
+  /** The chart as it is: a template includes what only an absent dependency defines. */
+  static TestChart withAbsentDependency() {
     return in(Path.of("src/test/resources/charts/small"));
   }
 
@@ -41,9 +52,17 @@ final class TestChart implements ChartFiles {
     return new TestChart(files);
   }
 
+  static TestChart empty() {
+    return new TestChart(new TreeMap<>());
+  }
+
   TestChart with(String path, String text) {
+    return with(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  TestChart with(String path, byte[] bytes) {
     TreeMap<String, byte[]> changed = new TreeMap<>(files);
-    changed.put(path, text.getBytes(StandardCharsets.UTF_8));
+    changed.put(path, bytes);
     return new TestChart(changed);
   }
 
