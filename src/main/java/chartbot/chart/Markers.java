@@ -53,8 +53,7 @@ final class Markers {
           new EditedChart(
               chart,
               new ChartEdit(
-                  ValuesEditor.entries(
-                      chart, request.rules(), request.jobs(), marked, Set.of()),
+                  ValuesEditor.entries(chart, request.rules(), request.jobs(), marked, Set.of()),
                   List.of(),
                   List.of()));
       rendered = deployments.of(with, Set.copyOf(markers.values()));

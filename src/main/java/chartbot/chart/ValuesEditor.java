@@ -61,8 +61,7 @@ final class ValuesEditor {
       Collection<String> withSection)
       throws UserException {
     ValuesEditor editor =
-        new ValuesEditor(
-            chart, new EditRequest(images, rules, jobs, IfMissing.ADD, false, false));
+        new ValuesEditor(chart, new EditRequest(images, rules, jobs, IfMissing.ADD, false, false));
     for (Image image : images) {
       if (!editor.bump(image)) {
         editor.files.get(0).addImage(image);

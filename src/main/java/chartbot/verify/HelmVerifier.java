@@ -39,16 +39,15 @@ public final class HelmVerifier implements ChartVerifier {
     }
     helm.prepare(RenderOptions.of(rules.helm(), List.of())); // while the edit is made
     return (chart, markers) -> {
-          try {
-            ChartRendering rendering =
-                renderings(chart, images, rules).one(chart, Set.of(), List.of());
-            return rendering.refusal().isPresent()
-                ? Optional.empty()
-                : Optional.of(deployed(rendering.objects(), markers));
-          } catch (ChartbotException reportedByVerification) {
-            return Optional.empty();
-          }
-        };
+      try {
+        ChartRendering rendering = renderings(chart, images, rules).one(chart, Set.of(), List.of());
+        return rendering.refusal().isPresent()
+            ? Optional.empty()
+            : Optional.of(deployed(rendering.objects(), markers));
+      } catch (ChartbotException reportedByVerification) {
+        return Optional.empty();
+      }
+    };
   }
 
   private List<DeployedImage> deployed(RenderedObjects objects, Set<String> markers) {

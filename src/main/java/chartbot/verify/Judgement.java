@@ -36,11 +36,7 @@ final class Judgement {
   private final Findings findings = new Findings();
 
   Judgement(
-      Renderings renderings,
-      ObjectSchema schema,
-      ChartFiles before,
-      ChartEdit edit,
-      Mode mode) {
+      Renderings renderings, ObjectSchema schema, ChartFiles before, ChartEdit edit, Mode mode) {
     this.renderings = renderings;
     this.schema = schema;
     this.chartBefore = before;
@@ -132,7 +128,8 @@ final class Judgement {
     return Hints.of(refusal, chartAfter, writtenTemplates());
   }
 
-  private void judge(ChartRendering renderedBefore, ChartRendering renderedAfter, Set<ObjectId> random)
+  private void judge(
+      ChartRendering renderedBefore, ChartRendering renderedAfter, Set<ObjectId> random)
       throws VerificationException, EnvironmentException {
     RenderedObjects before = renderedBefore.objects();
     RenderedObjects after = renderedAfter.objects();
