@@ -39,8 +39,7 @@ class DependencyAuditTest {
 
     List<String> hits(Map<String, String> used) {
       String version = used.get(name);
-      boolean fixed =
-          version != null && !fixedIn.equals("none") && compare(version, fixedIn) >= 0;
+      boolean fixed = version != null && !fixedIn.equals("none") && compare(version, fixedIn) >= 0;
       return version == null || fixed || !accepted.isBlank()
           ? List.of()
           : List.of(name + " " + version + " has " + id + ", fixed in " + fixedIn);
