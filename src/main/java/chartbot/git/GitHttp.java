@@ -113,7 +113,8 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
       try {
         return gate.isPresent() ? gate.get().send(super::getResponseCode) : super.getResponseCode();
       } catch (LoginGate.ClosedException e) {
-        throw new HttpAnswer(getURL().toString(), false, 401, e.getMessage(), Optional.empty());
+        throw new HttpAnswer(
+            getURL().toString(), false, 401, String.valueOf(e.getMessage()), Optional.empty());
       } finally {
         deadline.cancel(false);
       }
