@@ -7,8 +7,8 @@
  * bring Jackson and a schema of several megabytes per version. What is needed of the published
  * OpenAPI description (Apache License 2.0) is little: which fields a type has, which it requires,
  * of which type each is, since which version. {@code schema.json} holds just that for Kubernetes
- * 1.26 to 1.36, and {@link chartbot.kubernetes.KubernetesSchema} walks over it. SchemaFromModels, among
- * the tests, generates it from the client's models.
+ * 1.26 to 1.36, and {@link chartbot.kubernetes.KubernetesSchema} walks over it. SchemaFromModels,
+ * among the tests, generates it from the client's models.
  */
 @NullMarked
 package chartbot.kubernetes;

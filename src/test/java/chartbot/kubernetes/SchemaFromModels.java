@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Writes {@code schema.json}, the schema of Kubernetes' own kinds, from the models that
- * Kubernetes' Java client generates from the published OpenAPI description of each version.
+ * Writes {@code schema.json}, the schema of Kubernetes' own kinds, from the models that Kubernetes'
+ * Java client generates from the published OpenAPI description of each version.
  *
  * <p>Usage: {@code SchemaFromModels OUT 26=client-java-api-18.jar 36=client-java-api-27.jar ...}:
  * the jars oldest first, each with the minor version of Kubernetes 1.x that it is made from.
