@@ -1,7 +1,6 @@
 package chartbot;
 
 import chartbot.cache.CacheFolder;
-import chartbot.cache.DraftFiles;
 import chartbot.chart.ChartEditor;
 import chartbot.cli.Connection;
 import chartbot.cli.Parts;
@@ -35,13 +34,11 @@ import chartbot.template.HandlebarsReportPage;
 import chartbot.template.HandlebarsTemplateCheck;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
-import chartbot.update.DraftCache;
 import chartbot.update.Progress;
 import chartbot.update.RetryLoop;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
 import chartbot.verify.HelmVerifier;
-import java.io.File;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -129,11 +126,6 @@ final class Wiring implements Parts {
             .cache()
             .map(folder -> GitCache.in(folder.resolve("git")))
             .orElseGet(GitCache::none);
-    DraftCache drafts =
-        connection
-            .cache()
-            .map(folder -> DraftFiles.in(folder.resolve("drafts"), program()))
-            .orElseGet(DraftCache::none);
     GitChartRepository repository =
         new GitChartRepository(git, gate, home(), cache, clock(), progress);
     ChartVerifier verifier = verifier();
@@ -145,7 +137,6 @@ final class Wiring implements Parts {
             verifier,
             new HandlebarsCommitMessages(),
             diff(),
-            drafts,
             RetryLoop.patient(),
             progress);
     return new GerritSession(
@@ -157,12 +148,6 @@ final class Wiring implements Parts {
         new ChartRefresh(repository, review),
         new ChartStatus(repository, review, editor()),
         new ChartDoctor(repository, review, review, repository, verifier));
-  }
-
-  /** Where it was started as bin/chartbot does it, its jar. */
-  private static Path program() {
-    String classPath = System.getProperty("java.class.path", "");
-    return Path.of(classPath.contains(File.pathSeparator) ? "" : classPath);
   }
 
   @Override

@@ -82,13 +82,4 @@ public record EditRequest(
       boolean overwriteTemplate) {
     this(images, rules, jobs, ifMissing, withJob, overwriteTemplate, VersionBump.NONE);
   }
-
-  /**
-   * A digest of the request, and of what else an edit depends on.
-   *
-   * @param context in which the request stands, such as the commit that it is made on
-   */
-  public String fingerprint(String... context) {
-    return Fingerprint.of(this, context);
-  }
 }

@@ -46,7 +46,7 @@ final class ManyUpdates {
     List<TargetResult> ended = new ArrayList<>();
     for (Running each : all) {
       told.printer().heading(each.asked().target());
-      ended.add(told.tell(each.asked().target(), () -> result(each.update())));
+      ended.add(told.tell(each.asked().target(), () -> result(each.update())).asked());
     }
     return ended;
   }

@@ -48,9 +48,16 @@ record TargetResult(
     return new TargetResult(target, Optional.empty(), failure, Optional.empty(), code);
   }
 
+  /** The same of a run that asked for tags: who keeps one from being proposed must act. */
+  TargetResult asked() {
+    boolean leftAlone = result.filter(r -> r.outcome() == Outcome.LEFT_ALONE).isPresent();
+    return leftAlone ? new TargetResult(target, result, failure, review, ExitCode.REVIEW) : this;
+  }
+
   /** The same after its review. */
   TargetResult reviewed(ReviewEnd end, ExitCode itsCode) {
-    return new TargetResult(target, result, failure, Optional.of(end), itsCode);
+    ExitCode worst = ExitCode.worst(List.of(code, itsCode));
+    return new TargetResult(target, result, failure, Optional.of(end), worst);
   }
 
   TargetReport report() {

@@ -185,7 +185,7 @@ final class UpdateCommand implements Callable<Integer> {
       throws ChartbotException {
     try (Session session = parts.session(connection, console)) {
       TargetResult ended =
-          told.tell(only.target(), () -> session.update(only.target(), only.request()));
+          told.tell(only.target(), () -> session.update(only.target(), only.request())).asked();
       return await(session, List.of(ended));
     }
   }

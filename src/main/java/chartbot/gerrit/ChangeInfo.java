@@ -64,7 +64,11 @@ record ChangeInfo(
       @Nullable String username) {}
 
   record RevisionInfo(
-      @SerializedName("_number") int number, AccountInfo uploader, String ref, CommitInfo commit) {
+      @SerializedName("_number") int number,
+      AccountInfo uploader,
+      String ref,
+      CommitInfo commit,
+      @Nullable String kind) {
 
     RevisionInfo {
       positive("_number", number);
@@ -73,6 +77,11 @@ record ChangeInfo(
         throw new JsonParseException("ref: '" + ref + "' is not a ref of a change");
       }
       required("commit", commit);
+    }
+
+    /** Whether Gerrit found nothing in it but what the patch set below holds. */
+    boolean carriesTheOneBelow() {
+      return "TRIVIAL_REBASE".equals(kind) || "NO_CHANGE".equals(kind);
     }
   }
 

@@ -43,10 +43,7 @@ final class ChangeReader {
         baseUrl + "c/" + inUrl(json.project()) + "/+/" + json.number(),
         json.owner().id(),
         Set.copyOf(json.hashtags()),
-        json.revisions().entrySet().stream()
-            .map(revision -> patchSet(revision.getKey(), revision.getValue()))
-            .sorted(Comparator.comparing(PatchSet::number))
-            .toList(),
+        patchSets(json),
         codeReview != null && codeReview.rejected() != null,
         votes(json.labels()),
         json.workInProgress(),
@@ -63,7 +60,21 @@ final class ChangeReader {
         Optional.ofNullable(json.email()).map(email -> new Identity(name, email)));
   }
 
-  static PatchSet patchSet(String revision, RevisionInfo json) {
+  /** Oldest first. */
+  static List<PatchSet> patchSets(ChangeInfo json) {
+    List<PatchSet> patchSets = new ArrayList<>();
+    json.revisions().entrySet().stream()
+        .sorted(Comparator.comparing(revision -> revision.getValue().number()))
+        .forEach(
+            revision -> {
+              PatchSet next = patchSet(revision.getKey(), revision.getValue());
+              boolean carries = revision.getValue().carriesTheOneBelow() && !patchSets.isEmpty();
+              patchSets.add(carries ? next.carrying(patchSets.get(patchSets.size() - 1)) : next);
+            });
+    return patchSets;
+  }
+
+  private static PatchSet patchSet(String revision, RevisionInfo json) {
     return new PatchSet(
         json.number(),
         revision,

@@ -40,7 +40,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
 
   /** All that tells how a review stands. */
   private static final String REVIEW =
-      "o=CURRENT_REVISION&o=CURRENT_COMMIT&o=DETAILED_ACCOUNTS&o=DETAILED_LABELS&o=MESSAGES"
+      "o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=DETAILED_LABELS&o=MESSAGES"
           + "&o=SUBMITTABLE&o=SUBMIT_REQUIREMENTS";
 
   private final GerritServer server;
@@ -174,6 +174,18 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
       return true;
     } catch (RefusedException refused) {
       return isGone(refused);
+    }
+  }
+
+  @Override
+  public boolean restore(Target target, OpenChange change, String why) throws EnvironmentException {
+    JsonObject input = new JsonObject();
+    input.addProperty("message", why);
+    try {
+      rest.post(path(target, change) + "/restore", input.toString());
+      return true;
+    } catch (RefusedException refused) {
+      return refused.status() == 409;
     }
   }
 

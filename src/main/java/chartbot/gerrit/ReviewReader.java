@@ -5,7 +5,6 @@ import chartbot.gerrit.ChangeInfo.AccountInfo;
 import chartbot.gerrit.ChangeInfo.LabelInfo;
 import chartbot.gerrit.ChangeInfo.MessageInfo;
 import chartbot.gerrit.ChangeInfo.RequirementInfo;
-import chartbot.gerrit.ChangeInfo.RevisionInfo;
 import chartbot.gerrit.ChangeInfo.VoteInfo;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState;
@@ -14,7 +13,6 @@ import chartbot.lifecycle.Vote;
 import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads from Gerrit's ChangeInfo how a change stands in review. */
@@ -53,11 +51,11 @@ final class ReviewReader {
   }
 
   private static PatchSet current(ChangeInfo json) {
-    Map.Entry<String, RevisionInfo> only =
-        json.revisions().entrySet().stream()
-            .findFirst()
-            .orElseThrow(() -> new JsonParseException("no revision"));
-    return ChangeReader.patchSet(only.getKey(), only.getValue());
+    List<PatchSet> patchSets = ChangeReader.patchSets(json);
+    if (patchSets.isEmpty()) {
+      throw new JsonParseException("no revision");
+    }
+    return patchSets.get(patchSets.size() - 1);
   }
 
   private static List<Vote> votes(String name, LabelInfo label, List<RequirementInfo> unmet) {

@@ -20,10 +20,17 @@ final class PushReading {
               // The branch was replaced by another history.
               + "|no common ancestry"
               // Gerrit has begun to create the change, for another push.
-              + "|^change \\S+ (missing revisions|not found)");
+              + "|^change \\S+ missing revisions");
 
   /** What servers print besides is a few lines; it may be a page. */
   private static final int MOST_LINES = 20;
+
+  /** {@code change.maxPatchSets}, {@code change.maxUpdates}: a new Change-Id is what helps. */
+  private static final Pattern FULL =
+      Pattern.compile("(?i)change \\S+ may not exceed \\d+ (patch sets|updates)");
+
+  /** Gerrit has begun to create the change, for another push; or the account cannot see it. */
+  private static final Pattern NOT_FOUND = Pattern.compile("^change \\S+ not found");
 
   private static final Pattern CHANGE = Pattern.compile("(https?://\\S+/\\+/(\\d+))\\b");
 
@@ -108,6 +115,13 @@ final class PushReading {
     }
     if (lower.startsWith("change ") && lower.endsWith(" closed")) {
       return new PushResult.Closed();
+    }
+    Matcher full = FULL.matcher(reason + "\n" + remote);
+    if (full.find()) {
+      return new PushResult.Full(full.group());
+    }
+    if (NOT_FOUND.matcher(lower).find()) {
+      return new PushResult.Invisible(reason);
     }
     if (lower.contains("has duplicates")) {
       return new PushResult.Spoilt();

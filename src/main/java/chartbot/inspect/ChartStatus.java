@@ -10,7 +10,6 @@ import chartbot.error.ChartbotException;
 import chartbot.error.UserException;
 import chartbot.lifecycle.OpenChange;
 import chartbot.target.Target;
-import chartbot.update.Background;
 import chartbot.update.ChartRepository;
 import chartbot.update.OpenChanges;
 import chartbot.update.ReviewServer;
@@ -35,20 +34,17 @@ public final class ChartStatus {
 
   /** Oldest change first. */
   public List<ChangeStatus> run(Target target) throws ChartbotException {
-    Background<Snapshot> tip = Background.start(() -> repository.fetchTip(target));
+    Snapshot tip = repository.fetchTip(target);
     List<OpenChange> open = OpenChanges.of(target, review).all();
-    if (open.isEmpty() && review.tip(target).isEmpty()) {
-      tip.get(); // fails where there is no such branch, or it may not be read
-    }
     List<ChangeStatus> statuses = new ArrayList<>();
     for (OpenChange change : open) {
       boolean mergeable =
-          change.current().parent().equals(tip.get().commit()) || review.mergeable(target, change);
+          change.current().parent().equals(tip.commit()) || review.mergeable(target, change);
       statuses.add(
           new ChangeStatus(
               target,
               change,
-              images(target, change, tip.get()),
+              images(target, change, tip),
               mergeable,
               change.holder(review.self())));
     }

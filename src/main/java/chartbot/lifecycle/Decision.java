@@ -1,31 +1,42 @@
 package chartbot.lifecycle;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to do about a group's open change.
  *
- * <p>Every decision may name changes to withdraw: those that the one decided upon, or the branch,
+ * <p>Every decision may name changes to abandon: those that the one decided upon, or the branch,
  * makes superfluous.
  */
 public sealed interface Decision {
 
   /** Open changes that are superfluous once the decision is carried out. */
-  List<OpenChange> withdraw();
+  List<OpenChange> abandon();
+
+  /** The open change that makes them superfluous; empty where the branch does. */
+  default Optional<OpenChange> kept() {
+    return Optional.empty();
+  }
 
   /** The branch has all of it. */
-  record Unchanged(List<OpenChange> withdraw) implements Decision {}
+  record Unchanged(List<OpenChange> abandon) implements Decision {}
 
   /**
    * The open change says it already.
    *
-   * @param beside other open changes of the group, which people hold
+   * @param leftAlone other open changes of the group, which people hold
    */
-  record Proposed(OpenChange change, List<OpenChange> withdraw, List<LeaveAlone> beside)
+  record Proposed(OpenChange change, List<OpenChange> abandon, List<LeaveAlone> leftAlone)
       implements Decision {
 
-    Proposed(OpenChange change, List<OpenChange> withdraw) {
-      this(change, withdraw, List.of());
+    Proposed(OpenChange change, List<OpenChange> abandon) {
+      this(change, abandon, List.of());
+    }
+
+    @Override
+    public Optional<OpenChange> kept() {
+      return Optional.of(change);
     }
   }
 
@@ -34,8 +45,13 @@ public sealed interface Decision {
    *
    * @param tellPeople whether those on the change do not know it yet from their own doing
    */
-  record LeaveAlone(OpenChange change, String why, boolean tellPeople, List<OpenChange> withdraw)
+  record LeaveAlone(OpenChange change, String why, boolean tellPeople, List<OpenChange> abandon)
       implements Decision {
+
+    @Override
+    public Optional<OpenChange> kept() {
+      return Optional.of(change);
+    }
 
     /** What the run tells who started it. */
     public String note() {
@@ -48,13 +64,13 @@ public sealed interface Decision {
   }
 
   /**
-   * Put a person's patch set back on top: one of the bot's has come to lie over it, between a look
-   * and a push.
+   * Restore a person's patch set: one of the bot's overwrites it, pushed between an observation and
+   * an action.
    */
-  record PutBack(OpenChange change, PatchSet theirs) implements Decision {
+  record Restore(OpenChange change, PatchSet theirs) implements Decision {
 
     @Override
-    public List<OpenChange> withdraw() {
+    public List<OpenChange> abandon() {
       return List.of();
     }
 
@@ -64,14 +80,14 @@ public sealed interface Decision {
           + theirs.number()
           + " of change "
           + change.number()
-          + " was uploaded by somebody else, and one of chartbot's lies over it: a run puts it"
-          + " back";
+          + " was uploaded by somebody else, and one of chartbot's overwrites it: a run restores"
+          + " it";
     }
   }
 
   /** Push a new change. */
-  record NewChange(List<OpenChange> withdraw) implements Decision {}
+  record NewChange(List<OpenChange> abandon) implements Decision {}
 
   /** Push a new patch set of an open change. */
-  record NewPatchSet(OpenChange change, List<OpenChange> withdraw) implements Decision {}
+  record NewPatchSet(OpenChange change, List<OpenChange> abandon) implements Decision {}
 }

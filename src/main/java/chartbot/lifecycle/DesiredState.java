@@ -1,5 +1,6 @@
 package chartbot.lifecycle;
 
+import chartbot.chart.ChartEdit;
 import chartbot.chart.Image;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,9 +99,9 @@ public record DesiredState(
   }
 
   /** The names of those of the images that the edit skips. */
-  public Set<String> skippedBy(Draft draft) {
+  public Set<String> skippedBy(ChartEdit edit) {
     Set<String> skipped = new HashSet<>(tags.keySet());
-    draft.images().forEach(image -> skipped.remove(image.name()));
+    edit.images().forEach(image -> skipped.remove(image.name()));
     return skipped;
   }
 

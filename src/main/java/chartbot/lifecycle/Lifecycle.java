@@ -33,16 +33,16 @@ public final class Lifecycle {
 
   private Decision decide() {
     for (OpenChange change : own) {
-      Optional<PatchSet> theirs = toPutBack(change);
+      Optional<PatchSet> theirs = toRestore(change);
       if (theirs.isPresent()) {
-        return new Decision.PutBack(change, theirs.get());
+        return new Decision.Restore(change, theirs.get());
       }
     }
     if (wanted.isEmpty()) {
       return new Decision.Unchanged(List.of());
     }
     if (situation.branchHasAll()) {
-      return new Decision.Unchanged(withdrawable(own));
+      return new Decision.Unchanged(abandonable(own));
     }
     Optional<OpenChange> right = best(free, this::isRight);
     Optional<OpenChange> usable = best(free, this::takesPushes);
@@ -55,7 +55,7 @@ public final class Lifecycle {
       Coverage claim = ours.map(this::claim).orElse(newClaim());
       Optional<OpenChange> elsewhere = changeOfAnotherGroupInsteadOf(claim);
       if (elsewhere.isPresent()) {
-        return new Decision.Proposed(elsewhere.get(), withdrawable(own), leftAlone());
+        return new Decision.Proposed(elsewhere.get(), abandonable(own), leftAlone());
       }
     }
     if (right.isPresent()) {
@@ -71,18 +71,18 @@ public final class Lifecycle {
     if (!held.isEmpty()) {
       return leaveAlone(held.get(0));
     }
-    List<OpenChange> superfluous = new ArrayList<>(withdrawable(own));
+    List<OpenChange> superfluous = new ArrayList<>(abandonable(own));
     superfluous.addAll(changesOfOtherGroupsThatYieldTo(newClaim()));
     return new Decision.NewChange(superfluous);
   }
 
   /** What a person holds makes superfluous only what it says itself, not what is wanted. */
   private Decision.LeaveAlone leaveAlone(OpenChange change) {
-    Coverage claim = Coverage.of(change);
+    Coverage claim = Coverage.of(change, situation.bot());
     List<OpenChange> covered = new ArrayList<>();
     if (!change.vetoed()) {
-      withdrawable(own).stream()
-          .filter(other -> claim.covers(Coverage.of(other)))
+      abandonable(own).stream()
+          .filter(other -> claim.covers(Coverage.of(other, situation.bot())))
           .forEach(covered::add);
       covered.addAll(changesOfOtherGroupsThatYieldTo(claim));
     }
@@ -97,7 +97,7 @@ public final class Lifecycle {
     return held.stream().map(this::leaveAlone).toList();
   }
 
-  private Optional<PatchSet> toPutBack(OpenChange change) {
+  private Optional<PatchSet> toRestore(OpenChange change) {
     return situation.force() || isIgnored(change) || !takesPushes(change)
         ? Optional.empty()
         : change.overwritten(situation.bot());
@@ -119,7 +119,12 @@ public final class Lifecycle {
     }
     return change
         .heldWith(situation.bot())
-        .map(theirs -> "patch set " + theirs.number() + " was uploaded by somebody else");
+        .map(
+            theirs ->
+                "patch set "
+                    + theirs.number()
+                    + " was uploaded by "
+                    + theirs.committer().identity().name());
   }
 
   private boolean isRight(OpenChange change) {
@@ -148,13 +153,13 @@ public final class Lifecycle {
   }
 
   private List<OpenChange> othersThan(OpenChange kept) {
-    List<OpenChange> others = new ArrayList<>(withdrawable(own));
+    List<OpenChange> others = new ArrayList<>(abandonable(own));
     others.removeIf(other -> other.number() == kept.number());
     others.addAll(changesOfOtherGroupsThatYieldTo(claim(kept)));
     return others;
   }
 
-  private List<OpenChange> withdrawable(List<OpenChange> changes) {
+  private List<OpenChange> abandonable(List<OpenChange> changes) {
     return changes.stream()
         .filter(change -> change.owner() == situation.bot().id())
         .filter(change -> reasonToLeaveAlone(change).isEmpty())
@@ -163,7 +168,7 @@ public final class Lifecycle {
 
   /** What the group's change says, or will say. */
   private Coverage claim(OpenChange change) {
-    return new Coverage(change.number(), wanted, situation.takenBack());
+    return Coverage.of(change.number(), wanted, situation.takenBack());
   }
 
   private Coverage newClaim() {
@@ -175,7 +180,7 @@ public final class Lifecycle {
     List<OpenChange> covering =
         situation.others().stream()
             .filter(this::isGoodEnough)
-            .filter(change -> claim.yieldsTo(Coverage.of(change)))
+            .filter(change -> claim.yieldsTo(Coverage.of(change, situation.bot())))
             .toList();
     return covering.stream()
         .filter(change -> covering.stream().noneMatch(other -> yields(change, other)))
@@ -188,12 +193,12 @@ public final class Lifecycle {
   }
 
   private List<OpenChange> changesOfOtherGroupsThatYieldTo(Coverage claim) {
-    return withdrawable(situation.others()).stream()
-        .filter(change -> Coverage.of(change).yieldsTo(claim))
+    return abandonable(situation.others()).stream()
+        .filter(change -> Coverage.of(change, situation.bot()).yieldsTo(claim))
         .toList();
   }
 
-  private static boolean yields(OpenChange change, OpenChange other) {
-    return Coverage.of(change).yieldsTo(Coverage.of(other));
+  private boolean yields(OpenChange change, OpenChange other) {
+    return Coverage.of(change, situation.bot()).yieldsTo(Coverage.of(other, situation.bot()));
   }
 }

@@ -80,7 +80,7 @@ public record OpenChange(
   /** Whoever has the say instead of the bot; what the bot put back is still its person's. */
   public Optional<Identity> holder(Account bot) {
     return heldWith(bot)
-        .map(held -> newest(patchSet -> patchSet.uploader() != bot.id()).orElse(held))
+        .map(held -> newest(patchSet -> patchSet.contentBy() != bot.id()).orElse(held))
         .map(theirs -> theirs.committer().identity());
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
  * @param parents the SHA-1 of each parent; at least one, more than one where it is a merge
  * @param uploader account id of who uploaded it
  * @param message the whole commit message
+ * @param contentBy account id of whose content it carries: the uploader's, unless they only rebased
+ *     somebody else's
  */
 public record PatchSet(
     int number,
@@ -22,13 +24,38 @@ public record PatchSet(
     int uploader,
     String message,
     Stamp author,
-    Stamp committer) {
+    Stamp committer,
+    int contentBy) {
 
   public PatchSet {
     parents = List.copyOf(parents);
     if (parents.isEmpty()) {
       throw new IllegalArgumentException("patch set " + number + " has no parent");
     }
+  }
+
+  /** A patch set with content of its uploader's own. */
+  public PatchSet(
+      int number,
+      String revision,
+      String ref,
+      List<String> parents,
+      int uploader,
+      String message,
+      Stamp author,
+      Stamp committer) {
+    this(number, revision, ref, parents, uploader, message, author, committer, uploader);
+  }
+
+  /**
+   * The same where Gerrit found that it only rebases the patch set below, or changes nothing of it:
+   * the content stays whose it was. With another message it is the uploader's.
+   */
+  public PatchSet carrying(PatchSet below) {
+    return message.equals(below.message)
+        ? new PatchSet(
+            number, revision, ref, parents, uploader, message, author, committer, below.contentBy)
+        : this;
   }
 
   /** Who wrote a commit and when, to the second, as Git records it. */
@@ -41,7 +68,7 @@ public record PatchSet(
 
   /** Whether the bot made it; what it only put back is its author's. */
   public boolean isBy(Account bot) {
-    return uploader == bot.id() && !footers().isRestored();
+    return contentBy == bot.id() && !footers().isRestored();
   }
 
   public Footers footers() {

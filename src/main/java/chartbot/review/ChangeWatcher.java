@@ -96,9 +96,7 @@ final class ChangeWatcher {
       case MERGED -> ends(Kind.MERGED, "is merged");
       case ABANDONED -> fails(Kind.ABANDONED, "was abandoned" + state.abandonedWith(), "");
       case OPEN -> {
-        if (state.current().number() > patchSet) {
-          newPatchSet(state.current());
-        }
+        checkPatchSet(state.current());
         if (isOn() && against.isPresent()) {
           fails(Kind.NEGATIVE_VOTE, "got " + against.get(), "");
         }
@@ -106,16 +104,20 @@ final class ChangeWatcher {
     }
   }
 
-  /** The bot's own may be a refresh, which proposes the same, or another run's newer tags. */
-  private void newPatchSet(PatchSet newer) throws EnvironmentException {
-    if (!newer.isBy(server.self())) {
+  /**
+   * Only what carries the bot's own content is waited for and submitted, from the first look on: a
+   * person's patch set may keep the footers and propose something else. A newer one of the bot may
+   * be a refresh, which proposes the same, or another run's newer tags.
+   */
+  private void checkPatchSet(PatchSet current) throws EnvironmentException {
+    if (!current.isBy(server.self())) {
       fails(
           Kind.NEWER_PATCH_SET,
-          "got patch set " + newer.number() + " by " + newer.committer().identity().name(),
+          "got patch set " + current.number() + " by " + current.committer().identity().name(),
           "chartbot leaves it to them");
-    } else if (newer.footers().images().equals(images())) {
-      patchSet = newer.number();
-    } else {
+    } else if (current.footers().images().equals(images())) {
+      patchSet = current.number();
+    } else if (current.number() > patchSet) {
       ends(Kind.SUPERSEDED, "proposes newer tags now, asked for by another run");
     }
   }

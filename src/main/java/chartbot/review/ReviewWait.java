@@ -2,6 +2,7 @@ package chartbot.review;
 
 import chartbot.update.Progress;
 import chartbot.update.ReviewServer;
+import chartbot.update.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,25 +1,28 @@
 package chartbot.update;
 
-import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.error.ChartbotException;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
-import chartbot.target.VerifyRules;
 import chartbot.update.RetryLoop.Again;
+import java.util.Optional;
 
-/** The story of one update: from images asked for to the one open change that proposes them. */
+/**
+ * The loop of one update: observe, desire, decide, act, until nothing is left to do. Racing runs
+ * agree because each decides the same from the same observation.
+ */
 public final class ChartUpdate {
 
-  private final Lookout lookout;
+  private final Observer observer;
   private final Planner planner;
-  private final ChartVerifier verifier;
-  private final Publisher publisher;
-  private final Settlement settlement;
+  private final Actions actions;
   private final Results results;
-  private final RenderedDiffComment comment;
-  private final RetryLoop rounds;
+  private final Comments comments;
+  private final RetryLoop retries;
   private final Progress progress;
+  private final ChartRepository repository;
+  private final ChartEditor editor;
+  private final ChartVerifier verifier;
 
   public ChartUpdate(
       ChartRepository repository,
@@ -28,62 +31,49 @@ public final class ChartUpdate {
       ChartVerifier verifier,
       CommitMessages messages,
       TextDiff diff,
-      DraftCache drafts,
-      RetryLoop rounds,
+      RetryLoop retries,
       Progress progress) {
     Message message = new Message(messages);
-    this.lookout = new Lookout(repository, review, progress);
-    this.planner =
-        new Planner(repository, review, new Drafts(repository, editor, verifier, diff, drafts));
-    this.verifier = verifier;
-    this.publisher = new Publisher(repository, review, message, progress);
-    this.settlement = new Settlement(repository, review, progress);
+    this.observer = new Observer(repository, review, retries, progress);
+    this.planner = new Planner(repository, review);
+    this.actions =
+        new Actions(
+            review, verifier, new Publisher(repository, review, message, progress), progress);
     this.results = new Results(diff, message);
-    this.comment = new RenderedDiffComment(review);
-    this.rounds = rounds;
+    this.comments = new Comments(review);
+    this.retries = retries;
     this.progress = progress;
+    this.repository = repository;
+    this.editor = editor;
+    this.verifier = verifier;
   }
 
   /**
-   * Brings a target's open change to what the request asks for. A round that loses a race is played
-   * again from a fresh look: an update is an intent, not a patch.
+   * Brings a target's open change to what the request asks for.
    *
    * @throws ChartbotException typed by who must act; when something was pushed before, it says what
    */
   public UpdateResult run(Target target, UpdateRequest request) throws ChartbotException {
-    Run run = new Run(target, request);
+    Run run = new Run(target, request, new Drafts(repository, editor, verifier, target));
     try {
-      return rounds.play(() -> round(run), progress);
-    } catch (ChartbotException failure) {
-      throw run.tellWhatWasPushed(failure);
+      return retries.play(() -> round(run), progress);
+    } catch (ChartbotException error) {
+      throw run.withWhatWasPushed(error);
     }
   }
 
-  private UpdateResult round(Run run) throws ChartbotException, Again {
-    ObservedState sight = lookout.look(run);
-    Plan plan = planner.plan(run, sight);
-    Verification verification = verify(run, sight, plan);
+  /** Empty where it acted: then there is to be seen what that led to. */
+  private Optional<UpdateResult> round(Run run) throws ChartbotException, Again {
+    ObservedState observed = observer.observe(run);
+    Plan plan = planner.plan(run, observed);
     if (run.request().dryRun()) {
-      return results.preview(run, plan, verification);
+      return Optional.of(results.preview(run, plan, actions.verify(run, observed, plan)));
     }
-    if (plan.pushes()) {
-      publisher.push(run, sight, plan, verification);
+    if (actions.act(run, observed, plan)) {
+      return Optional.empty();
     }
-    Settled settled = settlement.settle(run, sight, plan);
-    UpdateResult result = results.of(run, plan, settled);
-    comment.post(run, settled, result);
-    return result;
-  }
-
-  private Verification verify(Run run, ObservedState sight, Plan plan) throws ChartbotException {
-    if (!plan.pushes()) {
-      return Verification.notNeeded();
-    }
-    ChartEdit edit = plan.edit().orElseThrow();
-    Target target = run.target();
-    if (target.verify().mode() != VerifyRules.Mode.OFF) {
-      progress.step("verifying with Helm");
-    }
-    return verifier.verify(sight.tip().chart(), edit, target.images(), target.verify());
+    UpdateResult result = results.of(run, observed, plan);
+    comments.post(run, plan, result);
+    return Optional.of(result);
   }
 }

@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.error.EnvironmentException;
+import chartbot.lifecycle.Account;
 import chartbot.lifecycle.Coverage;
 import chartbot.lifecycle.DesiredState;
 import chartbot.lifecycle.OpenChange;
@@ -19,12 +20,13 @@ final class Conflicts {
   }
 
   /** Gerrit is asked only about a change that would stand for what is wanted. */
-  Set<Integer> among(List<OpenChange> others, Target target, Snapshot tip, DesiredState wanted)
+  Set<Integer> among(
+      List<OpenChange> others, Target target, Snapshot tip, DesiredState wanted, Account bot)
       throws EnvironmentException {
     Set<Integer> conflicting = new HashSet<>();
     Coverage claim = Coverage.ofNewChange(wanted.tags(), Set.copyOf(wanted.downgraded()));
     for (OpenChange change : others) {
-      if (claim.yieldsTo(Coverage.of(change))
+      if (claim.yieldsTo(Coverage.of(change, bot))
           && !change.current().parent().equals(tip.commit())
           && !review.mergeable(target, change)) {
         conflicting.add(change.number());

@@ -3,7 +3,6 @@ package chartbot.update;
 import chartbot.chart.ImageChange;
 import chartbot.error.UserException;
 import chartbot.lifecycle.DesiredState;
-import chartbot.lifecycle.Draft;
 import chartbot.lifecycle.Footers;
 import chartbot.lifecycle.Group;
 import chartbot.target.Target;
@@ -21,33 +20,33 @@ final class Message {
     this.messages = messages;
   }
 
-  String of(Run run, DesiredState wanted, Draft draft, String changeId) throws UserException {
+  String of(Run run, DesiredState desired, Draft draft, String changeId) throws UserException {
     Target target = run.target();
     List<Map.Entry<String, String>> footers = new ArrayList<>(target.commit().footers().entrySet());
-    wanted
+    desired
         .tags()
         .forEach((name, tag) -> footers.add(Map.entry(Footers.MODEL_IMAGE, name + ":" + tag)));
     Group group = run.group();
-    if (group.written() || !Group.of(wanted.tags().keySet()).name().equals(group.name())) {
+    if (group.written() || !Group.of(desired.tags().keySet()).name().equals(group.name())) {
       footers.add(Map.entry(Footers.GROUP, group.name()));
     }
     if (!target.chart().isEmpty()) {
       footers.add(Map.entry(Footers.CHART, target.chart()));
     }
-    List<String> options = options(run, wanted);
+    List<String> options = options(run, desired);
     if (!options.isEmpty()) {
       footers.add(Map.entry(Footers.OPTIONS, String.join(", ", options)));
     }
     footers.add(Map.entry(Footers.CHANGE_ID, changeId));
-    return messages.render(target.commit(), changing(draft), draft.version(), footers);
+    return messages.render(target.commit(), changing(draft), draft.edit().version(), footers);
   }
 
   /** What a later run has to know to make the same commit again. */
-  private static List<String> options(Run run, DesiredState wanted) {
+  private static List<String> options(Run run, DesiredState desired) {
     List<String> options = new ArrayList<>();
-    wanted.downgraded().forEach(image -> options.add(Footers.about(image, Footers.DOWNGRADE)));
-    wanted.withoutJob().forEach(image -> options.add(Footers.about(image, Footers.NO_JOB)));
-    if (wanted.overwriteTemplate()) {
+    desired.downgraded().forEach(image -> options.add(Footers.about(image, Footers.DOWNGRADE)));
+    desired.withoutJob().forEach(image -> options.add(Footers.about(image, Footers.NO_JOB)));
+    if (desired.overwriteTemplate()) {
       options.add(Footers.OVERWRITE_TEMPLATE);
     }
     if (run.target().commit().isMessageByHand()) {
@@ -62,9 +61,9 @@ final class Message {
   /** Images whose tag stays are told only where nothing but their Job template changes. */
   private static List<ImageChange> changing(Draft draft) {
     List<ImageChange> changing =
-        draft.images().stream()
+        draft.edit().images().stream()
             .filter(image -> !image.from().equals(Optional.of(image.to())))
             .toList();
-    return changing.isEmpty() ? draft.images() : changing;
+    return changing.isEmpty() ? draft.edit().images() : changing;
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -49,6 +50,13 @@ public record OpenChanges(Map<OpenChange, Group> groups) {
 
   List<OpenChange> ofOthersThan(Group group) {
     return where(other -> !other.name().equals(group.name()));
+  }
+
+  /** Leaves out some changes, by their numbers. */
+  OpenChanges without(Set<Integer> numbers) {
+    Map<OpenChange, Group> left = new LinkedHashMap<>(groups);
+    left.keySet().removeIf(change -> numbers.contains(change.number()));
+    return new OpenChanges(left);
   }
 
   Optional<OpenChange> holding(String revision) {

@@ -2,7 +2,7 @@ package chartbot.update;
 
 import java.util.Locale;
 
-/** How one update of one target ended; all of these are exit code 0. */
+/** How one update of one target ended; all but {@link #LEFT_ALONE} are exit code 0. */
 public enum Outcome {
   /** A new change, or a new patch set of the open one, is up for review. */
   PUSHED,
@@ -14,7 +14,7 @@ public enum Outcome {
   SUPERSEDED,
   /** {@code --dry-run}: shown, not pushed. */
   PREVIEWED,
-  /** A person holds the open change, or asked the bot to leave it alone. */
+  /** A person holds the open change, or asked the bot to leave it alone: exit code 6. */
   LEFT_ALONE;
 
   /** The name that people and machines read, e.g. {@code already-proposed}. */

@@ -1,8 +1,12 @@
 package chartbot.update;
 
 import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import chartbot.lifecycle.ChangeIds;
 import chartbot.lifecycle.Decision;
+import chartbot.lifecycle.Footers;
+import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.PatchSet;
 import chartbot.target.Identity;
 import chartbot.target.Target;
 import chartbot.update.RetryLoop.Again;
@@ -33,12 +37,12 @@ final class Publisher {
    *
    * @throws Again when another run or a person was quicker, or the Change-Id is used up
    */
-  void push(Run run, ObservedState sight, Plan plan, Verification verification)
+  void push(Run run, ObservedState observed, Plan plan, Verification verification)
       throws ChartbotException, Again {
     progress.step("pushing to refs/for/" + run.target().branch());
     if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
       List<String> options = PushOptions.newPatchSet(run.target().review());
-      push(run, sight, plan, verification, patchSet.change().changeId(), options);
+      push(run, observed, plan, verification, patchSet.change().changeId(), options);
       return;
     }
     ChangeIds ids = ChangeIds.of(run.target(), run.group(), plan.branch());
@@ -46,31 +50,38 @@ final class Publisher {
       run.idCounter(run.idCounter() + 1);
     }
     List<String> options = PushOptions.newChange(run.target().review());
-    push(run, sight, plan, verification, ids.get(run.idCounter()), options);
+    push(run, observed, plan, verification, ids.get(run.idCounter()), options);
   }
 
   private void push(
       Run run,
-      ObservedState sight,
+      ObservedState observed,
       Plan plan,
       Verification verification,
       String changeId,
       List<String> options)
       throws ChartbotException, Again {
     Target target = run.target();
-    String text = message.of(run, plan.wanted(), plan.draft(), changeId);
-    Identity identity = run.committer(sight.bot());
+    String text = message.of(run, plan.desired(), plan.draft(), changeId);
+    Identity identity = run.committer(observed.bot());
     PushResult answer =
         repository.push(
-            target, sight.tip(), plan.edit().orElseThrow(), new Proposal(text, identity, options));
+            target, observed.tip(), plan.draft().edit(), new Proposal(text, identity, options));
     if (answer instanceof PushResult.Accepted accepted) {
       Pushed pushed = new Pushed(accepted.change(), accepted.url(), accepted.revision());
-      run.pushed(pushed, verification);
+      run.pushed(pushed, observed.tip(), verification);
       return;
     }
     if (answer instanceof PushResult.Spoilt) {
       run.spoilt(changeId);
       throw new Again("several changes carry " + changeId);
+    }
+    if (answer instanceof PushResult.Full full) {
+      run.spoilt(changeId);
+      observed.open().all().stream()
+          .filter(change -> change.changeId().equals(changeId))
+          .forEach(change -> run.note(moved(change, full.why())));
+      throw new Again(full.why());
     }
     if (answer instanceof PushResult.Closed) {
       moveOnFromClosed(run, ChangeIds.of(target, run.group(), plan.branch()));
@@ -79,6 +90,19 @@ final class Publisher {
     if (answer instanceof PushResult.Unknown unknown) {
       run.perhapsPushed(unknown.revision(), verification);
       throw new Again(unknown.why(), unknown.fault().orElse(null));
+    }
+    if (answer instanceof PushResult.Invisible invisible) {
+      if (run.seesItInVain()) {
+        throw EnvironmentException.lasting(
+            "Gerrit has a change with "
+                + changeId
+                + " that the account cannot see: "
+                + invisible.why(),
+            "have it made public, or abandoned; a private change is seen by its owner, its"
+                + " reviewers and who may 'View Private Changes'",
+            null);
+      }
+      throw new Again(invisible.why());
     }
     if (answer instanceof PushResult.Regenerate regenerate) {
       throw new Again(regenerate.why());
@@ -96,5 +120,61 @@ final class Publisher {
       counter++;
     }
     run.idCounter(counter);
+  }
+
+  /**
+   * Restores a person's patch set.
+   *
+   * @throws Again when another run or a person was quicker
+   */
+  void restore(Run run, ObservedState observed, Decision.Restore decision)
+      throws ChartbotException, Again {
+    PatchSet theirs = decision.theirs();
+    if (run.restoresInVain()) {
+      throw inVain(decision);
+    }
+    progress.step("restoring patch set " + theirs.number());
+    Proposal restored =
+        new Proposal(
+            Footers.restored(theirs.message(), decision.change().changeId()),
+            run.committer(observed.bot()),
+            PushOptions.quiet(run.target().review()));
+    PushResult answer = repository.pushAgain(run.target(), theirs, restored);
+    if (answer instanceof PushResult.Accepted accepted) {
+      run.hasRestored();
+      run.expectsToSee(accepted.revision(), observed.tip());
+      return;
+    }
+    if (answer instanceof PushResult.Spoilt || answer instanceof PushResult.Full) {
+      run.spoilt(decision.change().changeId());
+    }
+    throw new Again(
+        "patch set " + theirs.number() + " is not restored yet: " + decision.change().url());
+  }
+
+  private static String moved(OpenChange change, String why) {
+    String votes = String.join(", ", change.votes());
+    return "change "
+        + change.number()
+        + " takes no more patch sets, so the update moves to another change"
+        + (votes.isEmpty() ? "" : " and loses its votes: " + votes)
+        + " ("
+        + why
+        + ")";
+  }
+
+  private static EnvironmentException inVain(Decision.Restore decision) {
+    OpenChange change = decision.change();
+    return EnvironmentException.lasting(
+        "a person's patch set of change "
+            + change.number()
+            + " was restored several times, and one of chartbot's overwrites patch set "
+            + decision.theirs().number()
+            + " again: "
+            + change.url(),
+        "see who pushes to that change; its hashtag '"
+            + OpenChange.IGNORE
+            + "' keeps chartbot off it",
+        null);
   }
 }

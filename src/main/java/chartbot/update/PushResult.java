@@ -15,6 +15,21 @@ public sealed interface PushResult {
   /** Several changes of the branch carry the Change-Id; no push with it can succeed. */
   record Spoilt() implements PushResult {}
 
+  /**
+   * The change takes no more patch sets, for good.
+   *
+   * @param why Gerrit's words
+   */
+  record Full(String why) implements PushResult {}
+
+  /**
+   * Some change has the Change-Id, and the account cannot see it; where another push has just
+   * created it that passes.
+   *
+   * @param why Gerrit's words
+   */
+  record Invisible(String why) implements PushResult {}
+
   /** The open change has exactly this already. */
   record NothingNew() implements PushResult {}
 

@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import chartbot.chart.FileEdit;
 import chartbot.chart.ImageChange;
 import chartbot.error.UserException;
 import chartbot.lifecycle.ChangeIds;
@@ -34,25 +35,50 @@ final class Results {
           change(plan)
               .map(OpenChange::changeId)
               .orElseGet(() -> ChangeIds.of(run.target(), run.group(), plan.branch()).get(0));
-      text = message.of(run, plan.wanted(), plan.draft(), changeId);
+      text = message.of(run, plan.desired(), plan.draft(), changeId);
     }
     return result(run, plan, outcome, change(plan), text, verification, left(plan));
   }
 
   /** What this run has pushed counts only as far as the change that is left holds it. */
-  UpdateResult of(Run run, Plan plan, Settled settled) {
-    // What it pushed may have been withdrawn since, in favour of another change.
-    boolean pushed = settled.change().filter(run::hasPushed).isPresent();
+  UpdateResult of(Run run, ObservedState observed, Plan plan) {
+    Optional<OpenChange> change = plan.decision().kept();
+    // What it pushed may have been abandoned since, in favour of another change.
+    boolean pushed = change.filter(run::hasPushed).isPresent();
     boolean left = plan.decision() instanceof Decision.LeaveAlone;
-    Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, settled.change());
-    String text = settled.change().map(change -> change.current().message()).orElse("");
-    List<String> notes = new ArrayList<>(settled.notes());
+    Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, change);
+    String text = change.map(kept -> kept.current().message()).orElse("");
+    List<String> notes = new ArrayList<>(left(plan));
+    notes.addAll(run.notes());
+    notes.addAll(overlaps(run, observed, plan));
     if (!pushed) {
       run.pushed()
           .ifPresent(p -> notes.add("change " + p.change() + " was pushed, too: " + p.url()));
     }
     Verification verification = pushed ? run.verification() : Verification.notNeeded();
-    return result(run, plan, outcome, settled.change(), text, verification, notes);
+    return result(run, plan, outcome, change, text, verification, notes);
+  }
+
+  /** Other groups' changes about some of the same images: theirs to keep, the person's to know. */
+  private static List<String> overlaps(Run run, ObservedState observed, Plan plan) {
+    List<String> notes = new ArrayList<>();
+    for (OpenChange other : observed.open().ofOthersThan(run.group())) {
+      List<String> both =
+          other.images().keySet().stream().filter(plan.desired().tags()::containsKey).toList();
+      boolean reported =
+          plan.decision().kept().filter(kept -> kept.number() == other.number()).isPresent()
+              || run.abandonRefused(other.number());
+      if (!both.isEmpty() && !reported) {
+        notes.add(
+            "change "
+                + other.number()
+                + " is about "
+                + String.join(", ", both)
+                + " too: "
+                + other.url());
+      }
+    }
+    return notes;
   }
 
   private UpdateResult result(
@@ -65,16 +91,17 @@ final class Results {
       List<String> more) {
     Map<String, String> proposed =
         outcome == Outcome.PREVIEWED
-            ? plan.wanted().tags()
+            ? plan.desired().tags()
             : change.map(OpenChange::imagesSaidLast).orElse(Map.of());
     List<ImageChange> images = images(run, plan, proposed);
     boolean isProposed =
         outcome != Outcome.LEFT_ALONE
-            && plan.draft().images().stream()
+            && plan.draft().edit().images().stream()
                 .allMatch(image -> image.to().equals(proposed.get(image.name())));
     List<String> notes = new ArrayList<>(plan.notes());
-    if (!plan.draft().keptDiff().isEmpty()) {
-      notes.add("chartbot would write:\n" + plan.draft().keptDiff());
+    String keptTemplates = diff(run, plan.draft().edit().keptTemplates());
+    if (!keptTemplates.isEmpty()) {
+      notes.add("chartbot would write:\n" + keptTemplates);
     }
     notes.addAll(notProposed(run, plan, images, outcome));
     notes.addAll(verification.notes());
@@ -85,40 +112,41 @@ final class Results {
         images,
         change.map(OpenChange::proposed),
         text,
-        isProposed ? plan.draft().diff() : "",
+        isProposed ? diff(run, plan.draft().edit().files()) : "",
         diff.unified(verification.renderedFiles()),
         verification.verified(),
         notes);
   }
 
+  private String diff(Run run, List<FileEdit> edits) {
+    return diff.unified(run.target().chart(), edits);
+  }
+
   private static Optional<OpenChange> change(Plan plan) {
-    if (plan.decision() instanceof Decision.Proposed proposed) {
-      return Optional.of(proposed.change());
-    }
-    if (plan.decision() instanceof Decision.LeaveAlone leave) {
-      return Optional.of(leave.change());
-    }
-    if (plan.decision() instanceof Decision.PutBack putBack) {
-      return Optional.of(putBack.change());
+    if (plan.decision() instanceof Decision.Restore restore) {
+      return Optional.of(restore.change());
     }
     if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
       return Optional.of(patchSet.change());
     }
-    return Optional.empty();
+    return plan.decision().kept();
   }
 
   private static List<String> left(Plan plan) {
     if (plan.decision() instanceof Decision.LeaveAlone leave) {
       return List.of(leave.note());
     }
-    return plan.decision() instanceof Decision.PutBack putBack
-        ? List.of(putBack.note())
+    if (plan.decision() instanceof Decision.Proposed proposed) {
+      return proposed.leftAlone().stream().map(Decision.LeaveAlone::note).toList();
+    }
+    return plan.decision() instanceof Decision.Restore restore
+        ? List.of(restore.note())
         : List.of();
   }
 
   private static Outcome outcome(Run run, Plan plan, Optional<OpenChange> change) {
     if (plan.decision() instanceof Decision.LeaveAlone
-        || plan.decision() instanceof Decision.PutBack) {
+        || plan.decision() instanceof Decision.Restore) {
       return Outcome.LEFT_ALONE;
     }
     Map<String, String> branch = plan.branch();
@@ -150,7 +178,7 @@ final class Results {
   /** The images asked for, with the tag that is now proposed or on the branch. */
   private static List<ImageChange> images(Run run, Plan plan, Map<String, String> proposed) {
     List<ImageChange> images = new ArrayList<>();
-    for (ImageChange image : plan.draft().images()) {
+    for (ImageChange image : plan.draft().edit().images()) {
       Optional<String> tag = Optional.ofNullable(proposed.get(image.name())).or(image::from);
       if (run.asked().containsKey(image.name()) && tag.isPresent()) {
         images.add(new ImageChange(image.name(), image.key(), image.from(), tag.get()));
@@ -165,7 +193,7 @@ final class Results {
     Map<String, String> now = new HashMap<>();
     images.forEach(image -> now.put(image.name(), image.to()));
     List<String> notes = new ArrayList<>();
-    for (ImageChange image : plan.draft().images()) {
+    for (ImageChange image : plan.draft().edit().images()) {
       String asked = run.asked().get(image.name());
       String tag = now.get(image.name());
       if (asked != null && tag != null && isOlder(asked, tag)) {

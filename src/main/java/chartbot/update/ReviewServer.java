@@ -46,6 +46,13 @@ public interface ReviewServer {
   boolean abandon(Target target, OpenChange change, String why) throws EnvironmentException;
 
   /**
+   * Opens a change again that was abandoned; open already is as good.
+   *
+   * @return false when Gerrit does not let the bot do that
+   */
+  boolean restore(Target target, OpenChange change, String why) throws EnvironmentException;
+
+  /**
    * Leaves a message on a change, marked as the bot's; nothing where the change is gone.
    *
    * @param notify whom Gerrit mails about it

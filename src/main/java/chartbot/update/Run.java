@@ -13,35 +13,49 @@ import chartbot.target.Identity;
 import chartbot.target.Target;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One run on one target: what was asked, and what its rounds have learned and done so far. */
+/** One run on one target: what was asked, and what it has learned and done so far. */
 final class Run {
 
-  /** As often as other runs may still be about to push over what was put back. */
-  private static final int PUT_BACKS = 3;
+  /** As often as other runs may still be about to overwrite what was restored. */
+  private static final int RESTORES = 3;
+
+  /** A few seconds, with the pauses between them. */
+  private static final int INVISIBLE = 5;
 
   /** What a push of this run brought to Gerrit. */
   record Pushed(int change, String url, String revision) {}
 
+  /** A push that is not visible yet, and the branch that it was made on. */
+  record Unseen(String revision, Snapshot tip) {}
+
   private final Target target;
   private final UpdateRequest request;
+  private final Drafts drafts;
   private final Group group;
   private final Map<String, String> asked = new LinkedHashMap<>();
   private final Map<String, String> owed = new LinkedHashMap<>();
   private final Set<String> spoiltIds = new HashSet<>();
   private final Set<String> perhapsPushed = new HashSet<>();
+  private final Set<Integer> closed = new HashSet<>();
+  private final Set<Integer> abandonRefused = new HashSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private Optional<Unseen> unseen = Optional.empty();
   private Optional<Pushed> pushed = Optional.empty();
   private Verification verification = Verification.notNeeded();
   private int idCounter;
-  private int putBacks;
+  private int restores;
+  private int invisible;
 
-  Run(Target target, UpdateRequest request) {
+  Run(Target target, UpdateRequest request, Drafts drafts) {
     this.target = target;
     this.request = request;
+    this.drafts = drafts;
     this.group = Group.of(request);
     request.images().forEach(image -> asked.put(image.name(), image.tag()));
   }
@@ -58,6 +72,10 @@ final class Run {
     return group;
   }
 
+  Drafts drafts() {
+    return drafts;
+  }
+
   /** Author and committer: configured, else what Gerrit knows of the account. */
   Identity committer(Account bot) throws EnvironmentException {
     Optional<Identity> configured = target.commit().author();
@@ -70,7 +88,7 @@ final class Run {
   }
 
   /** What the group's change should propose, where these changes of it are open. */
-  DesiredState wanted(List<OpenChange> own, Account bot) {
+  DesiredState desired(List<OpenChange> own, Account bot) {
     return DesiredState.of(asked, own, bot, request.allowDowngrade())
         .owing(owed)
         .withJobsAsIn(request)
@@ -99,9 +117,47 @@ final class Run {
     idCounter = counter;
   }
 
-  void pushed(Pushed latest, Verification itsVerification) {
+  void pushed(Pushed latest, Snapshot tip, Verification itsVerification) {
     pushed = Optional.of(latest);
     verification = itsVerification;
+    expectsToSee(latest.revision(), tip);
+  }
+
+  void expectsToSee(String revision, Snapshot tip) {
+    unseen = Optional.of(new Unseen(revision, tip));
+  }
+
+  /** The push that is to become visible, once. */
+  Optional<Unseen> takeUnseen() {
+    Optional<Unseen> taken = unseen;
+    unseen = Optional.empty();
+    return taken;
+  }
+
+  /** Numbers of the changes that this run has closed, or found closed. */
+  Set<Integer> closed() {
+    return closed;
+  }
+
+  void hasClosed(int change) {
+    closed.add(change);
+  }
+
+  boolean abandonRefused(int change) {
+    return abandonRefused.contains(change);
+  }
+
+  void isRefusedToAbandon(int change) {
+    abandonRefused.add(change);
+  }
+
+  /** What the person should know of what the run did. */
+  Set<String> notes() {
+    return notes;
+  }
+
+  void note(String text) {
+    notes.add(text);
   }
 
   /** A push of this commit went out, and no answer came back. */
@@ -110,13 +166,18 @@ final class Run {
     verification = itsVerification;
   }
 
-  void hasPutBack() {
-    putBacks++;
+  /** Whether a change stays invisible that another run would have created by now. */
+  boolean seesItInVain() {
+    return ++invisible > INVISIBLE;
   }
 
-  /** Whether a person's patch set was put back so often that once more would not help. */
-  boolean putsBackInVain() {
-    return putBacks >= PUT_BACKS;
+  void hasRestored() {
+    restores++;
+  }
+
+  /** Whether a person's patch set was restored so often that once more would not help. */
+  boolean restoresInVain() {
+    return restores >= RESTORES;
   }
 
   /** Whether a patch set of the change is this run's own. */
@@ -139,15 +200,15 @@ final class Run {
     return verification;
   }
 
-  ChartbotException tellWhatWasPushed(ChartbotException failure) {
+  ChartbotException withWhatWasPushed(ChartbotException error) {
     if (pushed.isEmpty() && perhapsPushed.isEmpty()) {
-      return failure;
+      return error;
     }
-    String what = whatWasPushed() + ", but afterwards: " + failure.what();
-    String otherwise = "run the same update again; it goes on from there";
-    return failure instanceof EnvironmentException environment
-        ? environment.after(what, otherwise)
-        : EnvironmentException.passing(what, failure.hint().orElse(otherwise), failure);
+    String message = whatWasPushed() + ", but afterwards: " + error.what();
+    String fallback = "run the same update again; it goes on from there";
+    return error instanceof EnvironmentException environment
+        ? environment.after(message, fallback)
+        : EnvironmentException.passing(message, error.hint().orElse(fallback), error);
   }
 
   private String whatWasPushed() {

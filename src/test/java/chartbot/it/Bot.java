@@ -28,7 +28,6 @@ import chartbot.lifecycle.UpdateRequest;
 import chartbot.review.Awaited;
 import chartbot.review.ReviewEnd;
 import chartbot.review.ReviewWait;
-import chartbot.review.Sleeper;
 import chartbot.review.WaitRules;
 import chartbot.target.CommitRules;
 import chartbot.target.ReviewRules;
@@ -42,12 +41,11 @@ import chartbot.template.HandlebarsJobTemplates;
 import chartbot.update.ChartRepository;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
-import chartbot.update.DraftCache;
-import chartbot.update.DraftsInMemory;
 import chartbot.update.Proposal;
 import chartbot.update.PushResult;
 import chartbot.update.RecordingProgress;
 import chartbot.update.RetryLoop;
+import chartbot.update.Sleeper;
 import chartbot.update.Snapshot;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verification;
@@ -69,7 +67,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The update as Main wires it, without the command line and without Helm: one object is one
- * process, with nothing kept from an earlier one but drafts. Counts what goes over the wire.
+ * process, with nothing kept from an earlier one. Counts what goes over the wire.
  */
 final class Bot {
 
@@ -95,9 +93,6 @@ final class Bot {
           """,
           "README",
           "nobody touches this\n");
-
-  /** What processes keep for one another of what they have drafted; it may never matter. */
-  private static final DraftCache DRAFTS = new DraftsInMemory();
 
   private final RecordingProgress progress = new RecordingProgress();
   private URI url;
@@ -353,7 +348,6 @@ final class Bot {
         verifier,
         new HandlebarsCommitMessages(),
         new GitTextDiff(),
-        DRAFTS,
         RetryLoop.patient(),
         progress);
   }

@@ -90,7 +90,7 @@ class PeopleIT {
   }
 
   @Test
-  void aPatchSetIsPutBackOnItsChangeWhateverItsMessage() throws Exception {
+  void aPatchSetIsRestoreOnItsChangeWhateverItsMessage() throws Exception {
     for (String words :
         List.of("My own words\n", "My own words\n\nChange-ID: ID\n", "My own words\n\nTeam: x\n")) {
       TestProject project = proposed("1.2.3-4");
@@ -117,7 +117,7 @@ class PeopleIT {
   }
 
   @Test
-  void aMergeThatIsPutBackStaysAMerge() throws Exception {
+  void aMergeThatIsRestoreStaysAMerge() throws Exception {
     TestProject project = proposed("1.2.3-4");
     project.createBranch("other");
     GerritRest admin = gerrit.rest(gerrit.admin());

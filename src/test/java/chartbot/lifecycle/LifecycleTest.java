@@ -233,20 +233,20 @@ class LifecycleTest {
     if (decision instanceof Decision.Unchanged) {
       what = "unchanged";
     } else if (decision instanceof Decision.Proposed proposed) {
-      List<Integer> beside = proposed.beside().stream().map(it -> it.change().number()).toList();
+      List<Integer> beside = proposed.leftAlone().stream().map(it -> it.change().number()).toList();
       what =
           "proposed " + proposed.change().number() + (beside.isEmpty() ? "" : " beside " + beside);
     } else if (decision instanceof Decision.LeaveAlone leave) {
       what =
           "leave " + leave.change().number() + " alone" + (leave.tellPeople() ? " and tell" : "");
-    } else if (decision instanceof Decision.PutBack putBack) {
+    } else if (decision instanceof Decision.Restore putBack) {
       what = "put back patch set " + putBack.theirs().number() + " of " + putBack.change().number();
     } else if (decision instanceof Decision.NewChange) {
       what = "new";
     } else if (decision instanceof Decision.NewPatchSet patchSet) {
       what = "patch set of " + patchSet.change().number();
     }
-    return what + ", withdraw " + decision.withdraw().stream().map(OpenChange::number).toList();
+    return what + ", withdraw " + decision.abandon().stream().map(OpenChange::number).toList();
   }
 
   /** One row's situation. */

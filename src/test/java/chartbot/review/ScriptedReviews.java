@@ -85,6 +85,11 @@ public final class ScriptedReviews implements ReviewServer {
   }
 
   @Override
+  public boolean restore(Target target, OpenChange change, String why) {
+    throw new AssertionError();
+  }
+
+  @Override
   public boolean abandon(Target target, OpenChange change, String why) {
     throw new AssertionError("not asked for by a wait");
   }

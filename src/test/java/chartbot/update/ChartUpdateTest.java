@@ -9,7 +9,6 @@ import chartbot.chart.ChartFiles;
 import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
@@ -19,7 +18,6 @@ import chartbot.inspect.ChangeStatus;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.ChartStatus;
 import chartbot.inspect.Refresh;
-import chartbot.lifecycle.Draft;
 import chartbot.lifecycle.Given;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.TestTarget;
@@ -32,13 +30,13 @@ import chartbot.target.Target;
 import chartbot.target.VerifyRules;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,25 +58,7 @@ class ChartUpdateTest {
               "README",
               "nobody touches this\n"));
 
-  /** What runs keep for later ones. */
-  private DraftCache drafts = new DraftsInMemory();
-
   private Target target = TestTarget.of("charts", "master");
-
-  @Test
-  void aRepeatIsToldFromTheDraftOfTheRunBeforeItWithoutALookAtTheChart() throws Exception {
-    update(Asked.of(MODEL + ":1.0.0-1"));
-    int reads = gerrit.reads;
-
-    UpdateResult again = update(Asked.of(MODEL + ":1.0.0-1"));
-
-    assertThat(gerrit.reads).isEqualTo(reads);
-    drafts = DraftCache.none();
-    assertThat(again).isEqualTo(update(Asked.of(MODEL + ":1.0.0-1")));
-    assertThat(gerrit.reads).isGreaterThan(reads);
-    assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
-    assertThat(again.diff()).contains("+    tag: 1.0.0-1");
-  }
 
   @Test
   void aGitReplicaThatLagsIsWaitedForAndNeverBuiltOn() throws Exception {
@@ -128,55 +108,7 @@ class ChartUpdateTest {
   }
 
   @Test
-  void whatIsPushedIsMadeAnewWhateverARunBeforeHasDrafted() throws Exception {
-    update(Asked.of("init:1.0.0-2"));
-    gerrit.abandon(target, gerrit.change(1), "not wanted");
-    int reads = gerrit.reads;
-
-    UpdateResult result = update(Asked.of("init:1.0.0-2"));
-
-    assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
-    assertThat(gerrit.reads).isGreaterThan(reads);
-    assertThat(gerrit.file(2, "values.yaml")).contains("tag: 1.0.0-2");
-  }
-
-  @Test
-  void aDraftThatIsWrongNeitherWithdrawsNorPushesAnything() throws Exception {
-    update(Asked.of("init:1.0.0-2"));
-    gerrit.onBranch("README", "moved on\n");
-    for (boolean isEmpty : List.of(true, false)) {
-      drafts = new WrongDrafts(isEmpty);
-
-      UpdateResult result = update(Asked.of("init:1.0.0-2"));
-
-      assertThat(result.outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
-      assertThat(gerrit.abandoned).isEmpty();
-      assertThat(gerrit.change(1).patchSets()).hasSize(1);
-    }
-  }
-
-  /** Says of every edit that it comes to something else. */
-  private record WrongDrafts(boolean isEmpty) implements DraftCache {
-
-    @Override
-    public Optional<Draft> find(String key) {
-      return Optional.of(
-          new Draft(
-              "0".repeat(40),
-              isEmpty,
-              List.of(new ImageChange("init", Optional.of("1.0.0-1"), "1.0.0-2")),
-              List.of(),
-              Optional.empty(),
-              "",
-              ""));
-    }
-
-    @Override
-    public void keep(String key, Draft draft) {}
-  }
-
-  @Test
-  void aDraftOfAnotherRequestIsNoneOfThisOne() throws Exception {
+  void aForcedRunReplacesAPersonsTemplate() throws Exception {
     update(Asked.of(MODEL + ":1.0.0-1"));
     gerrit.amend(1, TEMPLATE, "a person's\n");
 
@@ -187,7 +119,7 @@ class ChartUpdateTest {
   }
 
   @Test
-  void aDraftOfAnotherCommitIsNoneOfThisOne() throws Exception {
+  void whatTheBranchHasByNowIsAbandoned() throws Exception {
     update(Asked.of("init:1.0.0-2"));
     gerrit.onBranch("values.yaml", "images:\n  init:\n    name: init\n    tag: 1.0.0-2\n");
 
@@ -446,7 +378,7 @@ class ChartUpdateTest {
   }
 
   @Test
-  void aPatchSetThatIsNotPutBackAtOnceIsPutBackInALaterRound() throws Exception {
+  void aPatchSetThatIsNotRestoredAtOnceIsRestoredInALaterRound() throws Exception {
     overwriteAPersonsPatchSet();
     gerrit.putBacks.add(push -> new PushResult.Regenerate("lock failure"));
     gerrit.putBacks.add(push -> new PushResult.Unknown("cut off", "f".repeat(40)));
@@ -471,7 +403,7 @@ class ChartUpdateTest {
         "My own words\n\nChange-ID: ID\nTeam: x\n",
         "My own words\n\nChange-Id: ID\n\nand an afterthought\n"
       })
-  void aPatchSetIsPutBackOnItsChangeWhateverItsMessage(String message) throws Exception {
+  void aPatchSetIsRestoredOnItsChangeWhateverItsMessage(String message) throws Exception {
     update(Asked.of("init:1.0.0-2"));
     String words = message.replace("ID\n", gerrit.change(1).changeId() + "\n");
     gerrit.pushes.add(
@@ -491,9 +423,9 @@ class ChartUpdateTest {
   }
 
   @Test
-  void aPatchSetThatARunLeftOverwrittenIsPutBackByTheNext() throws Exception {
+  void aPatchSetThatARunLeftOverwrittenIsRestoredByTheNext() throws Exception {
     overwriteAPersonsPatchSet();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 5; i++) {
       gerrit.putBacks.add(
           push -> {
             throw EnvironmentException.passing("no network", null, null);
@@ -544,7 +476,7 @@ class ChartUpdateTest {
   }
 
   @Test
-  void aChangeIsHeldByItsPersonBeforeAndAfterTheirPatchSetIsPutBack() throws Exception {
+  void aChangeIsHeldByItsPersonBeforeAndAfterTheirPatchSetIsRestored() throws Exception {
     overwriteAPersonsPatchSet();
     gerrit.putBacks.add(
         push -> {
@@ -565,7 +497,7 @@ class ChartUpdateTest {
   }
 
   @Test
-  void aPatchSetThatCannotBePutBackIsGivenUpSoon() throws Exception {
+  void aPatchSetThatCannotBeRestoredIsGivenUpSoon() throws Exception {
     overwriteAPersonsPatchSet();
     for (int i = 0; i < 24; i++) {
       // Gerrit takes the push, and it is still not the newest patch set.
@@ -576,8 +508,8 @@ class ChartUpdateTest {
     assertThatThrownBy(() -> update(Asked.of("init:1.0.0-3")))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageEndingWith(
-            "a person's patch set of change 1 was put back again and again, and one of chartbot's"
-                + " lies over patch set 2: http://gerrit/c/p/+/1");
+            "a person's patch set of change 1 was restored several times, and one of chartbot's"
+                + " overwrites patch set 2 again: http://gerrit/c/p/+/1");
     assertThat(gerrit.putBacks).hasSize(24 - 3);
   }
 
@@ -612,7 +544,7 @@ class ChartUpdateTest {
         push -> {
           throw new AssertionError("the change is not seen, so nothing is pushed");
         });
-    gerrit.fails(1, 3);
+    gerrit.fails(1, 5);
 
     assertThatThrownBy(() -> update(Asked.of("init:1.0.0-2")))
         .isInstanceOf(EnvironmentException.class)
@@ -665,7 +597,7 @@ class ChartUpdateTest {
     assertThat(result.notes())
         .containsExactly(
             "init:1.0.0-3 is not proposed",
-            "change 1 is left alone: patch set 2 was uploaded by somebody else;"
+            "change 1 is left alone: patch set 2 was uploaded by account 8;"
                 + " 'chartbot update --force' overrides that");
     assertThat(gerrit.comments).isEmpty();
   }
@@ -746,8 +678,7 @@ class ChartUpdateTest {
         new Satisfied(),
         new HandlebarsCommitMessages(),
         new GitTextDiff(),
-        drafts,
-        new RetryLoop(24, Duration.ofMillis(1), Duration.ofMillis(2)),
+        RetryLoop.patient(time -> {}, new SplittableRandom(1)),
         Progress.silent());
   }
 

@@ -343,6 +343,12 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
+  public boolean restore(Target target, OpenChange change, String why) {
+    reopen(change);
+    return true;
+  }
+
+  @Override
   public void comment(Target target, OpenChange change, String text, Notify notify) {
     comments.add(text);
     List<String> notices = new ArrayList<>(change.notices());

@@ -165,7 +165,7 @@ class RacingGroupsTest {
         case CONFIRM -> {
           run.next = open.containsKey(run.kept) ? Step.DONE : Step.LOOK;
           if (run.next == Step.LOOK) {
-            List<OpenChange> gone = new ArrayList<>(run.decision.withdraw());
+            List<OpenChange> gone = new ArrayList<>(run.decision.abandon());
             gone.add(((Decision.Proposed) run.decision).change());
             gone.stream().filter(each -> isOf(each, run)).forEach(run::owes);
           }
@@ -189,7 +189,7 @@ class RacingGroupsTest {
                   Set.of(),
                   false,
                   false));
-      run.withdraw = new ArrayDeque<>(run.decision.withdraw());
+      run.withdraw = new ArrayDeque<>(run.decision.abandon());
       run.next = Step.PUSH;
       if (run.decision instanceof Decision.Proposed proposed) {
         run.kept = proposed.change().number();

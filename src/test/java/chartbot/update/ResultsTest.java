@@ -19,10 +19,10 @@ import chartbot.target.Target;
 import chartbot.target.VerifyRules;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What a run says of itself is what is proposed in the end, not what it was asked for. */
@@ -117,8 +117,7 @@ class ResultsTest {
             new Satisfied(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),
-            DraftCache.none(),
-            new RetryLoop(24, Duration.ofMillis(1), Duration.ofMillis(2)),
+            RetryLoop.patient(time -> {}, new SplittableRandom(1)),
             Progress.silent())
         .run(
             target,

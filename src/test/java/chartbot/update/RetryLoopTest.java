@@ -6,12 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedEnvironmentException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RetryLoopTest {
 
-  private final RetryLoop rounds = new RetryLoop(5, Duration.ofMillis(1), Duration.ofMillis(2));
+  private final List<Duration> pauses = new ArrayList<>();
+  private final RetryLoop rounds =
+      new RetryLoop(
+          5,
+          Duration.ofMillis(100),
+          Duration.ofMillis(200),
+          List.of(Duration.ofSeconds(2), Duration.ofSeconds(30)),
+          pauses::add,
+          new SplittableRandom(1));
   private final AtomicInteger played = new AtomicInteger();
 
   @Test
@@ -23,7 +35,7 @@ class RetryLoopTest {
                 throw new UncheckedEnvironmentException(
                     EnvironmentException.passing("no answer", "a retry may help", null));
               }
-              return "read";
+              return Optional.of("read");
             },
             Progress.silent());
 
@@ -44,7 +56,10 @@ class RetryLoopTest {
                     },
                     Progress.silent()))
         .isSameAs(fault);
-    assertThat(played).hasValue(5);
+    assertThat(played).hasValue(3);
+    assertThat(pauses).hasSize(2);
+    assertThat(pauses.get(0)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(pauses.get(1)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
   }
 
   @Test
@@ -77,5 +92,30 @@ class RetryLoopTest {
                     Progress.silent()))
         .isSameAs(failure);
     assertThat(played).hasValue(1);
+  }
+
+  @Test
+  void aRoundThatMadeProgressIsFollowedByAnotherAtOnce() throws Exception {
+    int result =
+        rounds.play(
+            () -> Optional.of(played.incrementAndGet()).filter(times -> times == 4),
+            Progress.silent());
+
+    assertThat(result).isEqualTo(4);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void lostRacesPauseBrieflyAndNotInStep() throws Exception {
+    rounds.play(
+        () -> {
+          if (played.incrementAndGet() < 5) {
+            throw new RetryLoop.Again("lock failure");
+          }
+          return Optional.of("done");
+        },
+        Progress.silent());
+
+    assertThat(pauses).hasSize(4).allMatch(pause -> pause.toMillis() <= 200);
   }
 }

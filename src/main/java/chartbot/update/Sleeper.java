@@ -1,4 +1,4 @@
-package chartbot.review;
+package chartbot.update;
 
 import java.time.Duration;
 

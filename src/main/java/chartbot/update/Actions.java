@@ -1,0 +1,133 @@
+package chartbot.update;
+
+import chartbot.error.ChartbotException;
+import chartbot.lifecycle.Decision;
+import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.ReviewState;
+import chartbot.target.Target;
+import chartbot.target.VerifyRules;
+import chartbot.update.RetryLoop.Again;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out what was decided. */
+final class Actions {
+
+  private final ReviewServer review;
+  private final ChartVerifier verifier;
+  private final Publisher publisher;
+  private final Progress progress;
+
+  Actions(ReviewServer review, ChartVerifier verifier, Publisher publisher, Progress progress) {
+    this.review = review;
+    this.verifier = verifier;
+    this.publisher = publisher;
+    this.progress = progress;
+  }
+
+  /**
+   * Does what can be done now.
+   *
+   * @return false when nothing is left to do
+   * @throws Again when another run or a person was quicker
+   */
+  boolean act(Run run, ObservedState observed, Plan plan) throws ChartbotException, Again {
+    if (plan.pushes()) {
+      publisher.push(run, observed, plan, verify(run, observed, plan));
+      return true;
+    }
+    if (plan.decision() instanceof Decision.Restore restore) {
+      publisher.restore(run, observed, restore);
+      return true;
+    }
+    List<OpenChange> superfluous =
+        plan.decision().abandon().stream()
+            .filter(change -> !run.abandonRefused(change.number()))
+            .toList();
+    Optional<OpenChange> kept = plan.decision().kept();
+    for (OpenChange change : superfluous) {
+      abandon(run, change, kept);
+    }
+    if (kept.isPresent() && !superfluous.isEmpty()) {
+      owe(run, observed, kept.get(), superfluous);
+    }
+    return !superfluous.isEmpty();
+  }
+
+  Verification verify(Run run, ObservedState observed, Plan plan) throws ChartbotException {
+    if (!plan.pushes()) {
+      return Verification.notNeeded();
+    }
+    Target target = run.target();
+    if (target.verify().mode() != VerifyRules.Mode.OFF) {
+      progress.step("verifying with Helm");
+    }
+    return verifier.verify(
+        observed.tip().chart(), plan.draft().edit(), target.images(), target.verify());
+  }
+
+  private void abandon(Run run, OpenChange change, Optional<OpenChange> kept)
+      throws ChartbotException, Again {
+    progress.step("abandoning change " + change.number());
+    String why =
+        kept.map(k -> "covered by change " + k.number() + ": " + k.url())
+            .orElse(run.target().branch() + " has all of it");
+    boolean gone = close(run.target(), change, kept, why);
+    if (gone) {
+      restoreWhatIsNewer(run.target(), change);
+      run.hasClosed(change.number());
+    } else {
+      run.isRefusedToAbandon(change.number());
+    }
+    run.note(
+        "change "
+            + change.number()
+            + (gone ? " was abandoned" : " should be abandoned, but Gerrit refuses that")
+            + " ("
+            + why
+            + ")");
+  }
+
+  /**
+   * Between the observation and the abandon the change may have got another patch set, whose tags
+   * nobody would propose any more.
+   */
+  private void restoreWhatIsNewer(Target target, OpenChange change)
+      throws ChartbotException, Again {
+    Optional<ReviewState> now = review.review(target, change.number());
+    if (now.isPresent()
+        && now.get().status() == ReviewState.Status.ABANDONED
+        && !now.get().current().revision().equals(change.current().revision())
+        && review.restore(target, change, "it got a newer patch set meanwhile")) {
+      throw new Again("change " + change.number() + " got a newer patch set meanwhile");
+    }
+  }
+
+  /**
+   * A change that a race created with the Change-Id of the one that stays is deleted where the bot
+   * may, since as long as it is there, abandoned or not, no push with that id succeeds.
+   */
+  private boolean close(Target target, OpenChange change, Optional<OpenChange> kept, String why)
+      throws ChartbotException {
+    boolean spoils = kept.isPresent() && kept.get().changeId().equals(change.changeId());
+    boolean untouched = change.votes().isEmpty() && change.patchSets().size() == 1;
+    return (spoils && untouched && review.delete(target, change))
+        || review.abandon(target, change, why);
+  }
+
+  /**
+   * Another run may have abandoned the change that was to stay, in favour of what this one has just
+   * abandoned: whichever of them looks last has to see to it that something is open.
+   */
+  private void owe(Run run, ObservedState observed, OpenChange kept, List<OpenChange> abandoned)
+      throws ChartbotException, Again {
+    Optional<ReviewState> now = review.review(run.target(), kept.number());
+    if (now.isEmpty() || now.get().status() != ReviewState.Status.OPEN) {
+      run.hasClosed(kept.number());
+      observed.open().of(run.group()).stream()
+          .filter(change -> abandoned.contains(change) || change.equals(kept))
+          .forEach(change -> run.owes(change.images()));
+      throw new Again("change " + kept.number() + " was closed meanwhile");
+    }
+  }
+}
