@@ -20,8 +20,7 @@ final class Drafts {
   private final Target target;
   private final Map<Key, Draft> made = new HashMap<>();
 
-  Drafts(
-      ChartRepository repository, ChartEditor editor, ChartVerifier verifier, Target target) {
+  Drafts(ChartRepository repository, ChartEditor editor, ChartVerifier verifier, Target target) {
     this.verifier = verifier;
     this.repository = repository;
     this.editor = editor;
@@ -38,9 +37,7 @@ final class Drafts {
         request.images().isEmpty()
             ? new ChartEdit(List.of(), List.of(), List.of())
             : editor.edit(
-                commit.chart(),
-                request,
-                verifier.deployments(target.images(), target.verify()));
+                commit.chart(), request, verifier.deployments(target.images(), target.verify()));
     Draft draft = new Draft(edit, repository.tree(target, commit, edit));
     made.put(key, draft);
     return draft;
