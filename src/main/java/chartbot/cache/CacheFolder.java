@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** The user's folder of chartbot's caches, and whether one may be trusted. */
 public final class CacheFolder {
@@ -45,8 +46,8 @@ public final class CacheFolder {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
     // Owners are compared by a file of our own: in a container the user may have no name.
-    // The JDK's own temporary files want a strong random name, which takes longer than all of this.
-    Path probe = Files.createFile(folder.resolve("probe-" + System.nanoTime()));
+    // Created new: neither a link nor a file that is there already is followed or written to.
+    Path probe = Files.createFile(folder.resolve("probe-" + UUID.randomUUID()));
     try {
       if (permissions.contains(PosixFilePermission.GROUP_WRITE)
           || permissions.contains(PosixFilePermission.OTHERS_WRITE)

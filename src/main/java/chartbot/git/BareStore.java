@@ -1,13 +1,11 @@
 package chartbot.git;
 
+import chartbot.cache.RunFolder;
 import chartbot.error.EnvironmentException;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.util.FileUtils;
 
 /**
  * A bare repository for one run, in a folder of its own that goes with it. JGit's in-memory
@@ -15,23 +13,30 @@ import org.eclipse.jgit.util.FileUtils;
  */
 final class BareStore implements Store {
 
-  private final File folder;
+  private final RunFolder folder;
   private final Repository repository;
 
   /** Ctrl-C leaves nothing behind. */
-  private final Thread atExit = new Thread(this::delete, "chartbot-git-cleanup");
+  private final Thread atExit;
 
-  private BareStore(File folder, Repository repository) {
+  private BareStore(RunFolder folder, Repository repository) {
     this.folder = folder;
     this.repository = repository;
+    this.atExit = new Thread(folder::delete, "chartbot-git-cleanup");
   }
 
   static BareStore create() throws EnvironmentException {
+    return create(RunFolder.temporary());
+  }
+
+  /** Also deletes what killed runs have left there. */
+  static BareStore create(Path temporary) throws EnvironmentException {
     try {
-      Path folder = Files.createTempDirectory("chartbot-git-");
-      Repository repository = new FileRepository(folder.toFile());
+      RunFolder folder = RunFolder.create(temporary, "chartbot-git-");
+      folder.deleteAbandoned();
+      Repository repository = new FileRepository(folder.path().resolve("git").toFile());
       repository.create(true);
-      BareStore store = new BareStore(folder.toFile(), repository);
+      BareStore store = new BareStore(folder, repository);
       Runtime.getRuntime().addShutdownHook(store.atExit);
       return store;
     } catch (IOException e) {
@@ -63,21 +68,11 @@ final class BareStore implements Store {
   @Override
   public void drop() {
     repository.close();
-    delete();
+    folder.delete();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException shuttingDown) {
       // Then the hook has its turn by itself.
-    }
-  }
-
-  private void delete() {
-    try {
-      FileUtils.delete(
-          folder,
-          FileUtils.RECURSIVE | FileUtils.RETRY | FileUtils.SKIP_MISSING | FileUtils.IGNORE_ERRORS);
-    } catch (IOException e) {
-      // What stays in the temporary folder hurts nobody.
     }
   }
 }

@@ -2,6 +2,7 @@ package chartbot.helm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chartbot.cache.RunFolder;
 import chartbot.chart.ChartFiles;
 import chartbot.error.PrintableText;
 import chartbot.error.VerificationException;
@@ -59,7 +60,7 @@ final class Rendering {
           options.command().isEmpty() ? unprintedJobs(manifests, written, request) : List.of();
       return new RenderedChart(manifests, Optional.empty(), written.absent(), notes);
     } finally {
-      WorkerFolder.deleteTree(folder);
+      RunFolder.deleteTree(folder);
     }
   }
 

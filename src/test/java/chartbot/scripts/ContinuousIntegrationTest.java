@@ -26,6 +26,7 @@ class ContinuousIntegrationTest {
 
   private static final String OPENED = ran("browser.ReportPageBrowserTest");
   private static final String ASKED = ran("registry.RealRegistryTest");
+  private static final String COMPARED = ran("helm.RealHelmTest");
 
   private static final List<String> TOOLS =
       List.of("bash", "cat", "dirname", "grep", "mktemp", "rm", "sed", "sh", "tee");
@@ -104,8 +105,8 @@ class ContinuousIntegrationTest {
   void failsInContinuousIntegrationWhenThePageWasNotOpenedInABrowser() throws Exception {
     environment.put("CI", "true");
 
-    Ended without = runWithMavenThatPrints(ASKED, 0);
-    Ended with = runWithMavenThatPrints(OPENED + ASKED, 0);
+    Ended without = runWithMavenThatPrints(ASKED + COMPARED, 0);
+    Ended with = runWithMavenThatPrints(OPENED + ASKED + COMPARED, 0);
 
     assertThat(without.code()).isEqualTo(1);
     assertThat(without.out())
@@ -127,10 +128,20 @@ class ContinuousIntegrationTest {
   void failsInContinuousIntegrationWhenNoRealRegistryWasAsked() throws Exception {
     environment.put("CI", "true");
 
-    Ended without = runWithMavenThatPrints(OPENED, 0);
+    Ended without = runWithMavenThatPrints(OPENED + COMPARED, 0);
 
     assertThat(without.code()).isEqualTo(1);
     assertThat(without.out()).contains("without asking a real registry");
+  }
+
+  @Test
+  void failsInContinuousIntegrationWhenNoHelmCommandWasCompared() throws Exception {
+    environment.put("CI", "true");
+
+    Ended without = runWithMavenThatPrints(OPENED + ASKED, 0);
+
+    assertThat(without.code()).isEqualTo(1);
+    assertThat(without.out()).contains("without comparing the packaged Helm with helm commands");
   }
 
   private static String ran(String test) {
