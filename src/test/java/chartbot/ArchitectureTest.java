@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Keeps the house as it is drawn in the README. */
+/** Keeps the rules of docs/architecture.md. */
 @AnalyzeClasses(packages = "chartbot", importOptions = ArchitectureTest.MainOnly.class)
 class ArchitectureTest {
 

@@ -1,6 +1,6 @@
 package chartbot.config;
 
-/** Prints the table of all keys as Markdown, for the README. */
+/** Prints the table of all keys as Markdown, for docs/configuration.md. */
 public final class ConfigReference {
 
   private ConfigReference() {}
@@ -9,7 +9,9 @@ public final class ConfigReference {
   public static String markdown() {
     StringBuilder text = new StringBuilder();
     for (Section section : Section.values()) {
-      text.append("**`").append(section.word()).append("`**: ").append(section.help());
+      text.append("### ").append(section.word()).append("\n\n");
+      String help = section.help();
+      text.append(Character.toUpperCase(help.charAt(0))).append(help.substring(1));
       text.append(section.overridable() ? "; a target may override any of it\n\n" : "\n\n");
       text.append("| key | default | meaning | environment |\n|---|---|---|---|\n");
       for (Key key : Key.of(section)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Every key of the configuration file: validation, nearest-key hints, the environment's names and
- * the reference in the README all come from this table.
+ * the reference in docs/configuration.md all come from this table.
  */
 enum Key {
   GERRIT_URL(

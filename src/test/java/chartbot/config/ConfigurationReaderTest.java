@@ -409,7 +409,8 @@ class ConfigurationReaderTest {
                 + " parts"),
         refusal(
             "images: {path: a..b}",
-            "4:16: images.path: 'a..b' is not a dotted path such as images or global.images"),
+            "4:16: images.path: 'a..b' is not a dotted path such as images or global.images"
+                + " (a dot within a key is \\.)"),
         refusal(
             "job: {hook: post-instal}",
             "4:13: job.hook: 'post-instal' is not one of pre-install, post-install, pre-upgrade,"
