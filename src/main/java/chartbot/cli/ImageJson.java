@@ -1,18 +1,19 @@
 package chartbot.cli;
 
-import chartbot.error.Location;
 import chartbot.error.UserException;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
+import chartbot.yaml.YamlDocument;
+import chartbot.yaml.YamlEntry;
+import chartbot.yaml.YamlMapping;
+import chartbot.yaml.YamlNode;
+import chartbot.yaml.YamlScalar;
+import chartbot.yaml.YamlSequence;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Images in a JSON file: a list, names with their tags, or either of them under "images". */
 final class ImageJson {
@@ -20,158 +21,84 @@ final class ImageJson {
   private static final String HINT =
       "e.g. [\"NAME:TAG\"], {\"images\": [{\"name\": NAME, \"tag\": TAG}]} or {NAME: TAG}";
 
-  private static final Pattern PLACE = Pattern.compile(" at line (\\d+) column (\\d+)");
+  private final YamlDocument document;
+  private final List<ImageText> images = new ArrayList<>();
 
-  private static final Pattern LOOKED_AT = Pattern.compile("([\"'{\\[]|null|true|false)$");
-
-  /** A value and its place. */
-  private sealed interface Value {
-    Location where();
-  }
-
-  private record Text(Location where, String text) implements Value {}
-
-  private record Items(Location where, List<Value> items) implements Value {}
-
-  private record Fields(Location where, Map<String, Value> fields) implements Value {}
-
-  private final String file;
-  private final List<String> lines;
-  private final JsonReader reader;
-
-  ImageJson(String file, String text) {
-    this.file = file;
-    this.lines = text.lines().toList();
-    this.reader = new JsonReader(new StringReader(text));
-    reader.setStrictness(Strictness.LENIENT);
+  ImageJson(String file, String text) throws UserException {
+    try {
+      this.document = YamlDocument.parseJson(file, text.getBytes(StandardCharsets.UTF_8));
+    } catch (UserException e) {
+      throw new UserException(String.valueOf(e.getMessage()), HINT, e);
+    }
   }
 
   /** The images as texts {@code NAME:TAG}, unchecked. */
   List<ImageText> images() throws UserException {
-    Value root = root();
-    List<ImageText> images = new ArrayList<>();
-    if (root instanceof Fields object) {
-      Value named = object.fields().get("images");
-      collect(named == null ? root : named, images);
-    } else {
-      collect(root, images);
+    YamlNode root = document.root();
+    YamlNode named = root instanceof YamlMapping object ? fields(object).get("images") : null;
+    Deque<YamlNode> open = new ArrayDeque<>(List.of(named == null ? root : named));
+    while (!open.isEmpty()) {
+      YamlNode next = open.pop();
+      if (next instanceof YamlSequence list) {
+        for (int i = list.items().size() - 1; i >= 0; i--) {
+          open.push(list.items().get(i));
+        }
+      } else if (next instanceof YamlMapping object) {
+        collect(object);
+      } else {
+        images.add(new ImageText(text(next, "an image"), where(next)));
+      }
     }
     return images;
   }
 
-  private Value root() throws UserException {
-    try {
-      Value root = value();
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw UserException.at(here(), "something follows behind the JSON", HINT);
+  private void collect(YamlMapping object) throws UserException {
+    Map<String, YamlNode> fields = fields(object);
+    YamlNode name = fields.get("name");
+    YamlNode tag = fields.get("tag");
+    if (name != null && tag != null) {
+      add(name, text(name, "a string"), tag);
+    } else if (name != null) {
+      String reason = "image '" + text(name, "a string") + "' has no tag";
+      throw document.refusal(object, reason, "give it as \"tag\": TAG");
+    } else if (tag != null) {
+      throw document.refusal(
+          object, "an image has no name", "give it as \"name\": NAME next to its \"tag\"");
+    } else {
+      for (Map.Entry<String, YamlNode> each : fields.entrySet()) {
+        add(each.getValue(), each.getKey(), each.getValue());
       }
-      return root;
-    } catch (IOException | IllegalStateException e) {
-      String reason = PLACE.split(String.valueOf(e.getMessage()), -1)[0];
-      throw UserException.at(here(), "not JSON: " + reason, HINT);
     }
   }
 
-  private Value value() throws IOException, UserException {
-    JsonToken next = reader.peek();
-    Location where = here();
-    switch (next) {
-      case BEGIN_ARRAY -> {
-        return new Items(where, items());
-      }
-      case BEGIN_OBJECT -> {
-        return new Fields(where, fields());
-      }
-      case STRING, NUMBER -> {
-        return new Text(where, reader.nextString());
-      }
-      case BOOLEAN -> {
-        return new Text(where, String.valueOf(reader.nextBoolean()));
-      }
-      default -> throw UserException.at(where, "no image stands here", HINT);
-    }
+  private void add(YamlNode place, String name, YamlNode tag) throws UserException {
+    images.add(new ImageText(name + ":" + text(tag, "a string"), where(place)));
   }
 
-  private List<Value> items() throws IOException, UserException {
-    List<Value> items = new ArrayList<>();
-    reader.beginArray();
-    while (reader.hasNext()) {
-      items.add(value());
-    }
-    reader.endArray();
-    return items;
-  }
-
-  private Map<String, Value> fields() throws IOException, UserException {
-    Map<String, Value> fields = new LinkedHashMap<>();
-    Map<String, Location> keys = new LinkedHashMap<>();
-    reader.beginObject();
-    while (reader.hasNext()) {
-      Location where = here();
-      String key = reader.nextName();
-      Location first = keys.putIfAbsent(key, where);
+  private Map<String, YamlNode> fields(YamlMapping object) throws UserException {
+    Map<String, YamlNode> fields = new LinkedHashMap<>();
+    Map<String, YamlNode> keys = new LinkedHashMap<>();
+    for (YamlEntry entry : object.entries()) {
+      YamlNode first = keys.putIfAbsent(entry.key(), entry.keyNode());
       if (first != null) {
-        throw UserException.at(
-            where, "'" + key + "' stands at " + first + " already", "leave one of the two out");
+        throw document.refusal(
+            entry.keyNode(),
+            "duplicate key '" + entry.key() + "', the first is at " + where(first),
+            "remove one of the two");
       }
-      fields.put(key, value());
+      fields.put(entry.key(), entry.value());
     }
-    reader.endObject();
     return fields;
   }
 
-  private static void collect(Value value, List<ImageText> images) throws UserException {
-    if (value instanceof Text text) {
-      images.add(new ImageText(text.text(), text.where().toString()));
-    } else if (value instanceof Items list) {
-      for (Value item : list.items()) {
-        collect(item, images);
-      }
-    } else if (value instanceof Fields object) {
-      collect(object, images);
+  private String text(YamlNode node, String expected) throws UserException {
+    if (node instanceof YamlScalar scalar && !scalar.isNull()) {
+      return scalar.value();
     }
+    throw document.refusal(node, "expected " + expected, HINT);
   }
 
-  private static void collect(Fields object, List<ImageText> images) throws UserException {
-    Value name = object.fields().get("name");
-    Value tag = object.fields().get("tag");
-    if (name != null && tag != null) {
-      images.add(image(name.where(), text(name), text(tag)));
-    } else if (name != null) {
-      throw UserException.at(
-          object.where(), "image '" + text(name) + "' has no tag", "give it as \"tag\": TAG");
-    } else if (tag != null) {
-      throw UserException.at(
-          object.where(), "an image has no name", "give it as \"name\": NAME beside its \"tag\"");
-    } else {
-      for (Map.Entry<String, Value> each : object.fields().entrySet()) {
-        images.add(image(each.getValue().where(), each.getKey(), text(each.getValue())));
-      }
-    }
-  }
-
-  private static ImageText image(Location where, String name, String tag) {
-    return new ImageText(name + ":" + tag, where.toString());
-  }
-
-  private static String text(Value value) throws UserException {
-    if (value instanceof Text text) {
-      return text.text();
-    }
-    throw UserException.at(value.where(), "here must be one text", HINT);
-  }
-
-  /** Where the reader is; it tells that only in words, and behind what it has looked at. */
-  private Location here() {
-    Matcher place = PLACE.matcher(reader.toString());
-    if (!place.find()) {
-      throw new IllegalStateException(reader.toString());
-    }
-    int line = Integer.parseInt(place.group(1));
-    int column = Integer.parseInt(place.group(2));
-    String text = line <= lines.size() ? lines.get(line - 1) : "";
-    String before = text.substring(0, Math.min(column - 1, text.length()));
-    String seen = LOOKED_AT.matcher(before).replaceFirst("");
-    return new Location(file, line, seen.codePointCount(0, seen.length()) + 1);
+  private String where(YamlNode node) {
+    return document.location(node).toString();
   }
 }

@@ -1,9 +1,11 @@
 package chartbot.config;
 
-import chartbot.config.YamlDocument.Entry;
+import chartbot.config.ConfigFile.Entry;
 import chartbot.error.DidYouMean;
 import chartbot.error.UserException;
 import chartbot.target.Target;
+import chartbot.yaml.YamlNode;
+import chartbot.yaml.YamlSequence;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,8 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a configuration file and checks all of it before anything uses any of it. */
 public final class ConfigurationReader {
@@ -37,11 +37,9 @@ public final class ConfigurationReader {
   public Configuration read(Path file) throws UserException {
     byte[] bytes = bytes(file);
     Problems problems = new Problems();
-    YamlDocument document = new YamlDocument(file.toString(), problems);
+    ConfigFile document = new ConfigFile(file.toString(), bytes, problems);
     SettingsReader reader = new SettingsReader(document, problems);
-    Optional<Node> root = document.parse(bytes);
-    Map<String, Entry> sections =
-        root.isPresent() ? document.entries(root.get(), "the configuration") : Map.of();
+    Map<String, Entry> sections = document.entries(document.root(), "the configuration");
 
     Settings common = commonSettings(file, sections, reader, problems);
     List<Settings> targets = targets(sections, document, reader, problems);
@@ -109,26 +107,27 @@ public final class ConfigurationReader {
 
   private static List<Settings> targets(
       Map<String, Entry> sections,
-      YamlDocument document,
+      ConfigFile document,
       SettingsReader reader,
       Problems problems) {
     Entry entry = sections.get("targets");
     if (entry == null) {
       return List.of();
     }
-    if (!(entry.value() instanceof SequenceNode list)) {
+    if (!(entry.value() instanceof YamlSequence list)) {
       problems.add(
-          YamlDocument.isNull(entry.value()) ? entry.keyWhere() : document.where(entry.value()),
+          ConfigFile.isNull(entry.value()) ? entry.keyWhere() : document.where(entry.value()),
           "targets must be a list of targets, each beginning with '- '");
       return List.of();
     }
-    if (list.getValue().isEmpty()) {
+    if (list.items().isEmpty()) {
       problems.add(document.where(list), "targets is empty; give at least one target");
     }
     List<Settings> targets = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
     Map<List<String>, String> charts = new HashMap<>();
-    for (Node node : list.getValue()) {
+    for (YamlNode item : list.items()) {
+      YamlNode node = item.resolved();
       Settings target = reader.readTarget(node, "targets[" + targets.size() + "]");
       targets.add(target);
       if (!target.mentions(Key.TARGET_PROJECT)) {

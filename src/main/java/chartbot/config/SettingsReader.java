@@ -1,29 +1,29 @@
 package chartbot.config;
 
 import chartbot.config.ValueType.Shape;
-import chartbot.config.YamlDocument.Entry;
+import chartbot.config.ConfigFile.Entry;
 import chartbot.error.DidYouMean;
+import chartbot.yaml.YamlNode;
+import chartbot.yaml.YamlScalar;
+import chartbot.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads sections of the file into checked settings; everything wrong becomes a problem. */
 final class SettingsReader {
 
-  private final YamlDocument document;
+  private final ConfigFile document;
   private final Problems problems;
 
-  SettingsReader(YamlDocument document, Problems problems) {
+  SettingsReader(ConfigFile document, Problems problems) {
     this.document = document;
     this.problems = problems;
   }
 
   /** One mapping whose keys are those given. */
-  Settings read(Node mapping, String what, List<Key> allowed) {
+  Settings read(YamlNode mapping, String what, List<Key> allowed) {
     Settings settings = new Settings();
     for (Map.Entry<String, Entry> entry : document.entries(mapping, what).entrySet()) {
       read(entry.getKey(), entry.getValue(), what, allowed, settings);
@@ -32,7 +32,7 @@ final class SettingsReader {
   }
 
   /** One target: its own keys beside sections that override the file's. */
-  Settings readTarget(Node mapping, String what) {
+  Settings readTarget(YamlNode mapping, String what) {
     Settings settings = new Settings();
     List<Key> own = Key.of(Section.TARGETS);
     for (Map.Entry<String, Entry> each : document.entries(mapping, what).entrySet()) {
@@ -56,10 +56,10 @@ final class SettingsReader {
     }
     Key key = found.get();
     if (settings.mentions(key)) {
-      problems.add(entry.keyWhere(), "'" + word + "' is said twice under " + what);
+      problems.add(entry.keyWhere(), "duplicate key '" + word + "' in " + what);
       return;
     }
-    if (YamlDocument.isNull(entry.value())) {
+    if (ConfigFile.isNull(entry.value())) {
       return;
     }
     settings.mention(key);
@@ -95,33 +95,34 @@ final class SettingsReader {
     return "; it may hold " + String.join(", ", words);
   }
 
-  private void readScalar(Key key, String name, Node node, Settings settings) {
+  private void readScalar(Key key, String name, YamlNode node, Settings settings) {
     Optional<String> text = scalar(key, name, node);
     if (text.isPresent()) {
       settings.put(key, document.where(node), List.of(text.get()));
     }
   }
 
-  private void readList(Key key, String name, Node node, Settings settings) {
-    if (!(node instanceof SequenceNode list)) {
+  private void readList(Key key, String name, YamlNode node, Settings settings) {
+    if (!(node instanceof YamlSequence list)) {
       mustBe(name, Shape.LIST, node);
       return;
     }
     List<String> texts = new ArrayList<>();
-    for (Node item : list.getValue()) {
+    for (YamlNode each : list.items()) {
+      YamlNode item = each.resolved();
       Optional<String> text = scalar(key, name, item);
       if (text.isPresent() && key == Key.IMAGES_VALUES_FILES && texts.contains(text.get())) {
         problems.add(document.where(item), name + ": '" + text.get() + "' is listed already");
       }
       text.ifPresent(texts::add);
     }
-    if (key == Key.IMAGES_VALUES_FILES && list.getValue().isEmpty()) {
+    if (key == Key.IMAGES_VALUES_FILES && list.items().isEmpty()) {
       problems.add(document.where(node), name + " is empty; a chart has at least one values file");
     }
     settings.put(key, document.where(node), texts);
   }
 
-  private void readMapping(Key key, String name, Node node, Settings settings) {
+  private void readMapping(Key key, String name, YamlNode node, Settings settings) {
     Map<String, Entry> entries = document.entries(node, name);
     entries.forEach(
         (word, entry) -> {
@@ -137,17 +138,18 @@ final class SettingsReader {
         });
   }
 
-  private Optional<String> scalar(Key key, String name, Node node) {
-    if (!(node instanceof ScalarNode scalar)) {
+  private Optional<String> scalar(Key key, String name, YamlNode node) {
+    if (!(node instanceof YamlScalar scalar)) {
       mustBe(name, Shape.SCALAR, node);
       return Optional.empty();
     }
     String where = document.where(node);
-    if (!YamlDocument.isPlain(scalar)) {
-      problems.add(where, name + ": the type " + scalar.getTag() + " is not allowed");
+    String type = scalar.tag();
+    if (type != null && type.startsWith("!")) {
+      problems.add(where, name + ": the type " + type + " is not allowed");
       return Optional.empty();
     }
-    String text = YamlDocument.isNull(node) ? "" : scalar.getValue();
+    String text = scalar.isNull() ? "" : scalar.value();
     Optional<String> wrong = wrong(key, text);
     if (wrong.isPresent()) {
       problems.add(where, name + ": " + wrong.get());
@@ -170,9 +172,9 @@ final class SettingsReader {
     return Optional.of((secret ? "the URL" : "'" + text + "'") + " " + wrong.get());
   }
 
-  private void mustBe(String name, Shape shape, Node node) {
+  private void mustBe(String name, Shape shape, YamlNode node) {
     problems.add(
         document.where(node),
-        name + " must be " + shape + ", but it is " + YamlDocument.shape(node));
+        name + " must be " + shape + ", but it is " + ConfigFile.shape(node));
   }
 }

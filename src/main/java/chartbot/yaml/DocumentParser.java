@@ -30,12 +30,11 @@ import org.yaml.snakeyaml.tokens.Token;
  */
 final class DocumentParser {
 
-  private static final String FIX = "Helm cannot read this file either; fix it first";
-
   /** Neither Helm's YAML parser nor the JSON decoder behind it goes deeper. */
   private static final int DEEPEST = 10_000;
 
   private final YamlText text;
+  private final Format format;
   private final HelmScanner scanner;
   private final Map<String, YamlNode> anchors = new HashMap<>();
   private final Deque<Open> open = new ArrayDeque<>();
@@ -55,9 +54,10 @@ final class DocumentParser {
     }
   }
 
-  DocumentParser(YamlText text) {
+  DocumentParser(YamlText text, Format format) {
     this.text = text;
-    this.scanner = new HelmScanner(text);
+    this.format = format;
+    this.scanner = new HelmScanner(text, format);
     this.documentEnd = text.length();
   }
 
@@ -100,6 +100,11 @@ final class DocumentParser {
   private boolean take(Event event) throws UserException {
     switch (event.getEventId()) {
       case DocumentStart -> {
+        if (root != null && format != Format.HELM) {
+          throw invalid(
+              offset(event.getStartMark()),
+              "expected a single document in the stream but found another document");
+        }
         if (root != null) {
           throw UserException.at(
               text.location(offset(event.getStartMark())),
@@ -238,7 +243,10 @@ final class DocumentParser {
     }
   }
 
-  private void remember(YamlNode node) {
+  private void remember(YamlNode node) throws UserException {
+    if (format.refusesType(node.tag())) {
+      throw invalid(node.start(), "Global tag is not allowed: " + node.tag());
+    }
     if (node.anchor() != null) {
       anchors.put(node.anchor(), node);
     }
@@ -248,7 +256,7 @@ final class DocumentParser {
   private void refuseAsKey(YamlNode node) throws UserException {
     Open holder = open.peek();
     if (holder != null && holder.node instanceof YamlMapping && holder.key == null) {
-      if (!(Merges.resolve(node) instanceof YamlScalar key)) {
+      if (!(node.resolved() instanceof YamlScalar key)) {
         throw invalid(node.start(), node.kind() + " as a key");
       }
       if (key.isNull()) {
@@ -265,7 +273,7 @@ final class DocumentParser {
 
   private UserException invalid(int offset, String problem) {
     int inside = Math.min(Math.max(offset, 0), text.length());
-    return UserException.at(text.location(inside), "not valid YAML: " + problem, FIX);
+    return UserException.at(text.location(inside), format.invalid(problem), format.hint());
   }
 
   private int offset(Mark mark) {

@@ -13,14 +13,16 @@ import org.yaml.snakeyaml.tokens.Token;
 final class HelmLimits {
 
   private final YamlText text;
+  private final Format format;
   private final String chars;
   private final TabRules tabs;
   private int flowLevel;
   private int wordEnd;
   private boolean afterNode;
 
-  HelmLimits(YamlText text) {
+  HelmLimits(YamlText text, Format format) {
     this.text = text;
+    this.format = format;
     this.chars = text.chars();
     this.tabs = new TabRules(chars);
   }
@@ -36,7 +38,10 @@ final class HelmLimits {
     int tab = tabs.take(token, start, end);
     if (tab >= 0) {
       Mark mark = new Mark("", chars.codePointCount(0, tab), 0, 0, new int[0], 0);
-      throw new ScannerException(null, null, "a tab where Helm takes none", mark);
+      throw new ScannerException(null, null, format == Format.HELM ? "a tab where Helm takes none" : "a tab in front of data", mark);
+    }
+    if (format != Format.HELM) {
+      return;
     }
     checkOrder(token);
     switch (token.getTokenId()) {

@@ -34,9 +34,9 @@ final class HelmScanner implements Scanner {
   private @Nullable ScalarToken scalar;
   private @Nullable DirectiveToken<?> directive;
 
-  HelmScanner(YamlText text) {
+  HelmScanner(YamlText text, Format format) {
     this.text = text;
-    limits = new HelmLimits(text);
+    limits = new HelmLimits(text, format);
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     reader = new StreamReader(withSpacesForTabs(text));

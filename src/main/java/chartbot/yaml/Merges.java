@@ -18,7 +18,7 @@ final class Merges {
   static Optional<YamlEntry> providing(YamlMapping mapping, String key) {
     List<YamlEntry> merges = mapping.merges();
     for (int i = merges.size() - 1; i >= 0; i--) {
-      if (value(merges.get(i), key).isPresent()) {
+      if (search(merges.get(i).value(), key).isPresent()) {
         return Optional.of(merges.get(i));
       }
     }
@@ -30,7 +30,7 @@ final class Merges {
    * further below win, also among the mappings that are merged.
    */
   static Optional<YamlNode> effective(YamlMapping mapping, String key) {
-    return value(mapping, key, new HashSet<>());
+    return search(mapping, key);
   }
 
   /** The entries that merge keys bring, whether or not the mapping has such keys of its own. */
@@ -40,65 +40,66 @@ final class Merges {
     return entries;
   }
 
-  /** What an alias stands for; any other node itself. */
-  static YamlNode resolve(YamlNode node) {
-    return node instanceof YamlAlias alias ? alias.target() : node;
-  }
-
   /** Whether Helm takes it for a merge key: a mapping, or a list of mappings that is no alias. */
   static boolean isSource(YamlNode node) {
-    return resolve(node) instanceof YamlMapping
+    return node.resolved() instanceof YamlMapping
         || (node instanceof YamlSequence list
-            && list.items().stream().allMatch(item -> resolve(item) instanceof YamlMapping));
+            && list.items().stream().allMatch(item -> item.resolved() instanceof YamlMapping));
   }
 
-  private static Optional<YamlNode> value(YamlEntry merge, String key) {
-    return merged(merge, key, new HashSet<>());
-  }
+  /** A mapping to look through, or the value that is found there. */
+  private record Step(YamlNode node, boolean found) {}
 
-  /**
-   * @param seen mappings that do not bring it, or are being looked through
-   */
-  private static Optional<YamlNode> merged(YamlEntry merge, String key, Set<YamlMapping> seen) {
-    YamlNode source = resolve(merge.value());
-    List<YamlNode> sources = source instanceof YamlSequence list ? list.items() : List.of(source);
-    for (YamlNode each : sources) { // of a list the first wins
-      if (resolve(each) instanceof YamlMapping mapping && seen.add(mapping)) {
-        Optional<YamlNode> value = value(mapping, key, seen);
-        if (value.isPresent()) {
-          return value;
+  /** Looks through what a node stands for and what that merges, the strongest first. */
+  private static Optional<YamlNode> search(YamlNode source, String key) {
+    Set<YamlNode> seen = new HashSet<>();
+    Deque<Step> open = new ArrayDeque<>();
+    push(source, open);
+    while (!open.isEmpty()) {
+      Step step = open.pop();
+      if (step.found) {
+        return Optional.of(step.node);
+      }
+      if (step.node instanceof YamlMapping mapping && seen.add(mapping)) {
+        List<YamlEntry> own = mapping.withKey(key);
+        int ownStart = -1;
+        if (!own.isEmpty()) {
+          YamlEntry last = own.get(own.size() - 1);
+          ownStart = last.keyNode().start();
+          open.push(new Step(last.value().resolved(), true));
+        }
+        for (YamlEntry merge : mapping.merges()) {
+          if (merge.keyNode().start() > ownStart) {
+            push(merge.value(), open);
+          }
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<YamlNode> value(YamlMapping mapping, String key, Set<YamlMapping> seen) {
-    List<YamlEntry> own = mapping.withKey(key);
-    int ownStart = own.isEmpty() ? -1 : own.get(own.size() - 1).keyNode().start();
-    List<YamlEntry> merges = mapping.merges();
-    for (int i = merges.size() - 1; i >= 0 && merges.get(i).keyNode().start() > ownStart; i--) {
-      Optional<YamlNode> value = merged(merges.get(i), key, seen);
-      if (value.isPresent()) {
-        return value;
-      }
+  /** Of a list the first mapping wins. */
+  private static void push(YamlNode source, Deque<Step> open) {
+    YamlNode node = source.resolved();
+    List<YamlNode> items = node instanceof YamlSequence list ? list.items() : List.of(node);
+    for (int i = items.size() - 1; i >= 0; i--) {
+      open.push(new Step(items.get(i).resolved(), false));
     }
-    return own.isEmpty() ? Optional.empty() : Optional.of(resolve(own.get(own.size() - 1).value()));
   }
 
   /** The mappings that a merge key names, and those that they merge, the strongest first. */
   private static List<YamlMapping> sources(YamlEntry merge) {
     Set<YamlMapping> found = new LinkedHashSet<>();
     Deque<YamlNode> open = new ArrayDeque<>();
-    open.push(resolve(merge.value()));
+    open.push(merge.value().resolved());
     while (!open.isEmpty()) {
       YamlNode source = open.pop();
       if (source instanceof YamlSequence list) {
         for (int i = list.items().size() - 1; i >= 0; i--) {
-          open.push(resolve(list.items().get(i)));
+          open.push(list.items().get(i).resolved());
         }
       } else if (source instanceof YamlMapping mapping && found.add(mapping)) {
-        mapping.merges().forEach(inner -> open.push(resolve(inner.value())));
+        mapping.merges().forEach(inner -> open.push(inner.value().resolved()));
       }
     }
     return List.copyOf(found);

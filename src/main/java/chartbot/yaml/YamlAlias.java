@@ -18,6 +18,11 @@ public final class YamlAlias extends YamlNode {
   }
 
   @Override
+  public YamlNode resolved() {
+    return target;
+  }
+
+  @Override
   int contentStart() {
     return start();
   }

@@ -28,8 +28,28 @@ public final class YamlDocument {
     return parse(YamlText.decode(file, bytes));
   }
 
+  /**
+   * Reads a file that is not part of a chart, such as the configuration.
+   *
+   * @param file what messages call it
+   * @throws UserException as {@link #parse}
+   */
+  public static YamlDocument parseYaml(String file, byte[] bytes) throws UserException {
+    return new DocumentParser(YamlText.decode(file, bytes), Format.YAML).parse();
+  }
+
+  /**
+   * Reads JSON, escapes of all characters included.
+   *
+   * @param file what messages call it
+   * @throws UserException when it is not UTF-8 or not JSON
+   */
+  public static YamlDocument parseJson(String file, byte[] bytes) throws UserException {
+    return new DocumentParser(YamlText.decode(file, bytes), Format.JSON).parse();
+  }
+
   static YamlDocument parse(YamlText text) throws UserException {
-    return new DocumentParser(text).parse();
+    return new DocumentParser(text, Format.HELM).parse();
   }
 
   /** The top node; an empty scalar where the file holds no data. */

@@ -11,12 +11,11 @@ public record YamlEntry(YamlNode keyNode, YamlNode value) {
 
   /** The key's text. */
   public String key() {
-    YamlNode scalar = keyNode instanceof YamlAlias alias ? alias.target() : keyNode;
-    return ((YamlScalar) scalar).value();
+    return ((YamlScalar) keyNode.resolved()).value();
   }
 
   /** Whether it is {@code <<}: it takes over the entries of other mappings. */
-  boolean isMerge() {
+  public boolean isMerge() {
     return keyNode instanceof YamlScalar scalar
         && scalar.isPlain()
         && scalar.value().equals("<<")

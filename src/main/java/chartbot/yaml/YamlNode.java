@@ -41,7 +41,8 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
     return anchor;
   }
 
-  @Nullable String tag() {
+  /** The type that is written in front of it, in full; null where there is none. */
+  public @Nullable String tag() {
     return tag;
   }
 
@@ -64,6 +65,11 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
 
   void setParent(YamlNode holder) {
     parent = holder;
+  }
+
+  /** What an alias stands for; any other node itself. */
+  public YamlNode resolved() {
+    return this;
   }
 
   /** The nodes that it holds itself, in the order of the text. */

@@ -414,12 +414,17 @@ class ApplyTest {
         Arguments.of("{\"images\":[{\"tag\":\"1.0.0-2\"}]}", ":1:12: an image has no name"),
         Arguments.of(
             "{\"init\":\"1.0.0-2\",\n\"init\":\"1.0.0-3\"}",
-            ":2:1: 'init' stands at FILE:1:2 already"),
-        Arguments.of("{\"images\": null}", ":1:12: no image stands here"),
-        Arguments.of("{\"init\": [1]}", ":1:10: here must be one text"),
-        Arguments.of("{\"images\":\n [{\"name\":\"init\",\"tag\":}]}", ":2:24: not JSON: "),
-        Arguments.of("[\"init:1.0.0-2\"", ":1:15: not JSON: End of input"),
-        Arguments.of("[\"init:1.0.0-2\"] trailing", ":1:18: something follows behind the JSON"));
+            ":2:1: duplicate key 'init', the first is at FILE:1:2"),
+        Arguments.of("{\"images\": null}", ":1:12: expected an image"),
+        Arguments.of("{\"init\": [1]}", ":1:10: expected a string"),
+        Arguments.of("{\"images\":\n [{\"name\":\"init\",\"tag\":}]}", ":2:24: expected a string"),
+        Arguments.of("[\"init:1.0.0-2\"", ":1:16: not valid JSON: expected ',' or ']'"),
+        Arguments.of("[\"init:1.0.0-2\"] trailing", ":1:18: unexpected content after the JSON"),
+        Arguments.of("[".repeat(9_999) + "]".repeat(9_999), " names no image"),
+        Arguments.of("[".repeat(10_001) + "]".repeat(10_001), ":1:10001: not valid JSON: more"),
+        Arguments.of("{\"a\": &a [x], \"b\": *a}", ":1:7: expected a string"),
+        Arguments.of("[\"\\ud83d\\ude00:1.0.0-2\"]", ":1:2: image '\ud83d\ude00:1.0.0-2': "),
+        Arguments.of("{\n\t\"images\": [\n\t\t\"init:x\"\n\t]\n}", ":3:3: image 'init:x': tag"));
   }
 
   @ParameterizedTest

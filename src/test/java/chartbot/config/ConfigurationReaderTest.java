@@ -308,7 +308,7 @@ class ConfigurationReaderTest {
 
     assertThatThrownBy(() -> new ConfigurationReader(Map.of()).read(file))
         .isInstanceOf(UserException.class)
-        .hasMessage(file + ": not UTF-8");
+        .hasMessage(file + ":1:18: not UTF-8: byte 0xE9");
   }
 
   @Test
@@ -376,10 +376,10 @@ class ConfigurationReaderTest {
             "review: {notify: owners}",
             "4:18: review.notify: 'owners' is not one of none, owner, owner-reviewers, all;"
                 + " did you mean 'owner'?"),
-        refusal("review: {topic: a, topic: b}", "4:20: 'topic' stands at FILE:4:10 already"),
+        refusal("review: {topic: a, topic: b}", "4:20: duplicate key 'topic' in review, the first is at FILE:4:10"),
         refusal(
             "job: {restart-policy: Never, restartPolicy: Never}",
-            "4:30: 'restartPolicy' is said twice under job"),
+            "4:30: duplicate key 'restartPolicy' in job"),
         refusal(
             "images: {tag-pattern: '('}",
             "4:23: images.tag-pattern: '(' is not a regular expression: Unclosed group"),
@@ -481,6 +481,12 @@ class ConfigurationReaderTest {
             "4:17: not valid YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL"),
         refusal(
             "review: {topic: !secret x}", "4:17: review.topic: the type !secret is not allowed"),
+        refusal(
+            "review:\n\ttopic: x",
+            "5:1: not valid YAML: a tab in front of data"),
+        refusal(
+            "review: {topic: !!binary eA==}",
+            "4:17: not valid YAML: Global tag is not allowed: tag:yaml.org,2002:binary"),
         refusal("  bad: x", "4:3: not valid YAML: expected <block end>, but found '?'"),
         refusal(
             "---",
