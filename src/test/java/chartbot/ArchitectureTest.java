@@ -171,8 +171,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule jgitLivesInGit = library("org.eclipse.jgit..", "git");
 
-  @ArchTest
-  static final ArchRule snakeYamlLivesInYaml = library("org.yaml.snakeyaml..", "yaml");
+  @ArchTest static final ArchRule snakeYamlLivesInYaml = library("org.yaml.snakeyaml..", "yaml");
 
   @ArchTest
   static final ArchRule handlebarsLivesInTemplate =

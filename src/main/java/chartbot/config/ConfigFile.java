@@ -82,7 +82,8 @@ final class ConfigFile {
         String first = own.putIfAbsent(entry.key(), where);
         if (first != null) {
           problems.add(
-              where, "duplicate key '" + entry.key() + "' in " + what + ", the first is at " + first);
+              where,
+              "duplicate key '" + entry.key() + "' in " + what + ", the first is at " + first);
         }
         entries.putIfAbsent(entry.key(), new Entry(where, entry.value().resolved()));
       }

@@ -106,10 +106,7 @@ public final class ConfigurationReader {
   }
 
   private static List<Settings> targets(
-      Map<String, Entry> sections,
-      ConfigFile document,
-      SettingsReader reader,
-      Problems problems) {
+      Map<String, Entry> sections, ConfigFile document, SettingsReader reader, Problems problems) {
     Entry entry = sections.get("targets");
     if (entry == null) {
       return List.of();

@@ -1,7 +1,7 @@
 package chartbot.config;
 
-import chartbot.config.ValueType.Shape;
 import chartbot.config.ConfigFile.Entry;
+import chartbot.config.ValueType.Shape;
 import chartbot.error.DidYouMean;
 import chartbot.yaml.YamlNode;
 import chartbot.yaml.YamlScalar;
@@ -174,7 +174,6 @@ final class SettingsReader {
 
   private void mustBe(String name, Shape shape, YamlNode node) {
     problems.add(
-        document.where(node),
-        name + " must be " + shape + ", but it is " + ConfigFile.shape(node));
+        document.where(node), name + " must be " + shape + ", but it is " + ConfigFile.shape(node));
   }
 }

@@ -38,7 +38,11 @@ final class HelmLimits {
     int tab = tabs.take(token, start, end);
     if (tab >= 0) {
       Mark mark = new Mark("", chars.codePointCount(0, tab), 0, 0, new int[0], 0);
-      throw new ScannerException(null, null, format == Format.HELM ? "a tab where Helm takes none" : "a tab in front of data", mark);
+      throw new ScannerException(
+          null,
+          null,
+          format == Format.HELM ? "a tab where Helm takes none" : "a tab in front of data",
+          mark);
     }
     if (format != Format.HELM) {
       return;

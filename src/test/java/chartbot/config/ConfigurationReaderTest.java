@@ -376,7 +376,9 @@ class ConfigurationReaderTest {
             "review: {notify: owners}",
             "4:18: review.notify: 'owners' is not one of none, owner, owner-reviewers, all;"
                 + " did you mean 'owner'?"),
-        refusal("review: {topic: a, topic: b}", "4:20: duplicate key 'topic' in review, the first is at FILE:4:10"),
+        refusal(
+            "review: {topic: a, topic: b}",
+            "4:20: duplicate key 'topic' in review, the first is at FILE:4:10"),
         refusal(
             "job: {restart-policy: Never, restartPolicy: Never}",
             "4:30: duplicate key 'restartPolicy' in job"),
@@ -481,9 +483,7 @@ class ConfigurationReaderTest {
             "4:17: not valid YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL"),
         refusal(
             "review: {topic: !secret x}", "4:17: review.topic: the type !secret is not allowed"),
-        refusal(
-            "review:\n\ttopic: x",
-            "5:1: not valid YAML: a tab in front of data"),
+        refusal("review:\n\ttopic: x", "5:1: not valid YAML: a tab in front of data"),
         refusal(
             "review: {topic: !!binary eA==}",
             "4:17: not valid YAML: Global tag is not allowed: tag:yaml.org,2002:binary"),
