@@ -62,7 +62,7 @@ record AtomicFiles(Places places, Disk disk) {
 
   private void stage(FileEdit edit, List<Entry> staged, Deque<Path> directories)
       throws IOException, UserException {
-    Path place = places.real(edit.path());
+    Path place = place(edit);
     refuseTheSamePlace(edit, place, staged);
     requireUnchanged(edit, place);
     createDirectories(place.getParent(), directories);
@@ -71,15 +71,28 @@ record AtomicFiles(Places places, Disk disk) {
         new Entry(
             edit.path(),
             place,
-            Leftovers.beside(place, "tmp"),
+            edit.removed() ? Optional.empty() : Optional.of(Leftovers.beside(place, "tmp")),
             backup,
             edit.before().map(WriteJournal::checksum).orElse(""),
-            WriteJournal.checksum(edit.after()));
+            edit.removed() ? "" : WriteJournal.checksum(edit.after()));
     staged.add(entry);
-    disk.create(entry.written(), edit.after(), backup.isPresent() ? mode(place) : Optional.empty());
+    if (entry.written().isPresent()) {
+      Optional<Set<PosixFilePermission>> mode = backup.isPresent() ? mode(place) : Optional.empty();
+      disk.create(entry.written().get(), edit.after(), mode);
+    }
     if (backup.isPresent()) {
       disk.keep(place, backup.get());
     }
+  }
+
+  /** A link is followed to what is to be written, but it is not clear what of it should go. */
+  private Path place(FileEdit edit) throws IOException, UserException {
+    if (edit.removed() && Files.isSymbolicLink(places.root().resolve(edit.path()))) {
+      throw new UserException(
+          places.shown().resolve(edit.path()) + " is a link, so it is not removed",
+          "remove the link, or replace it by a file");
+    }
+    return places.real(edit.path());
   }
 
   private static Optional<Set<PosixFilePermission>> mode(Path file) throws IOException {

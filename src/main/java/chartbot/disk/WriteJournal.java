@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run is about to write into a chart. One rename puts it there: before, nothing has
@@ -29,13 +30,18 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
    *
    * @param path in the chart
    * @param place the real file
-   * @param written the new content, beside it
+   * @param written the new content, beside it; empty for a file that goes
    * @param backup the old content, beside it; empty for a new file
    * @param before the checksum of the old content; empty for a new file
-   * @param after the checksum of the new content
+   * @param after the checksum of the new content; empty for a file that goes
    */
   record Entry(
-      String path, Path place, Path written, Optional<Path> backup, String before, String after) {
+      String path,
+      Path place,
+      Optional<Path> written,
+      Optional<Path> backup,
+      String before,
+      String after) {
 
     private String now() throws IOException {
       if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
@@ -46,19 +52,26 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
           : "no regular file";
     }
 
-    /** Whether the new content is in its place. */
+    /** Whether the new content is in its place, or the file gone that is to go. */
     private boolean isDone() throws IOException {
-      return !Files.exists(written, LinkOption.NOFOLLOW_LINKS) && now().equals(after);
+      boolean waits = written.isPresent() && Files.exists(written.get(), LinkOption.NOFOLLOW_LINKS);
+      return !waits && now().equals(after);
     }
 
-    private boolean holdsNewContent() throws IOException {
-      return Files.isRegularFile(written, LinkOption.NOFOLLOW_LINKS)
-          && checksum(Files.readAllBytes(written)).equals(after);
+    private boolean canBeDone() throws IOException {
+      return written.isEmpty()
+          || (Files.isRegularFile(written.get(), LinkOption.NOFOLLOW_LINKS)
+              && checksum(Files.readAllBytes(written.get())).equals(after));
     }
 
     private void put(Disk disk) throws IOException {
-      if (!isDone()) {
-        disk.rename(written, place);
+      if (isDone()) {
+        return;
+      }
+      if (written.isPresent()) {
+        disk.rename(written.get(), place);
+      } else {
+        disk.delete(place);
       }
     }
 
@@ -83,8 +96,8 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
     out.writeInt(entries.size());
     for (Entry entry : entries) {
       out.writeUTF(entry.path());
-      out.writeUTF(String.valueOf(entry.written().getFileName()));
-      out.writeUTF(entry.backup().map(Path::getFileName).map(Path::toString).orElse(""));
+      out.writeUTF(name(entry.written()));
+      out.writeUTF(name(entry.backup()));
       out.writeUTF(entry.before());
       out.writeUTF(entry.after());
     }
@@ -96,6 +109,10 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
       disk.delete(written);
       throw e;
     }
+  }
+
+  private static String name(Optional<Path> file) {
+    return file.map(Path::getFileName).map(Path::toString).orElse("");
   }
 
   /** Puts every file in its place. */
@@ -136,9 +153,9 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
   static void cleanUp(List<Entry> entries, Disk disk) {
     for (Entry entry : entries) {
       try {
-        disk.delete(entry.written());
-        if (entry.backup().isPresent()) {
-          disk.delete(entry.backup().get());
+        for (Path file :
+            Stream.of(entry.written(), entry.backup()).flatMap(Optional::stream).toList()) {
+          disk.delete(file);
         }
       } catch (IOException e) {
         // A leftover: no reader takes it for a file of the chart.
@@ -167,7 +184,7 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
       if (!old && !now.equals(entry.after())) {
         changed.add(places.shown().resolve(entry.path()).toString());
       }
-      forward &= entry.isDone() || entry.holdsNewContent();
+      forward &= entry.isDone() || entry.canBeDone();
     }
     if (changed.isEmpty() && forward) {
       journal.finish();
@@ -196,14 +213,12 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
       for (int left = in.readInt(); left > 0; left--) {
         String path = in.readUTF();
         Path place = places.real(path);
-        Path written = beside(place, in.readUTF());
-        String backup = in.readUTF();
         entries.add(
             new Entry(
                 path,
                 place,
-                written,
-                backup.isEmpty() ? Optional.empty() : Optional.of(beside(place, backup)),
+                beside(place, in.readUTF()),
+                beside(place, in.readUTF()),
                 in.readUTF(),
                 in.readUTF()));
       }
@@ -218,11 +233,11 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
     return entries;
   }
 
-  private static Path beside(Path place, String name) throws IOException {
-    if (!Leftovers.isTemporary(name)) {
+  private static Optional<Path> beside(Path place, String name) throws IOException {
+    if (!name.isEmpty() && !Leftovers.isTemporary(name)) {
       throw new IOException("it names " + name);
     }
-    return place.resolveSibling(name);
+    return name.isEmpty() ? Optional.empty() : Optional.of(place.resolveSibling(name));
   }
 
   static String checksum(byte[] bytes) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -37,10 +38,15 @@ final class Commits {
         ObjectInserter inserter = repository.newObjectInserter()) {
       RevCommit commit = walk.parseCommit(parent);
       ProjectTree project = new ProjectTree(reader, commit.getTree());
-      Map<String, ObjectId> blobs = new LinkedHashMap<>();
+      Map<String, Optional<ObjectId>> blobs = new LinkedHashMap<>();
       for (FileEdit file : edit.files()) {
         String path = folder.isEmpty() ? file.path() : folder + "/" + file.path();
-        blobs.put(project.resolve(path), inserter.insert(Constants.OBJ_BLOB, file.after()));
+        if (file.removed()) {
+          blobs.put(project.resolveFolder(path), Optional.empty());
+        } else {
+          ObjectId blob = inserter.insert(Constants.OBJ_BLOB, file.after());
+          blobs.put(project.resolve(path), Optional.of(blob));
+        }
       }
       ObjectId tree = new TreeWriter(reader, inserter).write(commit.getTree(), blobs);
       inserter.flush();

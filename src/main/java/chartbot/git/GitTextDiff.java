@@ -24,13 +24,15 @@ public final class GitTextDiff implements TextDiff {
     try (DiffFormatter formatter = new DiffFormatter(out)) {
       for (FileEdit edit : edits) {
         byte[] before = edit.before().orElse(new byte[0]);
-        if (edit.before().isPresent() && Arrays.equals(before, edit.after())) {
+        boolean stays = edit.before().isPresent() && !edit.removed();
+        if (stays && Arrays.equals(before, edit.after())) {
           continue;
         }
-        out.write(header(prefix + edit.path(), edit).getBytes(StandardCharsets.UTF_8));
         RawText a = new RawText(before);
         RawText b = new RawText(edit.after());
         EditList changes = new HistogramDiff().diff(RawTextComparator.DEFAULT, a, b);
+        String header = header(prefix + edit.path(), edit, !changes.isEmpty());
+        out.write(header.getBytes(StandardCharsets.UTF_8));
         formatter.format(changes, a, b);
       }
       formatter.flush();
@@ -40,19 +42,17 @@ public final class GitTextDiff implements TextDiff {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static String header(String path, FileEdit edit) {
-    String created = edit.before().isPresent() ? "" : "new file mode 100644\n";
-    String before = edit.before().isPresent() ? "a/" + path : "/dev/null";
-    return "diff --git a/"
-        + path
-        + " b/"
-        + path
-        + "\n"
-        + created
-        + "--- "
-        + before
-        + "\n+++ b/"
-        + path
-        + "\n";
+  private static String header(String path, FileEdit edit, boolean hasLines) {
+    String a = "a/" + path;
+    String b = "b/" + path;
+    String mode = edit.before().isEmpty() ? "new" : edit.removed() ? "deleted" : "";
+    String header = "diff --git " + a + " " + b + "\n";
+    header += mode.isEmpty() ? "" : mode + " file mode 100644\n";
+    if (!hasLines) {
+      return header;
+    }
+    return header
+        + ("--- " + (edit.before().isEmpty() ? "/dev/null" : a) + "\n")
+        + ("+++ " + (edit.removed() ? "/dev/null" : b) + "\n");
   }
 }

@@ -149,6 +149,12 @@ final class ProjectTree {
     return String.join("/", real);
   }
 
+  /** The path without links on the way to its last name, which may be one itself. */
+  String resolveFolder(String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? path : join(resolve(path.substring(0, slash)), path.substring(slash + 1));
+  }
+
   private Optional<Entry> entry(String path) throws IOException {
     if (path.isEmpty()) {
       return Optional.of(new Entry(FileMode.TREE, root));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a tree that differs from another one in a few blobs; touches only the trees on the way to
- * them. A blob that replaces another one keeps its file mode; nothing else is replaced.
+ * them. A blob that replaces another one keeps its file mode; nothing else is replaced or removed.
+ * A folder goes with the last of what it holds.
  */
 final class TreeWriter {
 
@@ -40,12 +42,18 @@ final class TreeWriter {
 
   /**
    * @param base the tree to start from; null: an empty one
-   * @param blobs by path inside the tree
+   * @param blobs by path inside the tree; empty: the file goes
    */
-  ObjectId write(@Nullable ObjectId base, Map<String, ObjectId> blobs) throws IOException {
+  ObjectId write(@Nullable ObjectId base, Map<String, Optional<ObjectId>> blobs)
+      throws IOException {
+    return inserter.insert(format(edited(base, blobs)));
+  }
+
+  private List<Entry> edited(@Nullable ObjectId base, Map<String, Optional<ObjectId>> blobs)
+      throws IOException {
     List<Entry> entries = entries(base);
-    Map<String, Map<String, ObjectId>> folders = new TreeMap<>();
-    for (Map.Entry<String, ObjectId> blob : blobs.entrySet()) {
+    Map<String, Map<String, Optional<ObjectId>>> folders = new TreeMap<>();
+    for (Map.Entry<String, Optional<ObjectId>> blob : blobs.entrySet()) {
       int slash = blob.getKey().indexOf('/');
       if (slash < 0) {
         put(entries, blob.getKey(), FileMode.REGULAR_FILE, blob.getValue());
@@ -55,11 +63,13 @@ final class TreeWriter {
             .put(blob.getKey().substring(slash + 1), blob.getValue());
       }
     }
-    for (Map.Entry<String, Map<String, ObjectId>> folder : folders.entrySet()) {
-      ObjectId old = find(entries, folder.getKey());
-      put(entries, folder.getKey(), FileMode.TREE, write(old, folder.getValue()));
+    for (Map.Entry<String, Map<String, Optional<ObjectId>>> folder : folders.entrySet()) {
+      List<Entry> inside = edited(find(entries, folder.getKey()), folder.getValue());
+      Optional<ObjectId> tree =
+          inside.isEmpty() ? Optional.empty() : Optional.of(inserter.insert(format(inside)));
+      put(entries, folder.getKey(), FileMode.TREE, tree);
     }
-    return inserter.insert(format(entries));
+    return entries;
   }
 
   private List<Entry> entries(@Nullable ObjectId tree) throws IOException {
@@ -85,7 +95,10 @@ final class TreeWriter {
         .orElse(null);
   }
 
-  private static void put(List<Entry> entries, String name, FileMode mode, ObjectId id)
+  /**
+   * @param id empty: the entry goes
+   */
+  private static void put(List<Entry> entries, String name, FileMode mode, Optional<ObjectId> id)
       throws IOException {
     byte[] raw = name.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < entries.size(); i++) {
@@ -96,11 +109,12 @@ final class TreeWriter {
           throw ProjectTree.refused(
               name, "is not a " + (mode == FileMode.TREE ? "folder" : "file"));
         }
-        entries.set(i, new Entry(raw, old, id));
+        entries.remove(i);
+        id.ifPresent(there -> entries.add(new Entry(raw, old, there)));
         return;
       }
     }
-    entries.add(new Entry(raw, mode, id));
+    id.ifPresent(there -> entries.add(new Entry(raw, mode, there)));
   }
 
   private static TreeFormatter format(List<Entry> entries) {

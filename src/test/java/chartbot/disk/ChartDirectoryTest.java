@@ -80,6 +80,35 @@ class ChartDirectoryTest {
   }
 
   @Test
+  void removesAFileThatIsAsItWasRead() throws Exception {
+    Path job = Files.writeString(folder.resolve("job.yaml"), "kind: Job\n");
+    FileEdit removal = FileEdit.removal("job.yaml", "kind: Job\n".getBytes(UTF_8));
+    ChartDirectory chart = ChartDirectory.open(folder);
+    Files.writeString(job, "kind: Mine\n");
+
+    assertThatThrownBy(() -> chart.write(List.of(removal)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("changed while chartbot was at work");
+
+    Files.writeString(job, "kind: Job\n");
+    chart.write(List.of(edit("values.yaml", "old\n", "new\n"), removal));
+
+    assertThat(everything()).containsExactly("Chart.yaml", "values.yaml");
+    assertThat(folder.resolve("values.yaml")).hasContent("new\n");
+  }
+
+  @Test
+  void removesNoLinkAndNothingThroughOne() throws Exception {
+    Files.createSymbolicLink(folder.resolve("job.yaml"), Path.of("values.yaml"));
+    FileEdit removal = FileEdit.removal("job.yaml", "old\n".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> ChartDirectory.open(folder).write(List.of(removal)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("job.yaml is a link, so it is not removed");
+    assertThat(folder.resolve("job.yaml")).isSymbolicLink().hasContent("old\n");
+  }
+
+  @Test
   void twoNamesOfOneFileAreNotBothWritten() throws Exception {
     Files.createSymbolicLink(folder.resolve("values-b.yaml"), Path.of("values.yaml"));
     List<FileEdit> both =

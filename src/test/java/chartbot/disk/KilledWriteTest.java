@@ -94,7 +94,8 @@ class KilledWriteTest {
           new FileEdit("templates/job.yaml", Optional.empty(), "kind: Job\n".getBytes(UTF_8)),
           edit("Chart.yaml", "version: 1\n", "version: 2\n"),
           new FileEdit("crds/deep/new.yaml", Optional.empty(), "new: too\n".getBytes(UTF_8)),
-          edit("values-b.yaml", "b\n", "c\n"));
+          edit("values-b.yaml", "b\n", "c\n"),
+          FileEdit.removal("old-job.yaml", "kind: Job\n".getBytes(UTF_8)));
 
   @TempDir Path temporary;
 
@@ -253,12 +254,26 @@ class KilledWriteTest {
 
   private static SortedMap<String, String> before() {
     return new TreeMap<>(
-        Map.of("Chart.yaml", "version: 1\n", "values.yaml", "old\n", "values-b.yaml", "b\n"));
+        Map.of(
+            "Chart.yaml",
+            "version: 1\n",
+            "values.yaml",
+            "old\n",
+            "values-b.yaml",
+            "b\n",
+            "old-job.yaml",
+            "kind: Job\n"));
   }
 
   private static SortedMap<String, String> after(List<FileEdit> edits) {
     SortedMap<String, String> files = before();
-    edits.forEach(edit -> files.put(edit.path(), new String(edit.after(), UTF_8)));
+    for (FileEdit edit : edits) {
+      if (edit.removed()) {
+        files.remove(edit.path());
+      } else {
+        files.put(edit.path(), new String(edit.after(), UTF_8));
+      }
+    }
     return files;
   }
 

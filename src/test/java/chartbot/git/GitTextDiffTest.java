@@ -47,6 +47,25 @@ class GitTextDiffTest {
   }
 
   @Test
+  void showsAFileThatGoes() {
+    FileEdit edit = FileEdit.removal("templates/a.yaml", "x\n".getBytes(UTF_8));
+    FileEdit empty = FileEdit.removal("templates/b.yaml", new byte[0]);
+
+    assertThat(new GitTextDiff().unified(List.of(edit, empty)))
+        .isEqualTo(
+            """
+            diff --git a/templates/a.yaml b/templates/a.yaml
+            deleted file mode 100644
+            --- a/templates/a.yaml
+            +++ /dev/null
+            @@ -1 +0,0 @@
+            -x
+            diff --git a/templates/b.yaml b/templates/b.yaml
+            deleted file mode 100644
+            """);
+  }
+
+  @Test
   void namesTheFilesOfAFolderFromOutsideOfIt() {
     FileEdit changed =
         new FileEdit("values.yaml", Optional.of("1\n".getBytes(UTF_8)), "2\n".getBytes(UTF_8));

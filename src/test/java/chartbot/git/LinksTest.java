@@ -98,6 +98,45 @@ class LinksTest {
     assertThat(pushed()).isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "templates/one.yaml, charts/shared/templates/one.yaml",
+    "Chart.yaml, charts/a/Chart.yaml"
+  })
+  void aFileThatGoesIsRemovedWhereItReallyIs(String removed, String path) throws Exception {
+    Target target = GitChartRepositoryTest.target("master", "current");
+    push(target, git.fetchTip(target), FileEdit.removal(removed, new byte[0]));
+
+    Map<String, String> expected = new HashMap<>(PROJECT);
+    expected.remove(path);
+    assertThat(pushed()).isEqualTo(expected);
+  }
+
+  @Test
+  void aFolderGoesWithTheLastFileInIt() throws Exception {
+    server.commit(
+        "master", Map.of("Chart.yaml", "a\n", "t/deep/x.yaml", "x\n", "t-a/y.yaml", "y\n"));
+    Target target = GitChartRepositoryTest.target("master", "");
+
+    push(target, tip(), FileEdit.removal("t/deep/x.yaml", new byte[0]));
+
+    assertThat(pushed()).isEqualTo(Map.of("Chart.yaml", "a\n", "t-a/y.yaml", "y\n"));
+    try (Repository repository = server.open()) {
+      assertThat(repository.resolve("refs/for/master:t")).isNull();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"templates/two.yaml", "templates"})
+  void whatIsNoFileIsNotRemoved(String path) throws Exception {
+    Target target = GitChartRepositoryTest.target("master", "charts/shared");
+    Snapshot tip = git.fetchTip(target);
+
+    assertThatThrownBy(() -> push(target, tip, FileEdit.removal(path, new byte[0])))
+        .isInstanceOf(ChartbotException.class)
+        .hasMessageContaining(path.replaceFirst(".*/", "") + " is not a file");
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource({
     "values.yaml, -> /etc/passwd, charts/a/values.yaml is a link to /etc/passwd",
@@ -181,6 +220,10 @@ class LinksTest {
     for (int i = 0; i < paths.length; i++) {
       edits[i] = GitChartRepositoryTest.file(paths[i], "edited\n");
     }
+    push(target, tip, edits);
+  }
+
+  private void push(Target target, Snapshot tip, FileEdit... edits) throws ChartbotException {
     Proposal proposal = new Proposal("S\n", new Identity("Bot", "bot@example.com"), List.of());
     git.push(target, tip, GitChartRepositoryTest.edit(edits), proposal);
   }
