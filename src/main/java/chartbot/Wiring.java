@@ -44,11 +44,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes every part with {@code new}, when a command asks for it. */
 final class Wiring implements Parts {
 
   private final Map<String, String> environment;
+
+  /** One for all sessions of a run: no further one tries what was refused. */
+  private final Map<Optional<Credentials>, LoginGate> gates = new ConcurrentHashMap<>();
 
   Wiring(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -112,10 +116,12 @@ final class Wiring implements Parts {
     Optional<String> username = connection.credentials().map(Credentials::username);
     Optional<String> password = connection.credentials().map(Credentials::password);
     Server server = connection.server();
-    LoginGate gate = new LoginGate();
     GerritReviewServer review =
         new GerritReviewServer(
-            new GerritServer(server.url().toString(), username, password), gate, clock(), progress);
+            new GerritServer(server.url().toString(), username, password),
+            gate(connection.credentials()),
+            clock(),
+            progress);
     GitServer git =
         new GitServer(
             server.gitUrl().orElse(server.url()).toString(),
@@ -127,7 +133,8 @@ final class Wiring implements Parts {
             .map(folder -> GitCache.in(folder.resolve("git")))
             .orElseGet(GitCache::none);
     GitChartRepository repository =
-        new GitChartRepository(git, gate, home(), cache, clock(), progress);
+        new GitChartRepository(
+            git, gate(connection.gitCredentials()), home(), cache, clock(), progress);
     ChartVerifier verifier = verifier();
     ChartUpdate update =
         new ChartUpdate(
@@ -148,6 +155,10 @@ final class Wiring implements Parts {
         new ChartRefresh(repository, review),
         new ChartStatus(repository, review, editor()),
         new ChartDoctor(repository, review, review, repository, verifier));
+  }
+
+  private LoginGate gate(Optional<Credentials> credentials) {
+    return gates.computeIfAbsent(credentials, unused -> new LoginGate());
   }
 
   @Override

@@ -3,7 +3,7 @@ package chartbot.cli;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.ReviewException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import chartbot.error.UserException;
 import chartbot.error.VerificationException;
 import java.util.Collection;
@@ -38,7 +38,7 @@ public enum ExitCode {
     if (failure instanceof ChartbotException expected) {
       return of(expected);
     }
-    if (failure instanceof UncheckedEnvironmentException unchecked) {
+    if (failure instanceof UncheckedChartbotException unchecked) {
       return of(unchecked.failure());
     }
     // A file or stream that fails behind a method that may not say so.

@@ -2,7 +2,7 @@ package chartbot.cli;
 
 import chartbot.error.ChartbotException;
 import chartbot.error.DidYouMean;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** Says what happened and answers what the process should end with. */
   ExitCode tell(Throwable failure) {
-    if (failure instanceof UncheckedEnvironmentException unchecked) {
+    if (failure instanceof UncheckedChartbotException unchecked) {
       return tell(unchecked.failure());
     }
     ExitCode code = ExitCode.of(failure);

@@ -2,7 +2,7 @@ package chartbot.disk;
 
 import chartbot.chart.FileEdit;
 import chartbot.error.EnvironmentException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import chartbot.error.UserException;
 import chartbot.update.WritableChart;
 import java.io.IOException;
@@ -73,7 +73,7 @@ public final class ChartDirectory implements WritableChart {
     try {
       return Optional.of(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UncheckedEnvironmentException(
+      throw new UncheckedChartbotException(
           EnvironmentException.lasting(
               places.shown().resolve(path) + " cannot be read: " + e.getMessage(),
               "look at its permissions",

@@ -1,11 +1,13 @@
 package chartbot.error;
 
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Guards one pair of user name and password: until a server has accepted it, one request at a time
- * carries it; once a server has refused it (401), no further one does. A directory may lock an
- * account after a few refused attempts.
+ * Guards one pair of user name and password in all of a run: until a service has accepted it, one
+ * request at a time carries it there; once one has refused it (401), no further request to any
+ * does. A directory may lock an account after a few refused attempts.
  */
 public final class LoginGate {
 
@@ -29,24 +31,25 @@ public final class LoginGate {
 
   private static final int UNAUTHORIZED = 401;
 
-  private volatile boolean accepted;
+  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private volatile boolean refused;
 
   /**
    * Sends a request as soon as that is safe.
    *
+   * @param service whoever has accepted the credentials says nothing of another one
    * @throws ClosedException when the credentials have been refused
    */
-  public int send(Request request) throws IOException {
-    if (accepted) {
-      return sendNow(request);
+  public int send(String service, Request request) throws IOException {
+    if (accepted.contains(service)) {
+      return sendNow(service, request);
     }
     synchronized (this) {
-      return sendNow(request);
+      return sendNow(service, request);
     }
   }
 
-  private int sendNow(Request request) throws IOException {
+  private int sendNow(String service, Request request) throws IOException {
     if (refused) {
       throw new ClosedException();
     }
@@ -54,7 +57,7 @@ public final class LoginGate {
     if (status == UNAUTHORIZED) {
       refused = true;
     } else if (status < 400) {
-      accepted = true;
+      accepted.add(service);
     }
     return status;
   }

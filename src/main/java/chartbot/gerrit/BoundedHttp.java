@@ -108,7 +108,7 @@ final class BoundedHttp extends HttpRequestExecutor implements AutoCloseable {
       String login = server.username().orElse("") + ":" + server.password().get();
       method.setHeader(
           "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
-      gate.send(request);
+      gate.send("REST", request);
     } else {
       request.send();
     }

@@ -1,8 +1,8 @@
 package chartbot.git;
 
 import chartbot.chart.ChartFiles;
-import chartbot.error.EnvironmentException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.ChartbotException;
+import chartbot.error.UncheckedChartbotException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +72,8 @@ final class CommitFiles implements ChartFiles {
   private <T> T read(Reading<T> reading) {
     try {
       return store.with(repository -> read(repository, reading));
-    } catch (EnvironmentException e) {
-      throw new UncheckedEnvironmentException(e);
+    } catch (ChartbotException e) {
+      throw new UncheckedChartbotException(e);
     }
   }
 

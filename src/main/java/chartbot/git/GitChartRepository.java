@@ -185,7 +185,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
 
   private ObjectId commit(
       ProjectStore store, Target target, ObjectId parent, ChartEdit edit, Proposal proposal)
-      throws EnvironmentException {
+      throws ChartbotException {
     Instant now = clock.instant();
     return store.with(
         repository -> {
@@ -195,19 +195,19 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
         });
   }
 
-  private ObjectId fetch(Target target, String ref, int depth) throws EnvironmentException {
+  private ObjectId fetch(Target target, String ref, int depth) throws ChartbotException {
     long start = clock.millis();
     ObjectId commit = store(target).fetch(ref, depth);
     trace("git fetch " + ref + " of " + target.project(), start);
     return commit;
   }
 
-  private Snapshot snapshot(ObjectId commit, Target target) throws EnvironmentException {
+  private Snapshot snapshot(ObjectId commit, Target target) throws ChartbotException {
     return new CommitSnapshot(
         commit.name(), new CommitFiles(store(target), commit, target.chart()));
   }
 
-  private static ObjectId tree(ProjectStore store, ObjectId commit) throws EnvironmentException {
+  private static ObjectId tree(ProjectStore store, ObjectId commit) throws ChartbotException {
     return store.with(
         repository -> {
           try (ObjectReader reader = VerifyingObjectReader.of(repository);

@@ -1,5 +1,6 @@
 package chartbot.git;
 
+import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.TlsFault;
 import chartbot.update.PushResult;
@@ -37,7 +38,7 @@ final class GitFaults {
     OTHER;
 
     static Kind of(Exception fault) {
-      if (cause(fault, EnvironmentException.class).isPresent()) {
+      if (cause(fault, ChartbotException.class).isPresent()) {
         return KNOWN;
       }
       if (cause(fault, HttpAnswer.class).isPresent()) {
@@ -103,7 +104,7 @@ final class GitFaults {
     return Kind.of(fault) == Kind.KNOWN;
   }
 
-  EnvironmentException duringFetch(IOException fault, String ref) {
+  ChartbotException duringFetch(IOException fault, String ref) {
     boolean missing = Kind.of(fault) == Kind.NO_REF;
     if (missing && ref.startsWith(CHANGES)) {
       return EnvironmentException.passing(
@@ -129,33 +130,32 @@ final class GitFaults {
   /**
    * A push whose answer did not arrive may have been taken: the next round looks.
    *
-   * @throws EnvironmentException when it was not taken for sure
+   * @throws ChartbotException when it was not taken for sure
    */
-  PushResult duringPush(IOException fault, String revision) throws EnvironmentException {
+  PushResult duringPush(IOException fault, String revision) throws ChartbotException {
     if (fault instanceof TooLargeObjectInPackException || fault instanceof TooLargePackException) {
       throw EnvironmentException.lasting(
           "Gerrit refused the push to " + project + " at " + server + ": " + fault.getMessage(),
           "the project limits the size of what is pushed; ask its administrator",
           fault);
     }
-    EnvironmentException known = told(fault);
-    boolean refused =
-        switch (Kind.of(fault)) {
+    ChartbotException known = told(fault);
+    if (!(known instanceof EnvironmentException lost)
+        || switch (Kind.of(fault)) {
           case ANSWER -> !answer(fault).mayHaveBeenTaken();
           case UNREACHABLE -> true;
-          default -> !known.retryable();
-        };
-    if (refused) {
+          default -> !lost.retryable();
+        }) {
       throw known;
     }
-    return new PushResult.Unknown(known.what(), revision, Optional.of(known));
+    return new PushResult.Unknown(lost.what(), revision, Optional.of(lost));
   }
 
   /** Of a fault at any work with a project's objects. */
-  EnvironmentException told(IOException fault) {
+  ChartbotException told(IOException fault) {
     String where = project + " at " + server;
     return switch (Kind.of(fault)) {
-      case KNOWN -> (EnvironmentException) cause(fault, EnvironmentException.class).orElseThrow();
+      case KNOWN -> (ChartbotException) cause(fault, ChartbotException.class).orElseThrow();
       case ANSWER -> ofAnswer(answer(fault), where);
       case PAGE ->
           EnvironmentException.lasting(

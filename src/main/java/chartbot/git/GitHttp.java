@@ -111,7 +111,9 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
               http::disconnect,
               CompletableFuture.delayedExecutor(limits.whole().toMillis(), TimeUnit.MILLISECONDS));
       try {
-        return gate.isPresent() ? gate.get().send(super::getResponseCode) : super.getResponseCode();
+        return gate.isPresent()
+            ? gate.get().send("Git", super::getResponseCode)
+            : super.getResponseCode();
       } catch (LoginGate.ClosedException e) {
         throw new HttpAnswer(
             getURL().toString(), false, 401, String.valueOf(e.getMessage()), Optional.empty());

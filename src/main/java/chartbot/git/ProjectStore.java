@@ -1,5 +1,6 @@
 package chartbot.git;
 
+import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.update.Progress;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class ProjectStore implements AutoCloseable {
   }
 
   /** Fetches a ref as the server has it now. */
-  synchronized ObjectId fetch(String ref, int depth) throws EnvironmentException {
+  synchronized ObjectId fetch(String ref, int depth) throws ChartbotException {
     try {
       ObjectId commit = fetchOrGoOn(ref, depth);
       fetched.put(ref, new Fetched(depth, commit));
@@ -66,7 +67,7 @@ final class ProjectStore implements AutoCloseable {
     }
   }
 
-  private ObjectId fetchOrGoOn(String ref, int depth) throws IOException, EnvironmentException {
+  private ObjectId fetchOrGoOn(String ref, int depth) throws IOException, ChartbotException {
     Store used = trusted();
     try {
       return fetch(used, ref, depth);
@@ -79,7 +80,7 @@ final class ProjectStore implements AutoCloseable {
   }
 
   /** Does the work, where the cache fails once more without it. */
-  <T> T with(Work<T> work) throws EnvironmentException {
+  <T> T with(Work<T> work) throws ChartbotException {
     try {
       Store used = trusted();
       try {
@@ -96,7 +97,7 @@ final class ProjectStore implements AutoCloseable {
   }
 
   /** Where a branch was when an earlier run fetched it; empty where none has, or not into this. */
-  synchronized Optional<ObjectId> kept(String ref) throws EnvironmentException {
+  synchronized Optional<ObjectId> kept(String ref) throws ChartbotException {
     if (!store.isCache()) {
       return Optional.empty();
     }
@@ -135,13 +136,13 @@ final class ProjectStore implements AutoCloseable {
     return progress.isWatched() ? new TransferProgress(progress) : NullProgressMonitor.INSTANCE;
   }
 
-  private synchronized Store trusted() throws IOException, EnvironmentException {
+  private synchronized Store trusted() throws IOException, ChartbotException {
     return doubt == null ? store : instead(store, doubt);
   }
 
   /** Deletes a cache that failed and fetches again what this run has fetched. */
   private synchronized Store instead(Store failed, Exception why)
-      throws IOException, EnvironmentException {
+      throws IOException, ChartbotException {
     if (store == failed) { // else another thread was here first
       Store own = BareStore.create();
       try {

@@ -2,7 +2,7 @@ package chartbot.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -172,9 +172,8 @@ final class ProjectTree {
 
   static IOException refused(String path, String why) {
     return new IOException(
-        EnvironmentException.lasting(
+        new UserException(
             path + " " + why,
-            "chartbot follows links inside of the project only; replace it by a file or a folder",
-            null));
+            "chartbot follows links inside of the project only; replace it by a file or a folder"));
   }
 }

@@ -1,6 +1,6 @@
 package chartbot.git;
 
-import chartbot.error.EnvironmentException;
+import chartbot.error.UserException;
 import java.io.IOException;
 import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -51,10 +51,9 @@ final class VerifyingObjectReader extends ObjectReader.Filter {
     ObjectLoader loader = super.open(id, type);
     if (loader.getSize() > LARGEST) {
       throw new IOException(
-          EnvironmentException.lasting(
+          new UserException(
               "an object of the project is larger than " + (LARGEST >> 20) + " MiB: " + id.name(),
-              "keep files of that size out of the chart",
-              null));
+              "keep files of that size out of the chart"));
     }
     byte[] content = loader.getCachedBytes(LARGEST);
     ObjectId actual = new ObjectInserter.Formatter().idFor(loader.getType(), content);

@@ -4,7 +4,7 @@ import chartbot.chart.ChartFiles;
 import chartbot.chart.ChartInventory;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import chartbot.error.UserException;
 import chartbot.target.Target;
 import chartbot.update.ChartRepository;
@@ -77,7 +77,7 @@ public final class ChartDoctor {
       checks.add(look.look());
     } catch (ChartbotException failure) {
       checks.add(Check.failed(subject, failure));
-    } catch (UncheckedEnvironmentException e) {
+    } catch (UncheckedChartbotException e) {
       checks.add(Check.failed(subject, e.failure()));
     }
   }
@@ -110,7 +110,7 @@ public final class ChartDoctor {
       if (chart.read("Chart.yaml").isPresent()) {
         return Optional.empty();
       }
-    } catch (UncheckedEnvironmentException e) {
+    } catch (UncheckedChartbotException e) {
       return Optional.of(e.failure());
     }
     String folder = target.chart().isEmpty() ? "the project's root" : target.chart();

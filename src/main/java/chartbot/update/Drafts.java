@@ -4,6 +4,7 @@ import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest;
 import chartbot.error.ChartbotException;
+import chartbot.error.UncheckedChartbotException;
 import chartbot.target.Target;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +34,21 @@ final class Drafts {
     if (known != null) {
       return known;
     }
-    ChartEdit edit =
-        request.images().isEmpty()
-            ? new ChartEdit(List.of(), List.of(), List.of())
-            : editor.edit(
-                commit.chart(), request, verifier.deployments(target.images(), target.verify()));
+    ChartEdit edit = edit(commit, request);
     Draft draft = new Draft(edit, repository.tree(target, commit, edit));
     made.put(key, draft);
     return draft;
+  }
+
+  private ChartEdit edit(Snapshot commit, EditRequest request) throws ChartbotException {
+    if (request.images().isEmpty()) {
+      return new ChartEdit(List.of(), List.of(), List.of());
+    }
+    try {
+      return editor.edit(
+          commit.chart(), request, verifier.deployments(target.images(), target.verify()));
+    } catch (UncheckedChartbotException e) {
+      throw e.failure(); // a link that leads elsewhere is the chart's fault like any other
+    }
   }
 }

@@ -2,7 +2,7 @@ package chartbot.update;
 
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +166,7 @@ public record RetryLoop(
   private static <T> Optional<T> checked(Round<T> round) throws ChartbotException, Again {
     try {
       return round.play();
-    } catch (UncheckedEnvironmentException e) {
+    } catch (UncheckedChartbotException e) {
       throw e.failure();
     }
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ class EditedChartTest {
   @Test
   void aFileThatGoesIsNotSeenAndANewOneIs() {
     ChartFiles before =
-        new MapChart(Map.of("values.yaml", "a: 1\n", "templates/old.yaml", "kind: Job\n"));
+        new MapChart().with("values.yaml", "a: 1\n").with("templates/old.yaml", "kind: Job\n");
     ChartEdit edit =
         new ChartEdit(
             List.of(

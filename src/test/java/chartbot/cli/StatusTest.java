@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.chart.ImageChange;
 import chartbot.error.EnvironmentException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import chartbot.inspect.ChangeStatus;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
@@ -121,7 +121,7 @@ class StatusTest {
     parts.open.add(
         target -> {
           if (target.name().equals("one")) {
-            throw new UncheckedEnvironmentException(
+            throw new UncheckedChartbotException(
                 EnvironmentException.lasting("project charts/one was not found", null, null));
           }
           return status(target, 13, true, new ImageChange("a", Optional.of("1"), "2"));

@@ -20,6 +20,7 @@ class LoginGateTest {
   @Test
   void ofManyThreadsThatWouldBeRefusedOneIs() throws Exception {
     LoginGate gate = new LoginGate();
+    gate.send("REST", () -> 200);
     AtomicInteger sent = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
@@ -30,6 +31,7 @@ class LoginGateTest {
                       i ->
                           () ->
                               gate.send(
+                                  "Git",
                                   () -> {
                                     sent.incrementAndGet();
                                     return 401;
@@ -54,10 +56,11 @@ class LoginGateTest {
   @Test
   void aRefusalAfterASuccessClosesItToo() throws Exception {
     LoginGate gate = new LoginGate();
-    gate.send(() -> 200);
-    gate.send(() -> 401);
+    gate.send("REST", () -> 200);
+    gate.send("Git", () -> 401);
 
-    assertThatThrownBy(() -> gate.send(() -> 200)).isInstanceOf(LoginGate.ClosedException.class);
+    assertThatThrownBy(() -> gate.send("REST", () -> 200))
+        .isInstanceOf(LoginGate.ClosedException.class);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.error.EnvironmentException;
 import chartbot.error.LoginGate;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import chartbot.lifecycle.TestTarget;
 import chartbot.target.Identity;
 import chartbot.update.Proposal;
@@ -462,7 +462,7 @@ class GitCacheTest {
           List.<ThrowingCallable>of(() -> files.read("values.yaml"), () -> files.paths(""))) {
         assertThatThrownBy(read)
             .isInstanceOfSatisfying(
-                UncheckedEnvironmentException.class,
+                UncheckedChartbotException.class,
                 e -> {
                   assertThat(e.failure().what()).contains("project charts.git", "was not found");
                   assertThat(e.failure().hint().orElse("")).contains("check targets[].project");

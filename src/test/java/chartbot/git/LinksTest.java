@@ -8,7 +8,8 @@ import chartbot.chart.ChartFiles;
 import chartbot.chart.FileEdit;
 import chartbot.error.ChartbotException;
 import chartbot.error.LoginGate;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
+import chartbot.error.UserException;
 import chartbot.target.Identity;
 import chartbot.target.Target;
 import chartbot.update.Progress;
@@ -133,7 +134,7 @@ class LinksTest {
     Snapshot tip = git.fetchTip(target);
 
     assertThatThrownBy(() -> push(target, tip, FileEdit.removal(path, new byte[0])))
-        .isInstanceOf(ChartbotException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageContaining(path.replaceFirst(".*/", "") + " is not a file");
   }
 
@@ -155,7 +156,9 @@ class LinksTest {
     ChartFiles chart = chart("charts/a");
 
     assertThatThrownBy(() -> chart.paths(""))
-        .isInstanceOf(UncheckedEnvironmentException.class)
+        .isInstanceOfSatisfying(
+            UncheckedChartbotException.class,
+            e -> assertThat(e.failure()).isInstanceOf(UserException.class))
         .hasMessageContaining(refusal);
     if (name.equals("values.yaml")) {
       assertThatThrownBy(() -> chart.read(name)).hasMessageContaining(refusal);
@@ -178,7 +181,7 @@ class LinksTest {
     Target target = GitChartRepositoryTest.target("master", "");
     Snapshot tip = git.fetchTip(target);
 
-    assertThatThrownBy(() -> push(target, tip, edited)).isInstanceOf(ChartbotException.class);
+    assertThatThrownBy(() -> push(target, tip, edited)).isInstanceOf(UserException.class);
     try (Repository repository = server.open()) {
       assertThat(repository.exactRef("refs/for/master")).isNull();
     }

@@ -8,7 +8,7 @@ import chartbot.chart.ChartFiles;
 import chartbot.chart.Deployments;
 import chartbot.chart.ImageRules;
 import chartbot.error.EnvironmentException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import chartbot.error.VerificationException;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.TestTarget;
@@ -164,7 +164,7 @@ class ChartDoctorTest {
     @Override
     public Optional<byte[]> read(String path) {
       if (fault.isPresent()) {
-        throw new UncheckedEnvironmentException(fault.get());
+        throw new UncheckedChartbotException(fault.get());
       }
       read.add(path);
       return Optional.ofNullable(files.get(path)).map(text -> text.getBytes(UTF_8));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.error.EnvironmentException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ class RetryLoopTest {
         rounds.play(
             () -> {
               if (played.incrementAndGet() < 3) {
-                throw new UncheckedEnvironmentException(
+                throw new UncheckedChartbotException(
                     EnvironmentException.passing("no answer", "a retry may help", null));
               }
               return Optional.of("read");
@@ -87,7 +87,7 @@ class RetryLoopTest {
                 rounds.play(
                     () -> {
                       played.incrementAndGet();
-                      throw new UncheckedEnvironmentException(failure);
+                      throw new UncheckedChartbotException(failure);
                     },
                     Progress.silent()))
         .isSameAs(failure);

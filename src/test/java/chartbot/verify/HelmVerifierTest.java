@@ -8,7 +8,7 @@ import chartbot.chart.ChartFiles;
 import chartbot.chart.ImageChange;
 import chartbot.chart.ImageRules;
 import chartbot.error.EnvironmentException;
-import chartbot.error.UncheckedEnvironmentException;
+import chartbot.error.UncheckedChartbotException;
 import chartbot.error.UserException;
 import chartbot.error.VerificationException;
 import chartbot.kubernetes.KubernetesSchema;
@@ -60,7 +60,7 @@ class HelmVerifierTest {
         new ChartFiles() {
           @Override
           public Optional<byte[]> read(String path) {
-            throw new UncheckedEnvironmentException(gone);
+            throw new UncheckedChartbotException(gone);
           }
 
           @Override
@@ -74,7 +74,7 @@ class HelmVerifierTest {
                 VERIFIER.verify(
                     failing, chart.to(bumped(chart), BUMP), ImageRules.defaults(), REQUIRED))
         .isInstanceOfSatisfying(
-            UncheckedEnvironmentException.class, e -> assertThat(e.failure()).isSameAs(gone));
+            UncheckedChartbotException.class, e -> assertThat(e.failure()).isSameAs(gone));
   }
 
   @Test
