@@ -55,14 +55,15 @@ public final class Chartbot {
     Optional<Reports> reports =
         Reports.directoryIn(arguments).map(folder -> new Reports(folder, parts, console));
     try {
-      if (reports.isPresent()) {
-        reports.get().begin();
+      if (reports.isEmpty()) {
+        return execute(parts, arguments, console, failures, out, err, colored);
       }
-      int code = execute(parts, arguments, console, failures, out, err, colored);
-      if (reports.isPresent()) {
+      reports.get().begin();
+      try (StopGuard guard = reports.get().guard()) {
+        int code = execute(parts, arguments, console, failures, out, err, colored);
         reports.get().end(ExitCode.of(code));
+        return code;
       }
-      return code;
     } catch (EnvironmentException e) {
       return failures.tell(e).number();
     }

@@ -147,7 +147,7 @@ final class Console implements Progress {
   /** Something worth knowing that is no result. */
   void info(String line) {
     if (volume != Volume.QUIET) {
-      tell(PrintableText.message(masked(line)));
+      tell(PrintableText.paragraph(masked(line)));
     }
   }
 
@@ -164,7 +164,7 @@ final class Console implements Progress {
   @Override
   public void warn(String what) {
     if (volume != Volume.QUIET) {
-      tell(paint.yellow("warning: ") + shown(what));
+      tell(paint.yellow("warning: ") + PrintableText.longParagraph(masked(what)));
     }
   }
 
@@ -178,7 +178,7 @@ final class Console implements Progress {
   /** What stops the run; told at any volume. */
   void error(String what) {
     errors.add(what);
-    tell(paint.red("error: ") + PrintableText.message(masked(what)));
+    tell(paint.red("error: ") + PrintableText.paragraph(masked(what)));
   }
 
   /** All errors so far, each on lines of its own. */
@@ -188,13 +188,13 @@ final class Console implements Progress {
 
   /** What to do about an error. */
   void hint(String what) {
-    tell(paint.bold("hint: ") + PrintableText.message(masked(what)));
+    tell(paint.bold("hint: ") + PrintableText.paragraph(masked(what)));
   }
 
   void stackTrace(Throwable bug) {
     java.io.StringWriter text = new java.io.StringWriter();
     bug.printStackTrace(new java.io.PrintWriter(text));
-    tell(PrintableText.message(masked(text.toString().stripTrailing())));
+    tell(PrintableText.paragraph(masked(text.toString().stripTrailing())));
   }
 
   private void tell(String styled) {

@@ -14,12 +14,15 @@ import picocli.CommandLine.TypeConversionException;
 /** How the words of the command line become values; each says what it takes instead. */
 final class Conversions {
 
+  /** What a person may ask for; what holds without is not one of them. */
+  private static final IfMissing[] IF_MISSING = {IfMissing.ADD, IfMissing.SKIP, IfMissing.FAIL};
+
   private Conversions() {}
 
   static void register(CommandLine line) {
     line.registerConverter(Path.class, Conversions::path)
         .registerConverter(Duration.class, Conversions::duration)
-        .registerConverter(IfMissing.class, word -> choice(IfMissing.values(), word))
+        .registerConverter(IfMissing.class, word -> choice(IF_MISSING, word))
         .registerConverter(Goal.class, word -> choice(Goal.values(), word));
   }
 

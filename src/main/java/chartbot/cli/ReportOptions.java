@@ -20,4 +20,11 @@ final class ReportOptions {
       new Reports(folder, parts, console).write(ended);
     }
   }
+
+  void writeBeforeWait(List<TargetResult> ended, Parts parts, Console console)
+      throws EnvironmentException {
+    if (folder != null) {
+      new Reports(folder, parts, console).writeBeforeWait(ended);
+    }
+  }
 }

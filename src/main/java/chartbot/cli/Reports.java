@@ -34,6 +34,9 @@ record Reports(Path directory, Parts parts, Console console) {
   private static final String OPTION = "--report-dir";
   private static final String JSON = "report.json";
 
+  /** What a report has for an exit code where a signal ended the run, whichever it was. */
+  static final int STOPPED = 130;
+
   /** Reports, and what a killed run left behind while it wrote one. */
   private static final Pattern OURS =
       Pattern.compile(
@@ -94,16 +97,43 @@ record Reports(Path directory, Parts parts, Console console) {
   /** Writes how the run ended, unless it got as far as to do that itself. */
   void end(ExitCode code) throws EnvironmentException {
     if (code != ExitCode.OK && !Files.exists(directory.resolve(JSON))) {
-      write(List.of(), code, console.errors());
+      write(List.of(), code.number(), console.errors());
+    }
+  }
+
+  /**
+   * Has a report written where Ctrl-C or another signal ends the process before the run has written
+   * one. Closed where the run ends by itself.
+   */
+  StopGuard guard() {
+    return new StopGuard(this::stopped);
+  }
+
+  private void stopped() {
+    try {
+      if (!Files.exists(directory.resolve(JSON))) {
+        write(
+            List.of(),
+            STOPPED,
+            "the run was stopped before it ended; 'chartbot status' lists what it may have"
+                + " proposed");
+      }
+    } catch (EnvironmentException e) {
+      return; // nobody waits for an answer
     }
   }
 
   /** Writes how the updates ended. */
   void write(List<TargetResult> ended) throws EnvironmentException {
-    write(ended, ExitCode.worst(ended.stream().map(TargetResult::code).toList()), "");
+    write(ended, ExitCode.worst(ended.stream().map(TargetResult::code).toList()).number(), "");
   }
 
-  private void write(List<TargetResult> ended, ExitCode code, String failure)
+  /** Writes how it stands before a wait: what stays where the run is stopped while it waits. */
+  void writeBeforeWait(List<TargetResult> ended) throws EnvironmentException {
+    write(ended, STOPPED, "");
+  }
+
+  private void write(List<TargetResult> ended, int code, String failure)
       throws EnvironmentException {
     String finished =
         DateTimeFormatter.ISO_INSTANT.format(
@@ -120,7 +150,7 @@ record Reports(Path directory, Parts parts, Console console) {
                   files.put("artifact-" + target + ".properties", ArtifactProperties.of(its)));
     }
     files.put("report.html", parts.reportPage().html(reports, display(finished), failure));
-    files.put(JSON, ReportJson.of(reports, finished, code.number(), failure));
+    files.put(JSON, ReportJson.of(reports, finished, code, failure));
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, String> file : files.entrySet()) {

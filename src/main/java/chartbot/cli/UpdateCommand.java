@@ -208,7 +208,7 @@ final class UpdateCommand implements Callable<Integer> {
     if (rules.isEmpty()) {
       return ended;
     }
-    report.write(Waiting.before(ended), parts, console);
+    report.writeBeforeWait(Waiting.before(ended), parts, console);
     return new Waiting(rules.get(), console, failures).finish(session, ended);
   }
 

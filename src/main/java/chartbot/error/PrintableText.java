@@ -27,6 +27,25 @@ public final class PrintableText {
     return cut(escaped(cut(foreign, LONGEST_MESSAGE), true), LONGEST_MESSAGE);
   }
 
+  /**
+   * A message of which only the first line begins at the margin: no other can be taken for a
+   * message of its own.
+   */
+  public static String paragraph(String foreign) {
+    return indented(message(foreign));
+  }
+
+  /** The same without a limit. */
+  public static String longParagraph(String foreign) {
+    return indented(text(foreign));
+  }
+
+  private static String indented(String message) {
+    boolean layout =
+        message.lines().skip(1).allMatch(line -> line.isEmpty() || line.charAt(0) == ' ');
+    return layout ? message : message.replaceAll("\\n(?=[^\\r\\n])", "\n  ");
+  }
+
   /** Lines of any length, such as a difference; tabs, LF and CR LF stay. */
   public static String text(String foreign) {
     return escaped(foreign, true);

@@ -213,7 +213,7 @@ class ApplyTest {
     assertThat(run.err())
         .contains(
             "was edited since chartbot generated it",
-            "-apiVersion: batch/v1beta1\n+apiVersion: batch/v1\n");
+            "  -apiVersion: batch/v1beta1\n  +apiVersion: batch/v1\n");
     assertThat(apply("--overwrite-template", "eric-enm-models-new:1.0.0-2").exitCode()).isZero();
     assertThat(template).content().isEqualTo(generated);
   }
@@ -382,7 +382,9 @@ class ApplyTest {
     return Stream.of(
         Arguments.of(
             "init:1.0.0-2\n# c\n\ncore:latest\nap\n",
-            ":4: image 'core:latest': tag 'latest' " + pattern + "\nFILE:5: image 'ap' has no tag"),
+            ":4: image 'core:latest': tag 'latest' "
+                + pattern
+                + "\n  FILE:5: image 'ap' has no tag"),
         Arguments.of("init:1.0.0-2\n\ninit:1.0.0-3\n", ":3: image init is asked for with two tags"),
         Arguments.of("BUILD=7\n\nIMAGES=init:1.0.0-2, \\\n core:x\n", ":3: image 'core:x': tag"),
         Arguments.of("IMAGE=init\nTAG=x\n", ":1: image 'init:x': tag 'x' " + pattern),
@@ -407,7 +409,7 @@ class ApplyTest {
             ":3:11: image 'init:bad': tag"),
         Arguments.of("{\"init\": \"bad\"}", ":1:10: image 'init:bad': tag"),
         Arguments.of(
-            "[\"init:1.0.0-2\",\n  \"é\", \"core\"]", ":2:3: image 'é' has no tag\nFILE:2:8:"),
+            "[\"init:1.0.0-2\",\n  \"é\", \"core\"]", ":2:3: image 'é' has no tag\n  FILE:2:8:"),
         Arguments.of(
             "{\"images\":[{\"name\":\"init\"}]}",
             ":1:12: image 'init' has no tag\nhint: give it as \"tag\": TAG"),

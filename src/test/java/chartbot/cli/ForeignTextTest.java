@@ -75,6 +75,26 @@ class ForeignTextTest {
     assertThat(shown(err)).contains("\\nerror: more");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-v"})
+  void noLineOfAForeignMessageLooksLikeOneOfChartbot(String verbose) {
+    String lines = "parse error\nerror: all is lost\r\nhint: run rm -rf\n\n- pushed\nwarning: x";
+    parts.answers.put(
+        "two",
+        (target, request) -> {
+          throw EnvironmentException.lasting(lines, lines, new IOException(lines));
+        });
+
+    update(false, verbose.isEmpty() ? "--target=two" : "-v", "init:1.0.0-2");
+
+    assertThat(shown(err))
+        .contains("error: parse error\n  error: all is lost\r\n  hint: run rm -rf\n\n  - pushed\n")
+        .contains("hint: parse error\n  error: all is lost");
+    assertThat(shown(err).lines().filter(line -> line.startsWith("error: "))).hasSize(1);
+    assertThat(shown(err).lines().filter(line -> line.startsWith("hint: "))).hasSize(1);
+    assertThat(shown(err).lines()).noneMatch(line -> line.matches("(warning:|- pushed).*"));
+  }
+
   @Test
   void nothingHostileReachesTheReports() throws IOException {
     update(false, "--report-dir", folder.resolve("report").toString(), "init:1.0.0-2");

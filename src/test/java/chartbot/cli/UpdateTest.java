@@ -222,7 +222,10 @@ class UpdateTest {
   void aGroupThatNoFooterCouldHoldIsRefused(String group) {
     assertThat(update("--group", group, "init:1.0.0-2")).isEqualTo(2);
     assertThat(err.toString(UTF_8))
-        .contains("Invalid value for option '--group': '" + group.replace("\r", "\\r") + "'");
+        .contains(
+            "Invalid value for option '--group': '"
+                + group.replace("\r", "\\r").replace("\n", "\n  ")
+                + "'");
     assertThat(parts.requests).isEmpty();
   }
 

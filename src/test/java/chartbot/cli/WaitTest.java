@@ -182,8 +182,13 @@ class WaitTest {
 
     update("--wait=merged", "--report-dir=" + report);
 
-    assertThat(seen).singleElement().asString().contains("\"end\": \"waiting\"");
-    assertThat(report("report.json")).contains("\"end\": \"merged\"").doesNotContain("waiting\"");
+    assertThat(seen)
+        .singleElement()
+        .asString()
+        .contains("\"end\": \"waiting\"", "\"exitCode\": 130");
+    assertThat(report("report.json"))
+        .contains("\"end\": \"merged\"", "\"exitCode\": 0")
+        .doesNotContain("waiting\"");
   }
 
   private int update(String... options) {

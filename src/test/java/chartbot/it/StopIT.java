@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chartbot.sandbox.SampleChart;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ class StopIT {
                 gerrit.newProject(SampleChart.files()),
                 "eric-enm-models-custom-service:1.2.3-4",
                 "--wait=merged",
+                "--report-dir=" + directory.resolve("report"),
                 "--timeout=1h");
     try (BufferedReader output = run.inputReader(UTF_8)) {
       readUntil("verifying with Helm", output);
@@ -41,9 +43,40 @@ class StopIT {
 
       assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
       assertThat(run.exitValue()).isEqualTo(exitCode);
+      assertThat(report("report.json")).contains("\"end\": \"waiting\"", "\"exitCode\": 130");
+      assertThat(report("artifact.properties")).contains("CHARTBOT_OUTCOME=pushed\n");
     } finally {
       run.destroyForcibly();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aRunThatIsStoppedAtWorkLeavesAReportThatSaysSo(String signal, int exitCode)
+      throws Exception {
+    Process run =
+        new Processes(gerrit, directory)
+            .verifiedUpdate(
+                gerrit.newProject(SampleChart.files()),
+                "eric-enm-models-custom-service:1.2.3-4",
+                "--report-dir=" + directory.resolve("report"));
+    try (BufferedReader output = run.inputReader(UTF_8)) {
+      readUntil("verifying with Helm", output);
+
+      new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid())).start().waitFor();
+
+      assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(run.exitValue()).isEqualTo(exitCode);
+      assertThat(report("report.json")).contains("the run was stopped", "\"exitCode\": 130");
+      assertThat(report("artifact.properties")).contains("CHARTBOT_OUTCOME=failed\n");
+      assertThat(report("report.html")).contains("the run was stopped");
+    } finally {
+      run.destroyForcibly();
+    }
+  }
+
+  private String report(String name) throws IOException {
+    return Files.readString(directory.resolve("report").resolve(name));
   }
 
   private static void readUntil(String text, BufferedReader output) throws IOException {
