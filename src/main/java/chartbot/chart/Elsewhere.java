@@ -42,7 +42,7 @@ final class Elsewhere {
         refuseIn(file, lines, name);
       }
     }
-    for (Subcharts.File file : Subcharts.archived(chart)) {
+    for (Subcharts.File file : Subcharts.archived(chart, Subcharts::isValues).files()) {
       refuseIn(file.path(), file.text().lines().toList(), name);
     }
   }

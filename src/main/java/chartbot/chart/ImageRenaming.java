@@ -27,16 +27,19 @@ final class ImageRenaming {
     ImageRules rules = request.rules();
     List<FileEdit> files = new ArrayList<>();
     Optional<ImageChange> change = Optional.empty();
-    Optional<ValuesFile> first = Optional.empty();
+    List<ValuesFile> read = new ArrayList<>();
     for (String path : rules.valuesFiles()) {
       ValuesFile file = ValuesFile.read(chart, path, rules.keys());
-      first = first.isPresent() ? first : Optional.of(file);
       Optional<ImageChange> here = file.rename(from, to);
       change = change.isPresent() ? change : here;
+      read.add(file);
       file.edit().ifPresent(files::add);
     }
     if (change.isEmpty()) {
-      throw first.orElseThrow().refusal("the chart has no image '" + from + "'", "check the name");
+      throw read.get(0).refusal("the chart has no image '" + from + "'", "check the name");
+    }
+    for (ValuesFile file : read) {
+      file.refuseOtherUses(from);
     }
     String old = JobTemplateFile.path(from, rules);
     Optional<byte[]> bytes = chart.read(old);

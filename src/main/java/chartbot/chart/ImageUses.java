@@ -44,6 +44,16 @@ final class ImageUses {
         }
       }
     }
+    Subcharts archived = Subcharts.archived(chart, path -> TEXT.matcher(path).matches());
+    for (Subcharts.File file : archived.files()) {
+      refuse(name, file.path(), file.text());
+    }
+    for (String path : archived.unread()) {
+      throw UserException.at(
+          new Location(path, 1, 1),
+          "this archive cannot be searched for uses of image '" + name + "'",
+          "unpack it in charts/, or remove the image by hand");
+    }
   }
 
   private static void refuse(String name, String path, String text) throws UserException {
@@ -71,7 +81,7 @@ final class ImageUses {
 
   static UserException refusal(String name, Location where) {
     return UserException.at(
-        where, "image '" + name + "' is still used here", "remove this use first");
+        where, "image '" + name + "' is still used here", "change or remove this use first");
   }
 
   /** The name, or that of its Job section, and no part of a longer one. */

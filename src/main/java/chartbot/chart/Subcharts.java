@@ -7,42 +7,55 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** The values files of subcharts that are vendored as archives. */
-final class Subcharts {
+/**
+ * Files of subcharts that are vendored as archives.
+ *
+ * @param unread archives that are none, too large, or in another archive
+ */
+record Subcharts(List<Subcharts.File> files, List<String> unread) {
 
   private static final Pattern ARCHIVE = Pattern.compile("charts/[^/]+\\.tgz");
   private static final Pattern VALUES = Pattern.compile(".*/values[^/]*\\.ya?ml");
   private static final int BLOCK = 512;
   private static final long LARGEST = 64L << 20;
 
-  private Subcharts() {}
-
   /**
    * @param path the archive's and the one in it
    */
   record File(String path, String text) {}
 
-  /** What is no archive, or too large, has none: Helm says what is wrong with it. */
-  static List<File> archived(ChartFiles chart) {
-    List<File> files = new ArrayList<>();
+  /** Whether a path is that of a values file. */
+  static boolean isValues(String path) {
+    return VALUES.matcher(path).matches();
+  }
+
+  /**
+   * Reads all archives.
+   *
+   * @param wanted by the path of the archive and that in it
+   */
+  static Subcharts archived(ChartFiles chart, Predicate<String> wanted) {
+    Subcharts found = new Subcharts(new ArrayList<>(), new ArrayList<>());
     for (String path : chart.paths("charts/")) {
       if (ARCHIVE.matcher(path).matches()) {
         Optional<byte[]> bytes = chart.read(path);
         try (InputStream tar =
             new GZIPInputStream(new ByteArrayInputStream(bytes.orElse(new byte[0])))) {
-          read(path, tar, files);
+          found.read(path, tar, wanted);
         } catch (IOException notAnArchive) {
-          // Helm says what is wrong with it.
+          found.unread.add(path); // Helm says what is wrong with it
         }
       }
     }
-    return files;
+    return found;
   }
 
-  private static void read(String archive, InputStream tar, List<File> files) throws IOException {
+  private void read(String archive, InputStream tar, Predicate<String> wanted)
+      throws IOException {
     long left = LARGEST;
     for (byte[] header = tar.readNBytes(BLOCK);
         header.length == BLOCK && header[0] != 0 && left > 0;
@@ -52,13 +65,17 @@ final class Subcharts {
       long padded = (size + BLOCK - 1) / BLOCK * BLOCK;
       left -= padded;
       if (size < 0 || left < 0) {
+        unread.add(archive);
         return;
       }
-      if (VALUES.matcher(name).matches()) {
+      String path = archive + "/" + name;
+      if (name.endsWith(".tgz")) {
+        unread.add(path);
+      }
+      if (wanted.test(path)) {
         byte[] content = tar.readNBytes((int) padded);
         int length = (int) Math.min(size, content.length);
-        files.add(
-            new File(archive + "/" + name, new String(content, 0, length, StandardCharsets.UTF_8)));
+        files.add(new File(path, new String(content, 0, length, StandardCharsets.UTF_8)));
       } else {
         tar.skipNBytes(padded);
       }

@@ -33,7 +33,7 @@ final class ValuesFile {
   private final Optional<ImageEntries> entries;
   private final List<NewEntry> addedImages = new ArrayList<>();
   private final List<NewEntry> addedSections = new ArrayList<>();
-  private final Set<YamlEntry> removed = new HashSet<>();
+  private final Set<YamlNode> gone = new HashSet<>(); // what no longer holds an old name
   private boolean changed;
 
   private ValuesFile(String path, byte[] before, YamlDocument document, ImagesPath images) {
@@ -182,7 +182,7 @@ final class ValuesFile {
   private void remove(YamlMapping mapping, YamlEntry entry, YamlEditor.Above above)
       throws UserException {
     editor.remove(mapping, entry, above);
-    removed.add(entry);
+    gone.addAll(List.of(entry.keyNode(), entry.value()));
     changed = true;
   }
 
@@ -232,6 +232,7 @@ final class ValuesFile {
           entry.keyNode(), "the key '" + from + "' is an alias", "write the key out");
     }
     editor.replace(key, to);
+    gone.add(key);
     changed = true;
     return true;
   }
@@ -247,20 +248,19 @@ final class ValuesFile {
             && scalar.text().equals(from);
     if (named) {
       editor.replace((YamlScalar) name.orElseThrow().value(), to);
+      gone.add(name.orElseThrow().value());
       changed = true;
     }
     return named;
   }
 
   /**
-   * Refuses to take an image away from what else in the file names it.
+   * Refuses to take an image, or its name, away from what else in the file names it.
    *
    * @throws UserException naming the place
    */
   void refuseOtherUses(String image) throws UserException {
     Pattern word = ImageUses.word(image);
-    Set<YamlNode> gone = new HashSet<>();
-    removed.forEach(entry -> gone.addAll(List.of(entry.keyNode(), entry.value())));
     Deque<YamlNode> open = new ArrayDeque<>(List.of(document.root()));
     while (!open.isEmpty()) {
       YamlNode node = open.pop();

@@ -3,7 +3,11 @@ package chartbot.yaml;
 import chartbot.error.Location;
 import chartbot.error.UserException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -11,9 +15,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** The data of YAML text, without positions; for reading only. */
 public final class YamlData {
+
+  /** Helm's parser stops at some millions, too. */
+  private static final long MOST_VALUES = 4_000_000;
 
   private YamlData() {}
 
@@ -30,8 +39,7 @@ public final class YamlData {
     options.setCodePointLimit(Integer.MAX_VALUE);
     List<@Nullable Object> documents = new ArrayList<>();
     try {
-      new Yaml(new SafeConstructor(options)).loadAll(text).forEach(documents::add);
-      return documents;
+      new Yaml(new ScalarKeys(options)).loadAll(text).forEach(documents::add);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       Location location =
@@ -39,8 +47,65 @@ public final class YamlData {
               ? new Location(file, 1, 1)
               : new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
       throw UserException.at(location, "not valid YAML: " + e.getProblem(), null);
+    } catch (StackOverflowError e) { // SnakeYAML follows chains of merge keys by recursion
+      throw new UserException(file + ": not valid YAML: merge keys are nested too deeply", null, e);
     } catch (YAMLException e) {
       throw new UserException(file + ": not valid YAML: " + e.getMessage(), null, e);
     }
+    Map<Object, Long> sizes = new IdentityHashMap<>();
+    for (Object document : documents) {
+      if (size(document, sizes) > MOST_VALUES) {
+        throw UserException.at(
+            new Location(file, 1, 1), "the aliases stand for too much data, or for themselves", null);
+      }
+    }
+    return documents;
+  }
+
+  /** SnakeYAML would compute hash codes of whatever aliases a key holds. */
+  private static final class ScalarKeys extends SafeConstructor {
+
+    ScalarKeys(LoaderOptions options) {
+      super(options);
+    }
+
+    @Override
+    protected void constructMapping2ndStep(MappingNode node, Map<Object, Object> mapping) {
+      refuseOthers(node);
+      super.constructMapping2ndStep(node, mapping);
+    }
+
+    @Override
+    protected void constructSet2ndStep(MappingNode node, Set<Object> set) {
+      refuseOthers(node);
+      super.constructSet2ndStep(node, set);
+    }
+
+    private static void refuseOthers(MappingNode node) {
+      if (!node.getValue().stream().allMatch(entry -> entry.getKeyNode() instanceof ScalarNode)) {
+        throw new YAMLException("a key that is no scalar");
+      }
+    }
+  }
+
+  /** How many values there are when each alias is written out. */
+  private static long size(@Nullable Object data, Map<Object, Long> sizes) {
+    Collection<?> inner =
+        data instanceof Map<?, ?> map
+            ? map.values()
+            : data instanceof Collection<?> list ? list : List.of();
+    if (data == null || inner.isEmpty()) {
+      return 1;
+    }
+    Long known = sizes.putIfAbsent(data, MOST_VALUES + 1); // stays where it holds itself
+    if (known != null) {
+      return known;
+    }
+    long size = 1;
+    for (Object each : inner) {
+      size = Math.min(size + size(each, sizes), MOST_VALUES + 1);
+    }
+    sizes.put(data, size);
+    return size;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.error.UserException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -274,6 +276,62 @@ class ImageRemovalTest {
     assertThat(edit.files())
         .extracting(FileEdit::path)
         .containsExactly("values.yaml", "templates/m-a.yaml", "templates/m-new.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "images:\n  a: {name: a, tag: 1.0.0-1}\nuses: [x, a]\n",
+        "images:\n  a: {name: a, tag: 1.0.0-1, repository: r/a}\n",
+        "images:\n  a: {name: a, tag: 1.0.0-1}\na-job: {name: a, image: r/a}\n",
+      })
+  void anImageWhoseNameIsUsedElsewhereIsNotRenamed(String values) {
+    MapChart chart = chart(values.getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(
+            () ->
+                new ChartEditor(new PlainTemplates())
+                    .rename(chart, "a", new Image("m-new", "3.0.0-1"), request("images")))
+        .isInstanceOf(UserException.class)
+        .hasMessageMatching("values\\.yaml:\\d+:\\d+: image 'a' is still used here");
+  }
+
+  @Test
+  void anImageThatAnArchivedSubchartUsesIsRefusedWithItsPlace() throws Exception {
+    MapChart chart = chart(VALUES.getBytes(StandardCharsets.UTF_8));
+    chart.with("charts/s-1.0.0.tgz", archive("s/templates/x.yaml", "x: 1\ny: r/a:1\n"));
+
+    assertThatThrownBy(() -> ImageRemoval.edit(chart, removal("images", false, "a")))
+        .isInstanceOf(UserException.class)
+        .hasMessage("charts/s-1.0.0.tgz/s/templates/x.yaml:2:6: image 'a' is still used here");
+    chart.with("charts/s-1.0.0.tgz", archive("s/templates/x.yaml", "x: 1\n"));
+    assertThat(ImageRemoval.edit(chart, removal("images", false, "a")).files()).hasSize(1);
+  }
+
+  @Test
+  void anArchiveThatCannotBeSearchedIsNamed() throws Exception {
+    MapChart chart = chart(VALUES.getBytes(StandardCharsets.UTF_8));
+
+    chart.with("charts/s-1.0.0.tgz", "no archive");
+    assertThatThrownBy(() -> ImageRemoval.edit(chart, removal("images", false, "a")))
+        .hasMessageStartingWith("charts/s-1.0.0.tgz:1:1: this archive cannot be searched");
+    chart.with("charts/s-1.0.0.tgz", archive("s/charts/t-1.0.0.tgz", "?"));
+    assertThatThrownBy(() -> ImageRemoval.edit(chart, removal("images", false, "a")))
+        .hasMessageStartingWith("charts/s-1.0.0.tgz/s/charts/t-1.0.0.tgz:1:1: this archive cannot");
+  }
+
+  private static byte[] archive(String path, String text) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    byte[] tar = new byte[2048];
+    System.arraycopy(path.getBytes(StandardCharsets.UTF_8), 0, tar, 0, path.length());
+    byte[] size = String.format("%011o", content.length).getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(size, 0, tar, 124, size.length);
+    System.arraycopy(content, 0, tar, 512, content.length);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(tar);
+    }
+    return packed.toByteArray();
   }
 
   private static MapChart chart(byte[] values) {
