@@ -54,8 +54,7 @@ record Subcharts(List<Subcharts.File> files, List<String> unread) {
     return found;
   }
 
-  private void read(String archive, InputStream tar, Predicate<String> wanted)
-      throws IOException {
+  private void read(String archive, InputStream tar, Predicate<String> wanted) throws IOException {
     long left = LARGEST;
     for (byte[] header = tar.readNBytes(BLOCK);
         header.length == BLOCK && header[0] != 0 && left > 0;

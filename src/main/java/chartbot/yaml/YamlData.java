@@ -56,7 +56,9 @@ public final class YamlData {
     for (Object document : documents) {
       if (size(document, sizes) > MOST_VALUES) {
         throw UserException.at(
-            new Location(file, 1, 1), "the aliases stand for too much data, or for themselves", null);
+            new Location(file, 1, 1),
+            "the aliases stand for too much data, or for themselves",
+            null);
       }
     }
     return documents;
