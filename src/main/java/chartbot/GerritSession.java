@@ -2,14 +2,22 @@ package chartbot;
 
 import chartbot.cli.Session;
 import chartbot.error.ChartbotException;
+import chartbot.error.UserException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.git.GitChartRepository;
+import chartbot.image.RegistryRules;
 import chartbot.inspect.ChangeStatus;
 import chartbot.inspect.ChartDoctor;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.ChartStatus;
+import chartbot.inspect.ChartStock;
+import chartbot.inspect.ChartSurvey;
+import chartbot.inspect.ChartSync;
 import chartbot.inspect.Check;
+import chartbot.inspect.InventoryRow;
+import chartbot.inspect.NewestTags;
 import chartbot.inspect.Refresh;
+import chartbot.inspect.SyncRow;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.review.Awaited;
 import chartbot.review.ReviewEnd;
@@ -17,11 +25,13 @@ import chartbot.review.ReviewWait;
 import chartbot.review.WaitRules;
 import chartbot.target.Target;
 import chartbot.update.ChartUpdate;
+import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
 import chartbot.update.Sleeper;
 import chartbot.update.UpdateResult;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** One Gerrit, by Git and by REST. */
@@ -33,6 +43,9 @@ record GerritSession(
     ChartUpdate update,
     ChartRefresh refresh,
     ChartStatus status,
+    ChartVerifier verifier,
+    Optional<NewestTags> newest,
+    Optional<RegistryRules> registry,
     ChartDoctor doctor)
     implements Session {
 
@@ -56,6 +69,23 @@ record GerritSession(
   @Override
   public List<ChangeStatus> status(Target target) throws ChartbotException {
     return status.run(target);
+  }
+
+  @Override
+  public List<SyncRow> sync(Target target, List<String> names) throws ChartbotException {
+    if (newest.isEmpty() || registry.isEmpty()) {
+      throw new UserException("no registry is configured", "set registry.url in the configuration");
+    }
+    return new ChartSync(survey(), newest.get(), registry.get()).of(target, names);
+  }
+
+  @Override
+  public List<InventoryRow> inventory(Target target) throws ChartbotException {
+    return new ChartStock(survey(), verifier, newest, registry).of(target);
+  }
+
+  private ChartSurvey survey() {
+    return new ChartSurvey(repository, review);
   }
 
   @Override

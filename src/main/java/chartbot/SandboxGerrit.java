@@ -6,15 +6,19 @@ import chartbot.config.Credentials;
 import chartbot.config.Server;
 import chartbot.error.EnvironmentException;
 import chartbot.sandbox.Sandbox;
+import chartbot.sandbox.SandboxRegistry;
+import java.net.URI;
 import java.util.Optional;
 
 /** The sandbox as the commands see it. */
 final class SandboxGerrit implements RunningSandbox {
 
   private final Sandbox sandbox;
+  private final Optional<SandboxRegistry> registry;
 
-  SandboxGerrit(Sandbox sandbox) {
+  SandboxGerrit(Sandbox sandbox, Optional<SandboxRegistry> registry) {
     this.sandbox = sandbox;
+    this.registry = registry;
   }
 
   @Override
@@ -39,6 +43,11 @@ final class SandboxGerrit implements RunningSandbox {
   }
 
   @Override
+  public Optional<URI> registry() {
+    return registry.map(SandboxRegistry::url);
+  }
+
+  @Override
   public String change(int number) throws EnvironmentException {
     Sandbox.HeldChange change = sandbox.change(number);
     return change.message().stripTrailing() + "\n---\n" + change.diff();
@@ -51,6 +60,7 @@ final class SandboxGerrit implements RunningSandbox {
 
   @Override
   public void close() {
+    registry.ifPresent(SandboxRegistry::close);
     sandbox.close();
   }
 }

@@ -20,22 +20,33 @@ import chartbot.git.GitChartRepository;
 import chartbot.git.GitServer;
 import chartbot.git.GitTextDiff;
 import chartbot.helm.WorkerHelm;
+import chartbot.image.ImageRegistry;
+import chartbot.image.RegistryRules;
 import chartbot.inspect.ChartDoctor;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.ChartStatus;
+import chartbot.inspect.InventoryPage;
+import chartbot.inspect.NewestTags;
 import chartbot.inspect.TemplateCheck;
 import chartbot.kubernetes.KubernetesSchema;
+import chartbot.registry.OciRegistry;
 import chartbot.report.ReportPage;
 import chartbot.sandbox.Sandbox;
 import chartbot.sandbox.SandboxHome;
+import chartbot.sandbox.SandboxRegistry;
 import chartbot.template.HandlebarsCommitMessages;
+import chartbot.template.HandlebarsInventoryPage;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
 import chartbot.template.HandlebarsTemplateCheck;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Progress;
+import chartbot.update.Provenances;
+import chartbot.update.RegistryProvenances;
+import chartbot.update.RegistryTagCheck;
 import chartbot.update.RetryLoop;
+import chartbot.update.TagCheck;
 import chartbot.update.TextDiff;
 import chartbot.update.WritableChart;
 import chartbot.verify.HelmVerifier;
@@ -106,6 +117,11 @@ final class Wiring implements Parts {
   }
 
   @Override
+  public InventoryPage inventoryPage() {
+    return new HandlebarsInventoryPage();
+  }
+
+  @Override
   public Path cache() {
     return CacheFolder.of(environment);
   }
@@ -136,11 +152,14 @@ final class Wiring implements Parts {
         new GitChartRepository(
             git, gate(connection.gitCredentials()), home(), cache, clock(), progress);
     ChartVerifier verifier = verifier();
+    Optional<ImageRegistry> registry = registry(connection, progress);
     ChartUpdate update =
         new ChartUpdate(
             repository,
             review,
             editor(),
+            tagCheck(connection, registry, progress),
+            provenances(registry, progress),
             verifier,
             new HandlebarsCommitMessages(),
             diff(),
@@ -154,6 +173,9 @@ final class Wiring implements Parts {
         update,
         new ChartRefresh(repository, review),
         new ChartStatus(repository, review, editor()),
+        verifier,
+        registry.map(NewestTags::new),
+        connection.registry(),
         new ChartDoctor(repository, review, review, repository, verifier));
   }
 
@@ -161,8 +183,46 @@ final class Wiring implements Parts {
     return gates.computeIfAbsent(credentials, unused -> new LoginGate());
   }
 
+  private TagCheck tagCheck(
+      Connection connection, Optional<ImageRegistry> registry, Progress progress) {
+    if (registry.isEmpty() || connection.registry().isEmpty()) {
+      return TagCheck.none();
+    }
+    return new RegistryTagCheck(
+        connection.registry().get(),
+        registry.get(),
+        clock(),
+        time -> Thread.sleep(time.toMillis()),
+        progress);
+  }
+
+  private static Provenances provenances(Optional<ImageRegistry> registry, Progress progress) {
+    return registry.isPresent()
+        ? new RegistryProvenances(registry.get(), progress)
+        : Provenances.none();
+  }
+
+  private Optional<ImageRegistry> registry(Connection connection, Progress progress)
+      throws EnvironmentException {
+    Optional<RegistryRules> rules = connection.registry();
+    return rules.isPresent()
+        ? Optional.of(
+            OciRegistry.connect(rules.get(), environment, home(), clock(), progress::trace))
+        : Optional.empty();
+  }
+
   @Override
   public RunningSandbox sandbox(Progress progress) throws EnvironmentException {
-    return new SandboxGerrit(Sandbox.start(SandboxHome.discover(environment), progress::step));
+    Sandbox sandbox = Sandbox.start(SandboxHome.discover(environment), progress::step);
+    boolean ready = false;
+    try {
+      RunningSandbox running = new SandboxGerrit(sandbox, SandboxRegistry.startIfInstalled());
+      ready = true;
+      return running;
+    } finally {
+      if (!ready) {
+        sandbox.close();
+      }
+    }
   }
 }

@@ -134,7 +134,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("lifecycle", "target", "chart", "yaml", "image", "error")
           .whereLayer("template")
           .mayOnlyAccessLayers(
-              "report", "inspect", "review", "lifecycle", "update", "target", "chart", "error")
+              "report",
+              "inspect",
+              "review",
+              "lifecycle",
+              "update",
+              "target",
+              "chart",
+              "image",
+              "error")
           .whereLayer("git")
           .mayOnlyAccessLayers(
               "inspect", "update", "lifecycle", "target", "chart", "cache", "error")

@@ -97,6 +97,8 @@ public final class Chartbot {
     CommandLine all = new CommandLine(new ChartbotCommand(console));
     all.addSubcommand(new UpdateCommand(parts, console, failures))
         .addSubcommand(new ApplyCommand(parts, console))
+        .addSubcommand(new SyncCommand(parts, console, failures))
+        .addSubcommand(new InventoryCommand(parts, console, failures))
         .addSubcommand(new RefreshCommand(parts, console, failures))
         .addSubcommand(new StatusCommand(parts, console, failures))
         .addSubcommand(new DoctorCommand(parts, console))

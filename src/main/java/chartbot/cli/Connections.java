@@ -1,5 +1,6 @@
 package chartbot.cli;
 
+import chartbot.config.Configuration;
 import chartbot.config.Credentials;
 import chartbot.config.Server;
 import chartbot.error.EnvironmentException;
@@ -14,7 +15,8 @@ record Connections(Parts parts, Console console) {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d+){3}|\\[?::1\\]?", Pattern.CASE_INSENSITIVE);
 
-  Connection to(Server server, CacheOptions cache) throws EnvironmentException {
+  Connection to(Configuration read, CacheOptions cache) throws EnvironmentException {
+    Server server = read.server();
     String host = server.url().getHost();
     Optional<Credentials> found = Credentials.find(host, parts.environment(), parts.home());
     if (found.isEmpty()) {
@@ -30,7 +32,7 @@ record Connections(Parts parts, Console console) {
         .forEach(credentials -> console.hide(credentials.password()));
     warnOfPlainHttp(server.url());
     server.gitUrl().ifPresent(this::warnOfPlainHttp);
-    return new Connection(server, found, git, cache.folder(parts));
+    return new Connection(server, found, git, cache.folder(parts), read.registry());
   }
 
   /**

@@ -67,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     try (Session session =
-        parts.session(new Connections(parts, console).to(read.server(), cache), console)) {
+        parts.session(new Connections(parts, console).to(read, cache), console)) {
       console.step("asking " + read.server().url());
       List<Check> server = session.examineServer();
       server.forEach(this::add);

@@ -3,6 +3,7 @@ package chartbot.cli;
 import chartbot.chart.ChartEditor;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
+import chartbot.inspect.InventoryPage;
 import chartbot.inspect.TemplateCheck;
 import chartbot.report.ReportPage;
 import chartbot.update.ChartVerifier;
@@ -39,6 +40,8 @@ public interface Parts {
   TemplateCheck templates();
 
   ReportPage reportPage();
+
+  InventoryPage inventoryPage();
 
   /** What can be done with a server; connects when it must. */
   Session session(Connection connection, Progress progress) throws EnvironmentException;

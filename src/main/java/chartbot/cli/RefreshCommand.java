@@ -48,7 +48,7 @@ final class RefreshCommand implements Callable<Integer> {
   public Integer call() throws ChartbotException {
     Configuration read = configuration.read(parts);
     List<Target> targets = read.select(configuration.targets());
-    Connection connection = new Connections(parts, console).to(read.server(), cache);
+    Connection connection = new Connections(parts, console).to(read, cache);
     List<TargetResult> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       Told told = new Told(printer, failures, console, console.isVerbose());

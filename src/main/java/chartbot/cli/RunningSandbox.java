@@ -1,6 +1,8 @@
 package chartbot.cli;
 
 import chartbot.error.EnvironmentException;
+import java.net.URI;
+import java.util.Optional;
 
 /** A throw-away Gerrit that runs until it is closed. */
 public interface RunningSandbox extends AutoCloseable {
@@ -11,6 +13,9 @@ public interface RunningSandbox extends AutoCloseable {
   String project();
 
   String branch();
+
+  /** A registry next to it; empty where none is installed. */
+  Optional<URI> registry();
 
   /** The change as Gerrit holds it: the commit message, a line {@code ---}, the diff. */
   String change(int number) throws EnvironmentException;

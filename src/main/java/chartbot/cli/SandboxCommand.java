@@ -53,7 +53,11 @@ final class SandboxCommand implements Callable<Integer> {
             + sandbox.project()
             + "\n    branch: "
             + sandbox.branch()
-            + "\n");
+            + "\n"
+            + sandbox
+                .registry()
+                .map(url -> "registry: {url: '" + url + "', check: optional}\n")
+                .orElse(""));
   }
 
   private void tell(RunningSandbox sandbox, Path configuration) {
@@ -63,6 +67,7 @@ final class SandboxCommand implements Callable<Integer> {
     connection
         .credentials()
         .ifPresent(c -> console.result("user:     " + c.username() + ", password " + c.password()));
+    sandbox.registry().ifPresent(url -> console.result("registry: " + url));
     console.result("");
     console.result("In another terminal:");
     connection

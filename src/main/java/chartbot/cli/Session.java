@@ -3,7 +3,9 @@ package chartbot.cli;
 import chartbot.error.ChartbotException;
 import chartbot.inspect.ChangeStatus;
 import chartbot.inspect.Check;
+import chartbot.inspect.InventoryRow;
 import chartbot.inspect.Refresh;
+import chartbot.inspect.SyncRow;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.review.Awaited;
 import chartbot.review.ReviewEnd;
@@ -26,6 +28,14 @@ public interface Session extends AutoCloseable {
 
   /** How the target's open changes stand; oldest first. */
   List<ChangeStatus> status(Target target) throws ChartbotException;
+
+  /**
+   * How far the target's images are behind the registry; those of the names, or all that follow it.
+   */
+  List<SyncRow> sync(Target target, List<String> names) throws ChartbotException;
+
+  /** Every image of the target, and what is left over of others. */
+  List<InventoryRow> inventory(Target target) throws ChartbotException;
 
   /** How the server and the account are. */
   List<Check> examineServer();

@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws ChartbotException {
     Configuration read = configuration.read(parts.environment());
     List<Target> targets = read.select(configuration.targets());
-    Connection connection = new Connections(parts, console).to(read.server(), cache);
+    Connection connection = new Connections(parts, console).to(read, cache);
     List<StatusRow> rows = new ArrayList<>();
     List<ExitCode> codes = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {

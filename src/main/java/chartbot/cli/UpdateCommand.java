@@ -8,6 +8,7 @@ import chartbot.lifecycle.UpdateRequest;
 import chartbot.review.WaitRules;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,13 @@ final class UpdateCommand implements Callable<Integer> {
       description = "Show what changes in the rendered manifests too, as -v does.")
   private boolean showRendered;
 
+  @Option(
+      names = "--wait-for-image",
+      paramLabel = "DURATION",
+      description =
+          "Wait until the registry has the image, e.g. 5m. Default: the registry is asked once.")
+  private Optional<Duration> waitForImage = Optional.empty();
+
   @Mixin private final WaitOptions wait = new WaitOptions();
   @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ReportOptions report = new ReportOptions();
@@ -113,8 +121,20 @@ final class UpdateCommand implements Callable<Integer> {
     List<Target> targets = read.select(configuration.targets());
     List<Asked> asked =
         asked(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
-    Connection connection = new Connections(parts, console).to(read.server(), cache);
+    Connection connection = waiting(new Connections(parts, console).to(read, cache));
     return finish(run(connection, asked));
+  }
+
+  private Connection waiting(Connection connection) throws UserException {
+    if (waitForImage.isEmpty()) {
+      return connection;
+    }
+    if (connection.registry().isEmpty()) {
+      throw new UserException(
+          "--wait-for-image needs a registry", "set registry.url in the configuration");
+    }
+    Duration time = waitForImage.get();
+    return connection.with(connection.registry().map(rules -> rules.waiting(time)));
   }
 
   private ExitCode onSandbox() throws ChartbotException {

@@ -2,15 +2,18 @@ package chartbot.config;
 
 import chartbot.error.DidYouMean;
 import chartbot.error.UserException;
+import chartbot.image.RegistryRules;
 import chartbot.target.Target;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A whole, checked configuration.
  *
  * @param targets at least one, their names unique
+ * @param registry where images are pulled from; empty: no registry is asked
  */
-public record Configuration(Server server, List<Target> targets) {
+public record Configuration(Server server, List<Target> targets, Optional<RegistryRules> registry) {
 
   public Configuration {
     targets = List.copyOf(targets);

@@ -3,6 +3,7 @@ package chartbot.config;
 import chartbot.config.ConfigFile.Entry;
 import chartbot.error.DidYouMean;
 import chartbot.error.UserException;
+import chartbot.image.RegistryRules;
 import chartbot.target.Target;
 import chartbot.yaml.YamlNode;
 import chartbot.yaml.YamlSequence;
@@ -56,8 +57,9 @@ public final class ConfigurationReader {
     for (Settings target : targets) {
       built.add(builder.build(overrides.over(target.over(common))));
     }
+    Optional<RegistryRules> registry = new RegistryBuilder(file, problems).build(server);
     problems.throwIfAny();
-    return new Configuration(server(server), built);
+    return new Configuration(server(server), built, registry);
   }
 
   private static byte[] bytes(Path file) throws UserException {
@@ -156,7 +158,7 @@ public final class ConfigurationReader {
         git.isPresent() ? Optional.of(withoutSlash(git.get())) : Optional.empty());
   }
 
-  private static URI withoutSlash(String url) {
+  static URI withoutSlash(String url) {
     int end = url.length();
     while (url.charAt(end - 1) == '/') {
       end--;

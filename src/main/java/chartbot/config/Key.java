@@ -221,7 +221,46 @@ enum Key {
       "memory",
       ValueType.MEMORY,
       "`2Gi`",
-      "how much memory it may use, at least `512Mi`");
+      "how much memory it may use, at least `512Mi`"),
+
+  REGISTRY_URL(
+      Section.REGISTRY,
+      "url",
+      ValueType.REGISTRY_URL,
+      "none",
+      "an OCI registry, with the path before `/v2` where it has one"),
+  REGISTRY_REPOSITORY(
+      Section.REGISTRY,
+      "repository",
+      ValueType.REPOSITORY,
+      "none",
+      "the path before each image's name, e.g. `proj-enm`"),
+  REGISTRY_CHECK(
+      Section.REGISTRY,
+      "check",
+      ValueType.VERIFY_MODE,
+      "`required`",
+      "`required` refuses a tag that the registry does not have, `optional` notes it, `off` asks"
+          + " for none"),
+  REGISTRY_FOLLOW(
+      Section.REGISTRY,
+      "follow",
+      ValueType.WORDS,
+      "none",
+      "images besides model images that `chartbot sync` updates"),
+  REGISTRY_TOKEN_SERVER(
+      Section.REGISTRY,
+      "token-server",
+      ValueType.REGISTRY_URL,
+      "none",
+      "a server besides the registry that the credentials may be sent to"),
+  REGISTRY_VERIFY_KEY(
+      Section.REGISTRY,
+      "verify-key",
+      ValueType.FILE,
+      "none",
+      "public key (PEM) that each proposed image must be signed with by cosign, relative to the"
+          + " configuration file");
 
   private final Section section;
   private final String word;

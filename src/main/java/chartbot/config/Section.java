@@ -14,7 +14,8 @@ enum Section {
   JOB("how the Job of a model image is written"),
   REVIEW("how a change is put up for review"),
   COMMIT("how a commit is written"),
-  VERIFY("how the result is proved before it is pushed");
+  VERIFY("how the result is proved before it is pushed"),
+  REGISTRY("where images are pulled from; without `url` no registry is asked");
 
   private final String help;
 
@@ -32,7 +33,7 @@ enum Section {
 
   /** Whether a target may say it too, for itself. */
   boolean overridable() {
-    return this != GERRIT && this != TARGETS;
+    return this != GERRIT && this != TARGETS && this != REGISTRY;
   }
 
   /** What the names of the environment variables for its keys begin with. */

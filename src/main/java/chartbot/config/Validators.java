@@ -91,6 +91,25 @@ final class Validators {
         : singleLine(text);
   }
 
+  static Optional<String> registryUrl(String text) {
+    return url(text, List.of("https", "http"))
+        .map(
+            wrong ->
+                wrong
+                    .replace("gerrit.example.com", "registry.example.com")
+                    .replace("GERRIT_", "REGISTRY_")
+                    .replace("in ~/.netrc", "with 'docker login'"));
+  }
+
+  /**
+   * See https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pulling-manifests.
+   */
+  static Optional<String> repository(String text) {
+    return unless(
+        text.matches("[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"),
+        "is not a path of lower-case words with / between them");
+  }
+
   static Optional<String> url(String text, List<String> schemes) {
     String wanted = "is not a URL such as " + schemes.get(0) + "://gerrit.example.com/";
     try {

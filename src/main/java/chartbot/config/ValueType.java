@@ -19,6 +19,8 @@ enum ValueType {
   QUANTITY(Shape.SCALAR),
   WEB_URL(Shape.SCALAR),
   GIT_URL(Shape.SCALAR),
+  REGISTRY_URL(Shape.SCALAR),
+  REPOSITORY(Shape.SCALAR),
   PROJECT(Shape.SCALAR),
   BRANCH(Shape.SCALAR),
   FOLDER(Shape.SCALAR),
@@ -86,6 +88,8 @@ enum ValueType {
       case QUANTITY -> Validators.quantity(text);
       case WEB_URL -> Validators.url(text, List.of("https", "http"));
       case GIT_URL -> Validators.url(text, List.of("ssh", "https", "http"));
+      case REGISTRY_URL -> Validators.registryUrl(text);
+      case REPOSITORY -> Validators.repository(text);
       case PROJECT -> Validators.project(text);
       case BRANCH -> Validators.branch(text);
       case FOLDER -> Validators.path(text);

@@ -110,7 +110,8 @@ final class PushReading {
    */
   PushResult refused(String reason, String remote) throws ChartbotException {
     String lower = reason.toLowerCase(Locale.ROOT);
-    if (lower.contains("no new changes")) {
+    // The second is said of the very commit that another run pushed within the same second.
+    if (lower.contains("no new changes") || lower.contains("commit(s) already exists")) {
       return new PushResult.NothingNew();
     }
     if (lower.startsWith("change ") && lower.endsWith(" closed")) {

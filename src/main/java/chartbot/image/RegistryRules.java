@@ -1,7 +1,9 @@
 package chartbot.image;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The configuration's {@code registry} section.
@@ -11,18 +13,36 @@ import java.util.Optional;
  * @param check whether a tag must be there before it is proposed
  * @param tokenServer where the credentials may be sent besides {@code url}
  * @param verifyKey the public key that images must be signed with
+ * @param follow images besides model images that are to follow the registry
+ * @param waitForImage how long to wait for a tag that is not there yet
  */
 public record RegistryRules(
     URI url,
     String repository,
     Check check,
     Optional<URI> tokenServer,
-    Optional<SignatureKey> verifyKey) {
+    Optional<SignatureKey> verifyKey,
+    Set<String> follow,
+    Duration waitForImage) {
 
-  /** What becomes of a tag that the registry does not have. */
+  /** What is done about a tag that the registry does not have. */
   public enum Check {
     REQUIRED,
     OPTIONAL,
     OFF
+  }
+
+  public RegistryRules {
+    follow = Set.copyOf(follow);
+  }
+
+  /** Whether anything is asked of the registry before a tag is proposed. */
+  public boolean checks() {
+    return check != Check.OFF || verifyKey.isPresent();
+  }
+
+  /** The same with another time to wait for a tag. */
+  public RegistryRules waiting(Duration time) {
+    return new RegistryRules(url, repository, check, tokenServer, verifyKey, follow, time);
   }
 }

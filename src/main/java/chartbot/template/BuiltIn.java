@@ -23,6 +23,10 @@ final class BuiltIn {
     return load("report.html.hbs");
   }
 
+  static TemplateText inventoryPage() {
+    return load("inventory.html.hbs");
+  }
+
   private static TemplateText load(String name) {
     try (InputStream in = BuiltIn.class.getResourceAsStream("/chartbot/templates/" + name)) {
       if (in == null) {

@@ -6,9 +6,11 @@ import chartbot.chart.VersionBump;
 import chartbot.chart.VersionChange;
 import chartbot.error.PrintableText;
 import chartbot.error.UserException;
+import chartbot.image.Provenance;
 import chartbot.lifecycle.Footers;
 import chartbot.target.CommitRules;
 import chartbot.update.CommitMessages;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     for (Optional<VersionChange> version : versions) {
       for (List<ImageChange> images :
           List.of(List.of(UPDATED), List.of(ADDED), List.of(UPDATED, ADDED))) {
-        empty &= Rendering.render(template, model(images, version)).isBlank();
+        empty &= Rendering.render(template, model(images, Map.of(), version)).isBlank();
       }
     }
     if (empty) {
@@ -62,11 +64,13 @@ public final class HandlebarsCommitMessages implements CommitMessages {
   public String render(
       CommitRules rules,
       List<ImageChange> images,
+      Map<String, Provenance> provenances,
       Optional<VersionChange> version,
       List<Map.Entry<String, String>> footers)
       throws UserException {
     TemplateText template = template(rules);
-    String text = PrintableText.text(Rendering.render(template, model(images, version)).strip());
+    String text =
+        PrintableText.text(Rendering.render(template, model(images, provenances, version)).strip());
     if (text.isEmpty()) {
       throw comesOutEmpty(template);
     }
@@ -103,8 +107,13 @@ public final class HandlebarsCommitMessages implements CommitMessages {
   }
 
   private static Map<String, Object> model(
-      List<ImageChange> images, Optional<VersionChange> version) {
-    List<Map<String, Object>> rows = images.stream().map(HandlebarsCommitMessages::row).toList();
+      List<ImageChange> images,
+      Map<String, Provenance> provenances,
+      Optional<VersionChange> version) {
+    List<Map<String, Object>> rows =
+        images.stream()
+            .map(image -> row(image, provenances.getOrDefault(image.name(), Provenance.UNKNOWN)))
+            .toList();
     Map<String, Object> model = new HashMap<>();
     model.put("images", rows);
     model.put("count", Integer.toString(rows.size()));
@@ -117,11 +126,16 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     return model;
   }
 
-  private static Map<String, Object> row(ImageChange image) {
+  private static Map<String, Object> row(ImageChange image, Provenance provenance) {
     return Map.of(
         "name", PrintableText.line(image.name()),
         "from", PrintableText.line(image.from().orElse("")),
         "to", PrintableText.line(image.to()),
-        "added", image.from().isEmpty());
+        "added", image.from().isEmpty(),
+        "provenance", provenance.text(),
+        "commits", provenance.range().orElse(""),
+        "link", provenance.link().orElse(""),
+        "build", provenance.to().url().orElse(""),
+        "created", provenance.to().created().map(Instant::toString).orElse(""));
   }
 }

@@ -5,6 +5,8 @@ import chartbot.error.ChartbotException;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import chartbot.update.RetryLoop.Again;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,8 @@ public final class ChartUpdate {
   private final Observer observer;
   private final Planner planner;
   private final Actions actions;
+  private final TagCheck tags;
+  private final Provenances provenances;
   private final Results results;
   private final Comments comments;
   private final RetryLoop retries;
@@ -33,7 +37,37 @@ public final class ChartUpdate {
       TextDiff diff,
       RetryLoop retries,
       Progress progress) {
-    Message message = new Message(messages);
+    this(
+        repository,
+        review,
+        editor,
+        TagCheck.none(),
+        Provenances.none(),
+        verifier,
+        messages,
+        diff,
+        retries,
+        progress);
+  }
+
+  /**
+   * @param tags is asked about the tags that a run is about to propose
+   * @param provenances is asked what is in them
+   */
+  public ChartUpdate(
+      ChartRepository repository,
+      ReviewServer review,
+      ChartEditor editor,
+      TagCheck tags,
+      Provenances provenances,
+      ChartVerifier verifier,
+      CommitMessages messages,
+      TextDiff diff,
+      RetryLoop retries,
+      Progress progress) {
+    Message message = new Message(messages, provenances);
+    this.tags = tags;
+    this.provenances = provenances;
     this.observer = new Observer(repository, review, retries, progress);
     this.planner = new Planner(repository, review);
     this.actions =
@@ -66,14 +100,37 @@ public final class ChartUpdate {
   private Optional<UpdateResult> round(Run run) throws ChartbotException, Again {
     ObservedState observed = observer.observe(run);
     Plan plan = planner.plan(run, observed);
+    if (plan.pushes()) {
+      checkTags(run, plan).forEach(run::note);
+      provenanceNotes(plan).forEach(run::note);
+    }
     if (run.request().dryRun()) {
-      return Optional.of(results.preview(run, plan, actions.verify(run, observed, plan)));
+      return Optional.of(
+          results
+              .preview(run, plan, actions.verify(run, observed, plan))
+              .withMoreNotes(List.copyOf(run.notes())));
     }
     if (actions.act(run, observed, plan)) {
       return Optional.empty();
     }
     UpdateResult result = results.of(run, observed, plan);
     comments.post(run, plan, result);
-    return Optional.of(result);
+    return Optional.of(result.withMoreNotes(List.copyOf(run.notes())));
+  }
+
+  private List<String> provenanceNotes(Plan plan) {
+    return provenances.of(Message.changing(plan.draft())).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(image -> image.getKey() + ": " + image.getValue().text())
+        .toList();
+  }
+
+  /** Those that this run brings: what the open change proposes already was checked before. */
+  private List<String> checkTags(Run run, Plan plan) throws ChartbotException {
+    return tags.check(
+        run.target(),
+        run.request().images().stream()
+            .filter(image -> image.tag().equals(plan.desired().tags().get(image.name())))
+            .toList());
   }
 }

@@ -15,9 +15,11 @@ import java.util.Optional;
 final class Message {
 
   private final CommitMessages messages;
+  private final Provenances provenances;
 
-  Message(CommitMessages messages) {
+  Message(CommitMessages messages, Provenances provenances) {
     this.messages = messages;
+    this.provenances = provenances;
   }
 
   String of(Run run, DesiredState desired, Draft draft, String changeId) throws UserException {
@@ -38,7 +40,9 @@ final class Message {
       footers.add(Map.entry(Footers.OPTIONS, String.join(", ", options)));
     }
     footers.add(Map.entry(Footers.CHANGE_ID, changeId));
-    return messages.render(target.commit(), changing(draft), draft.edit().version(), footers);
+    List<ImageChange> images = changing(draft);
+    return messages.render(
+        target.commit(), images, provenances.of(images), draft.edit().version(), footers);
   }
 
   /** What a later run has to know to make the same commit again. */
@@ -59,7 +63,7 @@ final class Message {
   }
 
   /** Images whose tag stays are told only where nothing but their Job template changes. */
-  private static List<ImageChange> changing(Draft draft) {
+  static List<ImageChange> changing(Draft draft) {
     List<ImageChange> changing =
         draft.edit().images().stream()
             .filter(image -> !image.from().equals(Optional.of(image.to())))

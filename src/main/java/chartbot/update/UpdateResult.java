@@ -3,6 +3,7 @@ package chartbot.update;
 import chartbot.chart.ImageChange;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.target.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ public record UpdateResult(
   public UpdateResult {
     images = List.copyOf(images);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with further notes. */
+  public UpdateResult withMoreNotes(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return withNotes(all);
   }
 
   /** The same with other notes. */

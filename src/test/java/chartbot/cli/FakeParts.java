@@ -7,7 +7,10 @@ import chartbot.error.ChartbotException;
 import chartbot.git.GitTextDiff;
 import chartbot.inspect.ChangeStatus;
 import chartbot.inspect.Check;
+import chartbot.inspect.InventoryPage;
+import chartbot.inspect.InventoryRow;
 import chartbot.inspect.Refresh;
+import chartbot.inspect.SyncRow;
 import chartbot.inspect.TemplateCheck;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.report.ReportPage;
@@ -15,6 +18,7 @@ import chartbot.review.Awaited;
 import chartbot.review.ReviewEnd;
 import chartbot.review.WaitRules;
 import chartbot.target.Target;
+import chartbot.template.HandlebarsInventoryPage;
 import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
 import chartbot.template.HandlebarsTemplateCheck;
@@ -60,6 +64,8 @@ final class FakeParts implements Parts {
   Optional<Connection> connection = Optional.empty();
   final Map<String, List<Check>> checks = new HashMap<>();
   final List<Function<Target, ChangeStatus>> open = new ArrayList<>();
+  final List<SyncRow> behind = new ArrayList<>();
+  final List<InventoryRow> stock = new ArrayList<>();
   final List<Awaited> awaited = new ArrayList<>();
   final List<WaitRules> waits = new ArrayList<>();
   Meanwhile whileWaiting = () -> {};
@@ -124,6 +130,11 @@ final class FakeParts implements Parts {
   }
 
   @Override
+  public InventoryPage inventoryPage() {
+    return new HandlebarsInventoryPage();
+  }
+
+  @Override
   public Session session(Connection asked, Progress progress) {
     connection = Optional.of(asked);
     return new Session() {
@@ -171,6 +182,16 @@ final class FakeParts implements Parts {
       @Override
       public List<ChangeStatus> status(Target target) {
         return open.stream().map(o -> o.apply(target)).toList();
+      }
+
+      @Override
+      public List<SyncRow> sync(Target target, List<String> names) {
+        return behind;
+      }
+
+      @Override
+      public List<InventoryRow> inventory(Target target) {
+        return stock;
       }
 
       @Override

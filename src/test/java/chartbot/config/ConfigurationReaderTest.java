@@ -9,6 +9,8 @@ import chartbot.chart.JobSettings.Block;
 import chartbot.chart.TemplateText;
 import chartbot.chart.VersionBump;
 import chartbot.error.UserException;
+import chartbot.image.RegistryRules;
+import chartbot.registry.SigningKey;
 import chartbot.target.HelmRules;
 import chartbot.target.Identity;
 import chartbot.target.ReviewRules;
@@ -60,6 +62,30 @@ class ConfigurationReaderTest {
     assertThat(target.review().topic()).isEmpty();
     assertThat(target.commit().author()).isEmpty();
     assertThat(target.verify().mode()).isEqualTo(VerifyRules.Mode.REQUIRED);
+  }
+
+  @Test
+  void aRegistryIsAskedOnlyWhereOneIsConfigured() throws Exception {
+    Files.writeString(folder.resolve("cosign.pub"), SigningKey.ec().pem());
+
+    assertThat(read(MINIMAL).registry()).isEmpty();
+    RegistryRules plain =
+        read(MINIMAL + "registry: {url: https://r.example/artifactory/}\n")
+            .registry()
+            .orElseThrow();
+    assertThat(plain.url()).hasToString("https://r.example/artifactory");
+    assertThat(plain.check()).isEqualTo(RegistryRules.Check.REQUIRED);
+    RegistryRules full =
+        read(MINIMAL
+                + "registry: {url: https://r.example, repository: proj-enm/x, check: 'off',"
+                + " follow: [init], token-server: https://t.example/, verify-key: cosign.pub}\n")
+            .registry()
+            .orElseThrow();
+    assertThat(full.repository()).isEqualTo("proj-enm/x");
+    assertThat(full.check()).isEqualTo(RegistryRules.Check.OFF);
+    assertThat(full.follow()).containsExactly("init");
+    assertThat(full.tokenServer()).contains(URI.create("https://t.example"));
+    assertThat(full.checks()).isTrue();
   }
 
   @Test
@@ -350,7 +376,19 @@ class ConfigurationReaderTest {
         refusal(
             "zebra: {}",
             "4:1: unknown key 'zebra'; the sections are gerrit, targets, images, chart-version,"
-                + " job, review, commit, verify"),
+                + " job, review, commit, verify, registry"),
+        refusal("registry: {check: off}", "4:19: registry.url is missing"),
+        refusal(
+            "registry: {url: 'https://bot:x@registry.example.com/'}",
+            "4:17: registry.url: the URL carries a password; give it as"
+                + " REGISTRY_PASSWORD or with 'docker login' instead"),
+        refusal(
+            "registry: {url: 'https://r.example/', repository: /Proj/}",
+            "4:51: registry.repository: '/Proj/' is not a path of lower-case words with / between"
+                + " them"),
+        refusal(
+            "registry: {url: 'https://r.example/', verify-key: chartbot.yaml}",
+            "4:51: the file FOLDER/chartbot.yaml is not a public key in PEM"),
         refusal(
             "review: {topics: x}",
             "4:10: unknown key 'topics' under review; did you mean 'topic'?"),

@@ -22,6 +22,7 @@ class PushReadingTest {
       delimiter = '|',
       value = {
         "no new changes | NothingNew",
+        "commit(s) already exists (as current patchset) | NothingNew",
         "change https://gerrit.example.com/c/p/+/12 closed | Closed",
         "I0123456789012345678901234567890123456789 has duplicates | Spoilt",
         "LOCK_FAILURE | Regenerate",
@@ -40,13 +41,15 @@ class PushReadingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "prohibited by Gerrit: not permitted: create change on refs/heads/master | 'Push' on refs/for",
+        "prohibited by Gerrit: not permitted: create change on refs/heads/master | 'Push' on"
+            + " refs/for",
         "prohibited by Gerrit: project state does not permit write | project is read-only",
         "commit 1a2b3c4: invalid author | commit.author",
         "commit 1a2b3c4: invalid committer | commit.author",
         "commit 1a2b3c4: missing Change-Id in message footer | message-template",
         "commit 1a2b3c4: invalid Change-Id line format in message footer | message-template",
-        "commit 1a2b3c4: not Signed-off-by author/committer/uploader in message footer | Signed-off-by",
+        "commit 1a2b3c4: not Signed-off-by author/committer/uploader in message footer |"
+            + " Signed-off-by",
         "too many commits (12345) | limits commits per push",
         "branch nope not found | targets[].branch",
         "topic can't contain quotation marks | --topic or review.topic",

@@ -2,7 +2,9 @@ package chartbot.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chartbot.registry.DockerRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,21 +38,32 @@ final class Processes {
   /** An update without verification, whose output goes to a log. */
   Run update(TestProject project, String... arguments) throws IOException {
     Path log = directory.resolve("run-" + started++ + ".log");
-    ProcessBuilder builder = builder(project, "off", arguments);
+    ProcessBuilder builder = builder("update", project, "off", "", arguments);
+    return new Run(builder.redirectOutput(log.toFile()).start(), log);
+  }
+
+  /** A sync with a registry that has a password, whose output goes to a log. */
+  Run sync(TestProject project, URI registry) throws IOException {
+    Path log = directory.resolve("run-" + started++ + ".log");
+    String section = "registry: {url: '%s', repository: proj}\n".formatted(registry);
+    ProcessBuilder builder = builder("sync", project, "off", section);
+    builder.environment().put("REGISTRY_USERNAME", DockerRegistry.USERNAME);
+    builder.environment().put("REGISTRY_PASSWORD", DockerRegistry.PASSWORD);
     return new Run(builder.redirectOutput(log.toFile()).start(), log);
   }
 
   /** An update that Helm verifies, whose output is to be read. */
   Process verifiedUpdate(TestProject project, String... arguments) throws IOException {
-    ProcessBuilder builder = builder(project, "required", arguments);
+    ProcessBuilder builder = builder("update", project, "required", "", arguments);
     // Whoever started the tests in the background has their children ignore it.
     builder.command().addAll(0, List.of("env", "--default-signal=INT"));
     return builder.start();
   }
 
-  private ProcessBuilder builder(TestProject project, String verify, String... arguments)
+  private ProcessBuilder builder(
+      String name, TestProject project, String verify, String section, String... arguments)
       throws IOException {
-    Path config = directory.resolve("chartbot.yaml");
+    Path config = directory.resolve("chartbot-" + started + ".yaml");
     Files.writeString(
         config,
         """
@@ -62,13 +75,14 @@ final class Processes {
             branch: master
         verify:
           mode: "%s"
+        %s\
         """
-            .formatted(gerrit.url(), project.name(), verify));
+            .formatted(gerrit.url(), project.name(), verify, section));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of("-jar", Path.of("target", "chartbot.jar").toAbsolutePath().toString()));
-    command.addAll(List.of("update", "--config", config.toString(), "-v"));
+    command.addAll(List.of(name, "--config", config.toString(), "-v"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder

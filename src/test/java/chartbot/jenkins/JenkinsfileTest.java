@@ -94,6 +94,20 @@ class JenkinsfileTest {
     assertThat(build.log()).doesNotContain("hunter2-secret");
   }
 
+  @Test
+  void aSyncAsksTheRegistryAndLeavesTheInventory() throws IOException {
+    jenkins.addUsernamePassword("registry", "puller", "registry-secret");
+    jenkins.setProperty("CHARTBOT_REGISTRY_CREDENTIALS", "registry");
+
+    Build build = build(Map.of("SYNC", true, "BRANCH", "release", "WAIT", "merged"));
+
+    assertThat(build.result()).isEqualTo(Result.SUCCESS);
+    assertThat(build.log())
+        .contains("<sync>\n<--report-dir=chartbot-report>\nas bot")
+        .doesNotContain("registry-secret");
+    assertThat(build.archived).containsKey("chartbot-report/inventory.html");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -2,6 +2,7 @@ package chartbot.simulation;
 
 import chartbot.chart.ImageChange;
 import chartbot.chart.VersionChange;
+import chartbot.image.Provenance;
 import chartbot.target.CommitRules;
 import chartbot.update.CommitMessages;
 import java.util.List;
@@ -15,6 +16,7 @@ final class PlainMessages implements CommitMessages {
   public String render(
       CommitRules rules,
       List<ImageChange> images,
+      Map<String, Provenance> provenances,
       Optional<VersionChange> version,
       List<Map.Entry<String, String>> footers) {
     StringBuilder message = new StringBuilder("Update\n\n");

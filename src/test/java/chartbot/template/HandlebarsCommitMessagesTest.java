@@ -9,6 +9,8 @@ import chartbot.chart.TemplateText;
 import chartbot.chart.VersionChange;
 import chartbot.error.PrintableText;
 import chartbot.error.UserException;
+import chartbot.image.ImageOrigin;
+import chartbot.image.Provenance;
 import chartbot.target.CommitRules;
 import java.util.List;
 import java.util.Map;
@@ -210,14 +212,48 @@ class HandlebarsCommitMessagesTest {
             messages.render(
                 BUILT_IN,
                 List.of(UPDATED),
+                Map.of(),
                 Optional.of(new VersionChange("1.0.0-1", "1.0.0-2")),
                 List.of(CHANGE_ID)))
         .contains("\n- chart version: 1.0.0-1 -> 1.0.0-2\n\nChange-Id: ");
   }
 
+  @Test
+  void whatIsInTheImageStandsBelowItAndIsKnownToTemplates() throws Exception {
+    Map<String, Provenance> provenances =
+        Map.of(
+            UPDATED.name(),
+            new Provenance(
+                origin("https://github.com/acme/models", "1".repeat(40)),
+                origin("https://github.com/acme/models", "2".repeat(40))));
+
+    assertThat(
+            messages.render(
+                BUILT_IN, List.of(UPDATED), provenances, Optional.empty(), List.of(CHANGE_ID)))
+        .contains(
+            "\n  commits 111111111111..222222222222 of https://github.com/acme/models/compare/"
+                + "1".repeat(40)
+                + "..."
+                + "2".repeat(40)
+                + "\n\nChange-Id: ");
+    assertThat(
+            messages.render(
+                configured("<%single.commits%>"),
+                List.of(UPDATED),
+                provenances,
+                Optional.empty(),
+                List.of(CHANGE_ID)))
+        .startsWith("111111111111..222222222222\n\nChange-Id: ");
+  }
+
+  private static ImageOrigin origin(String source, String revision) {
+    return new ImageOrigin(
+        Optional.of(source), Optional.of(revision), Optional.empty(), Optional.empty());
+  }
+
   private String render(
       CommitRules rules, List<ImageChange> images, List<Map.Entry<String, String>> footers)
       throws UserException {
-    return messages.render(rules, images, Optional.empty(), footers);
+    return messages.render(rules, images, Map.of(), Optional.empty(), footers);
   }
 }

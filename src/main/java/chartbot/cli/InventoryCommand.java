@@ -1,0 +1,82 @@
+package chartbot.cli;
+
+import chartbot.config.Configuration;
+import chartbot.error.ChartbotException;
+import chartbot.inspect.InventoryRow;
+import chartbot.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code chartbot inventory}: every image on every target. */
+@Command(
+    name = "inventory",
+    description = "Show every image of every target: tags, open change, what is left over.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  chartbot inventory", "  chartbot inventory --html > images.html"})
+final class InventoryCommand implements Callable<Integer> {
+
+  private final Parts parts;
+  private final Console console;
+  private final Failures failures;
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
+  @ArgGroup private final Form form = new Form();
+
+  /** At most one of them. */
+  static final class Form {
+
+    @Option(names = "--json", description = "Print a JSON array instead of a table.")
+    private boolean json;
+
+    @Option(names = "--html", description = "Print a page for browsers instead of a table.")
+    private boolean html;
+  }
+
+  InventoryCommand(Parts parts, Console console, Failures failures) {
+    this.parts = parts;
+    this.console = console;
+    this.failures = failures;
+  }
+
+  @Override
+  public Integer call() throws ChartbotException {
+    Configuration read = configuration.read(parts.environment());
+    List<Target> targets = read.select(configuration.targets());
+    Connection connection = new Connections(parts, console).to(read, cache);
+    List<InventoryRow> rows = new ArrayList<>();
+    List<ExitCode> codes = new ArrayList<>();
+    try (Session session = parts.session(connection, console)) {
+      for (Target target : targets) {
+        console.step("taking stock of " + target.name());
+        codes.add(look(session, target, rows));
+      }
+    }
+    if (!codes.contains(ExitCode.OK)) {
+      return ExitCode.worst(codes).number();
+    }
+    if (form.json) {
+      console.result(InventoryText.json(rows, parts.clock().instant()));
+    } else if (form.html) {
+      console.result(parts.inventoryPage().html(rows, parts.clock().instant()));
+    } else {
+      InventoryText.table(rows, parts.clock().instant()).lines().forEach(console::result);
+    }
+    return ExitCode.worst(codes).number();
+  }
+
+  /** What stops one target stops no other. */
+  private ExitCode look(Session session, Target target, List<InventoryRow> rows) {
+    try {
+      rows.addAll(session.inventory(target));
+      return ExitCode.OK;
+    } catch (ChartbotException | RuntimeException failure) {
+      return failures.tell(failure);
+    }
+  }
+}

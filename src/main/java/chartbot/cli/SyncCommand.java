@@ -1,0 +1,170 @@
+package chartbot.cli;
+
+import chartbot.chart.EditRequest.IfMissing;
+import chartbot.chart.Image;
+import chartbot.config.Configuration;
+import chartbot.error.ChartbotException;
+import chartbot.inspect.SyncRow;
+import chartbot.inspect.SyncRow.State;
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code chartbot sync}: the newest tags in the registry, proposed. */
+@Command(
+    name = "sync",
+    description = {
+      "Propose the newest tag in the registry of each image of the chart.",
+      "Without names: of model images, and of those in registry.follow."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  chartbot sync --dry-run",
+      "  chartbot sync --limit 5",
+      "  chartbot sync --group nightly"
+    })
+final class SyncCommand implements Callable<Integer> {
+
+  private final Parts parts;
+  private final Console console;
+  private final Failures failures;
+  private final ResultPrinter printer;
+
+  @Parameters(arity = "0..*", paramLabel = "NAME", description = "An image of the chart.")
+  private List<String> names = new ArrayList<>();
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(
+      names = "--group",
+      paramLabel = "NAME",
+      description = "Propose all images in one change. Default: one change for each image.")
+  private Optional<String> group = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Update at most N changes for each target. Default: no limit.")
+  private Optional<Integer> limit = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Show what is behind, and push nothing.")
+  private boolean dryRun;
+
+  @Mixin private final CacheOptions cache = new CacheOptions();
+  @Mixin private final ReportOptions report = new ReportOptions();
+
+  SyncCommand(Parts parts, Console console, Failures failures) {
+    this.parts = parts;
+    this.console = console;
+    this.failures = failures;
+    this.printer = new ResultPrinter(console);
+  }
+
+  @Override
+  public Integer call() throws ChartbotException {
+    refuseBadOptions();
+    Configuration read = configuration.read(parts);
+    List<Target> targets = read.select(configuration.targets());
+    Connection connection = new Connections(parts, console).to(read, cache);
+    List<TargetResult> ended = new ArrayList<>();
+    try (Session session = parts.session(connection, console)) {
+      Told told = new Told(printer, failures, console, console.isVerbose());
+      for (Target target : targets) {
+        if (targets.size() > 1) {
+          printer.heading(target);
+        }
+        ended.addAll(sync(session, told, target));
+      }
+    }
+    if (ended.size() > 1 && !dryRun) {
+      printer.summary(ended);
+    }
+    report.write(ended, parts, console);
+    return ExitCode.worst(ended.stream().map(TargetResult::code).toList()).number();
+  }
+
+  private void refuseBadOptions() {
+    Optional<String> wrong = group.flatMap(UpdateRequest::wrongGroup);
+    if (wrong.isPresent()) {
+      throw UsageException.invalid("--group", group.orElse(""), wrong.get());
+    }
+    if (limit.filter(n -> n < 1).isPresent()) {
+      throw new UsageException("--limit must be at least 1");
+    }
+  }
+
+  private List<TargetResult> sync(Session session, Told told, Target target) {
+    List<TargetResult> ended = new ArrayList<>();
+    List<SyncRow> rows;
+    try {
+      rows = session.sync(target, names);
+    } catch (ChartbotException | RuntimeException failure) {
+      return List.of(told.failed(target, failure));
+    }
+    table(rows).lines().forEach(console::result);
+    // An image that could not be looked up is no image that is up to date.
+    rows.stream()
+        .filter(row -> row.state() == State.UNKNOWN)
+        .forEach(row -> ended.add(unknown(target, row)));
+    if (dryRun) {
+      return ended;
+    }
+    List<UpdateRequest> requests = requests(rows);
+    for (UpdateRequest request : requests) {
+      console.step("updating " + request.text());
+      Target ruled = BuildFooter.over(target, parts.environment());
+      ended.add(told.tell(ruled, () -> session.update(ruled, request)));
+    }
+    if (ended.isEmpty()) {
+      ended.add(TargetResult.withNothing(target, "nothing to update"));
+    }
+    return ended;
+  }
+
+  private TargetResult unknown(Target target, SyncRow row) {
+    String failure = row.image() + ": " + row.detail();
+    console.warn(failure);
+    return TargetResult.badly(target, failure, ExitCode.ENVIRONMENT);
+  }
+
+  private List<UpdateRequest> requests(List<SyncRow> rows) {
+    List<Image> behind = new ArrayList<>();
+    for (SyncRow row : rows) {
+      if (row.state() == State.BEHIND) {
+        behind.add(new Image(row.image(), row.newest().orElseThrow()));
+      }
+    }
+    if (group.isPresent()) {
+      return behind.isEmpty() ? List.of() : List.of(request(behind));
+    }
+    return behind.stream()
+        .limit(limit.orElse(Integer.MAX_VALUE))
+        .map(image -> request(List.of(image)))
+        .toList();
+  }
+
+  /** What the chart no longer has is no concern of this run. */
+  private UpdateRequest request(List<Image> images) {
+    return new UpdateRequest(images, group, IfMissing.SKIP, true, false, false, false, false);
+  }
+
+  private static Table table(List<SyncRow> rows) {
+    Table table = new Table().row("IMAGE", "BRANCH", "PROPOSED", "REGISTRY", "STATE");
+    for (SyncRow row : rows) {
+      table.row(
+          row.image(),
+          row.branch().orElse("-"),
+          row.proposed().orElse("-"),
+          row.newest().orElse("-"),
+          row.state().text());
+    }
+    return table;
+  }
+}

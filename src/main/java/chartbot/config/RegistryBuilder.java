@@ -1,0 +1,68 @@
+package chartbot.config;
+
+import chartbot.image.RegistryRules;
+import chartbot.image.RegistryRules.Check;
+import chartbot.image.SignatureKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the rules about the registry of settings that are already checked. */
+final class RegistryBuilder {
+
+  private final Path file;
+  private final Problems problems;
+
+  RegistryBuilder(Path file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** Empty where no registry is configured. */
+  Optional<RegistryRules> build(Settings settings) {
+    Optional<String> url = settings.text(Key.REGISTRY_URL);
+    if (url.isEmpty()) {
+      for (Key key : Key.of(Section.REGISTRY)) {
+        if (settings.texts(key).isPresent() && key != Key.REGISTRY_URL) {
+          problems.add(settings.where(key), "registry.url is missing");
+          break;
+        }
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RegistryRules(
+            ConfigurationReader.withoutSlash(url.get()),
+            settings.text(Key.REGISTRY_REPOSITORY).orElse(""),
+            Check.valueOf(
+                settings.text(Key.REGISTRY_CHECK).orElse("required").toUpperCase(Locale.ROOT)),
+            settings.text(Key.REGISTRY_TOKEN_SERVER).map(ConfigurationReader::withoutSlash),
+            key(settings),
+            Set.copyOf(settings.texts(Key.REGISTRY_FOLLOW).orElse(List.of())),
+            Duration.ZERO));
+  }
+
+  private Optional<SignatureKey> key(Settings settings) {
+    Optional<String> name = settings.text(Key.REGISTRY_VERIFY_KEY);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Path named = file.resolveSibling(name.get());
+    Optional<SignatureKey> key = Optional.empty();
+    String wrong = Files.exists(named) ? "is not a public key in PEM" : "does not exist";
+    try {
+      key = SignatureKey.parse(named.toString(), Files.readString(named));
+    } catch (IOException e) {
+      wrong = Files.exists(named) ? "cannot be read as text" : wrong;
+    }
+    if (key.isEmpty()) {
+      problems.add(settings.where(Key.REGISTRY_VERIFY_KEY), "the file " + named + " " + wrong);
+    }
+    return key;
+  }
+}
