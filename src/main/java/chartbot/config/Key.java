@@ -346,15 +346,15 @@ enum Key {
   /** The key that the file writes so. */
   static Optional<Key> of(String written, List<Key> allowed) {
     for (Key key : allowed) {
-      if (key.is(written)) {
+      if (key.words().contains(written)) {
         return Optional.of(key);
       }
     }
     return Optional.empty();
   }
 
-  /** Whether that is how the file may write it; the values' own spelling is understood too. */
-  private boolean is(String written) {
-    return written.equals(word) || (this == JOB_RESTART_POLICY && written.equals("restartPolicy"));
+  /** How the file may write it; the spelling of values.yaml is accepted too. */
+  List<String> words() {
+    return this == JOB_RESTART_POLICY ? List.of(word, "restartPolicy") : List.of(word);
   }
 }

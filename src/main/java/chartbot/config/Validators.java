@@ -234,11 +234,7 @@ final class Validators {
     return unless(text.matches(IDENTITY), "is not of the form NAME <EMAIL>");
   }
 
-  static Optional<String> oneOf(String text, String... allowed) {
-    return oneOf(text, List.of(allowed));
-  }
-
-  private static Optional<String> oneOf(String text, List<String> allowed) {
+  static Optional<String> oneOf(String text, List<String> allowed) {
     return allowed.contains(text)
         ? Optional.empty()
         : Optional.of(

@@ -12,7 +12,7 @@ enum ValueType {
   WORD(Shape.SCALAR),
   INTEGER(Shape.SCALAR),
   COUNT(Shape.SCALAR),
-  BOOLEAN(Shape.SCALAR),
+  BOOLEAN(Shape.SCALAR, "true", "false"),
   REGEX(Shape.SCALAR),
   DOTTED(Shape.SCALAR),
   EXPRESSION(Shape.SCALAR),
@@ -28,12 +28,12 @@ enum ValueType {
   IDENTITY(Shape.SCALAR),
   HOOKS(Shape.SCALAR),
   DELETE_POLICIES(Shape.SCALAR),
-  VERSION_BUMP(Shape.SCALAR),
-  RESTART_POLICY(Shape.SCALAR),
-  NOTIFY(Shape.SCALAR),
-  ATTENTION(Shape.SCALAR),
-  COMMENT(Shape.SCALAR),
-  VERIFY_MODE(Shape.SCALAR),
+  VERSION_BUMP(Shape.SCALAR, "none", "patch", "minor", "major", "build"),
+  RESTART_POLICY(Shape.SCALAR, "OnFailure", "Never"),
+  NOTIFY(Shape.SCALAR, "none", "owner", "owner-reviewers", "all"),
+  ATTENTION(Shape.SCALAR, "new-change", "every-push", "none"),
+  COMMENT(Shape.SCALAR, "none", "rendered-diff"),
+  VERIFY_MODE(Shape.SCALAR, "required", "optional", "off"),
   COMMAND(Shape.SCALAR),
   KUBE_VERSION(Shape.SCALAR),
   DURATION(Shape.SCALAR),
@@ -41,7 +41,14 @@ enum ValueType {
   WORDS(Shape.LIST),
   PATHS(Shape.LIST),
   VALUES_FILES(Shape.LIST),
-  BLOCKS(Shape.LIST),
+  BLOCKS(
+      Shape.LIST,
+      "pull-secrets",
+      "init-container",
+      "node-selector",
+      "tolerations",
+      "resources",
+      "volume"),
   FOOTERS(Shape.MAPPING),
   PER_IMAGE(Shape.MAPPING);
 
@@ -64,24 +71,32 @@ enum ValueType {
   }
 
   private final Shape shape;
+  private final List<String> words;
 
-  ValueType(Shape shape) {
+  ValueType(Shape shape, String... words) {
     this.shape = shape;
+    this.words = List.of(words);
   }
 
   Shape shape() {
     return shape;
   }
 
+  /** The only values that it may be; empty where they cannot be listed. */
+  List<String> words() {
+    return words;
+  }
+
   /** What is wrong with one scalar of it, in words that follow its quotation. */
   Optional<String> wrong(String text) {
     return switch (this) {
+      case BOOLEAN, VERSION_BUMP, RESTART_POLICY, NOTIFY, ATTENTION, COMMENT, VERIFY_MODE, BLOCKS ->
+          Validators.oneOf(text, words);
       case TEXT, FILE, FOOTERS -> Validators.singleLine(text);
       case TOPIC -> Validators.topic(text);
       case WORD -> Validators.word(text);
       case INTEGER -> Validators.integer(text);
       case COUNT -> Validators.count(text);
-      case BOOLEAN -> Validators.oneOf(text, "true", "false");
       case REGEX -> Validators.regex(text);
       case DOTTED -> Validators.dotted(text);
       case EXPRESSION -> Validators.expression(text);
@@ -97,27 +112,12 @@ enum ValueType {
       case IDENTITY -> Validators.identity(text);
       case HOOKS -> Validators.listOf(text, HelmHooks.WORDS);
       case DELETE_POLICIES -> Validators.listOf(text, HelmHooks.DELETE_POLICIES);
-      case VERSION_BUMP -> Validators.oneOf(text, "none", "patch", "minor", "major", "build");
-      case RESTART_POLICY -> Validators.oneOf(text, "OnFailure", "Never");
-      case NOTIFY -> Validators.oneOf(text, "none", "owner", "owner-reviewers", "all");
-      case ATTENTION -> Validators.oneOf(text, "new-change", "every-push", "none");
-      case COMMENT -> Validators.oneOf(text, "none", "rendered-diff");
-      case VERIFY_MODE -> Validators.oneOf(text, "required", "optional", "off");
       case COMMAND -> Validators.command(text);
       case KUBE_VERSION -> Validators.kubeVersion(text);
       case DURATION -> Validators.duration(text);
       case MEMORY -> Validators.memory(text);
       case WORDS -> Validators.listedWord(text);
       case VALUES_FILES -> Validators.valuesFile(text);
-      case BLOCKS ->
-          Validators.oneOf(
-              text,
-              "pull-secrets",
-              "init-container",
-              "node-selector",
-              "tolerations",
-              "resources",
-              "volume");
       case PER_IMAGE -> Optional.empty();
     };
   }

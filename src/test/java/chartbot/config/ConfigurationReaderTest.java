@@ -630,7 +630,9 @@ class ConfigurationReaderTest {
   }
 
   private Configuration read(String text) throws UserException, IOException {
-    return new ConfigurationReader(Map.of()).read(write(text));
+    Configuration read = new ConfigurationReader(Map.of()).read(write(text));
+    assertThat(SchemaOfConfigurations.problems(text)).isEmpty(); // what is valid is so in editors
+    return read;
   }
 
   private Path write(String text) throws IOException {
