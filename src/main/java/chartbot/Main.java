@@ -40,7 +40,9 @@ public final class Main {
       PrintStream out,
       PrintStream err,
       boolean terminal) {
-    return Chartbot.run(new Wiring(environment), List.of(args), out, err, terminal);
+    try (Wiring wiring = new Wiring(environment)) {
+      return Chartbot.run(wiring, List.of(args), out, err, terminal);
+    }
   }
 
   /** A chart's text is UTF-8 whatever the locale of a build agent says. */

@@ -58,15 +58,26 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes every part with {@code new}, when a command asks for it. */
-final class Wiring implements Parts {
+final class Wiring implements Parts, AutoCloseable {
 
   private final Map<String, String> environment;
 
   /** One for all sessions of a run: no further one tries what was refused. */
   private final Map<Optional<Credentials>, LoginGate> gates = new ConcurrentHashMap<>();
 
+  /** One for all targets, so that they share its workers. */
+  private final WorkerHelm helm;
+
   Wiring(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    this.helm =
+        new WorkerHelm(
+            CacheFolder.of(environment).resolve("helm"), environment.getOrDefault("PATH", ""));
+  }
+
+  @Override
+  public void close() {
+    helm.close();
   }
 
   @Override
@@ -96,9 +107,7 @@ final class Wiring implements Parts {
 
   @Override
   public ChartVerifier verifier() {
-    return new HelmVerifier(
-        new WorkerHelm(cache().resolve("helm"), environment.getOrDefault("PATH", "")),
-        new KubernetesSchema());
+    return new HelmVerifier(helm, new KubernetesSchema());
   }
 
   @Override

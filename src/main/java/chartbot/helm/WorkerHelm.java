@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Renders in workers: one for each rendering at the same time, used again for the next. */
-public final class WorkerHelm implements Helm {
+public final class WorkerHelm implements Helm, AutoCloseable {
 
   private final Path cache;
   private final String searchPath;
@@ -54,6 +54,12 @@ public final class WorkerHelm implements Helm {
     } finally {
       workers.giveBack(worker);
     }
+  }
+
+  /** Ends the workers. */
+  @Override
+  public void close() {
+    workers.close();
   }
 
   private WorkerSettings settings(RenderOptions options) {

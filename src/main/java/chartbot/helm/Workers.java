@@ -12,13 +12,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 
-/** The workers of this process. All end with it. */
-final class Workers {
+/** Workers, few at a time. All end when these are closed, or with this process. */
+final class Workers implements AutoCloseable {
+
+  /** A worker takes about 130 MiB; more of them than processors bring nothing. */
+  private static final int MOST =
+      Math.min(4, Math.max(2, Runtime.getRuntime().availableProcessors()));
 
   private final Map<WorkerSettings, Deque<CompletableFuture<Ready>>> idle = new HashMap<>();
   private final Set<WorkerProcess> running = new HashSet<>();
-  private boolean endWithProcess;
+  private final Semaphore places = new Semaphore(MOST);
+  private final Thread endWithProcess = new Thread(this::endAll);
+  private boolean started;
+  private boolean closed;
 
   /** A worker that can render, and the version of its Helm. */
   record Ready(WorkerSettings settings, WorkerProcess process, String version) {}
@@ -62,6 +70,20 @@ final class Workers {
    * @throws EnvironmentException when no Helm runs on this machine
    */
   Ready take(WorkerSettings settings) throws EnvironmentException {
+    places.acquireUninterruptibly();
+    boolean taken = false;
+    try {
+      Ready worker = takePlaced(settings);
+      taken = true;
+      return worker;
+    } finally {
+      if (!taken) {
+        places.release();
+      }
+    }
+  }
+
+  private Ready takePlaced(WorkerSettings settings) throws EnvironmentException {
     CompletableFuture<Ready> first;
     synchronized (this) {
       Deque<CompletableFuture<Ready>> ready = idle.get(settings);
@@ -81,6 +103,7 @@ final class Workers {
 
   /** Ends the use of one; it is used again if it is still alive. */
   synchronized void giveBack(Ready worker) {
+    places.release();
     if (worker.process().isAlive()) {
       idle.computeIfAbsent(worker.settings(), s -> new ArrayDeque<>())
           .add(CompletableFuture.completedFuture(worker));
@@ -93,9 +116,12 @@ final class Workers {
     WorkerProcess process;
     try {
       synchronized (this) {
-        if (!endWithProcess) {
-          endWithProcess = true;
-          Runtime.getRuntime().addShutdownHook(new Thread(this::endAll));
+        if (closed) {
+          throw new IllegalStateException("the run has ended");
+        }
+        if (!started) {
+          Runtime.getRuntime().addShutdownHook(endWithProcess);
+          started = true;
         }
         process = WorkerProcess.start(settings, Path.of(System.getProperty("java.io.tmpdir")));
         running.add(process);
@@ -112,8 +138,22 @@ final class Workers {
     return new Ready(settings, process, answer.text());
   }
 
+  @Override
+  public synchronized void close() {
+    closed = true;
+    endAll();
+    if (started) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(endWithProcess);
+      } catch (IllegalStateException e) { // this process is ending: it does the same
+        return;
+      }
+    }
+  }
+
   private synchronized void endAll() {
     running.forEach(WorkerProcess::kill);
+    running.clear();
   }
 
   static EnvironmentException cannotStart(WorkerSettings settings, Answer answer) {
