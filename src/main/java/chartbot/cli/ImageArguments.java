@@ -48,9 +48,9 @@ final class ImageArguments {
         if (first != null && !first.equals(image)) {
           problems.add(
               each.told(
-                  "image "
+                  "conflicting tags requested for "
                       + image.name()
-                      + " is asked for with two tags, "
+                      + ": "
                       + first.tag()
                       + " and "
                       + image.tag()));

@@ -247,13 +247,13 @@ enum Key {
       "follow",
       ValueType.WORDS,
       "none",
-      "images besides model images that `chartbot sync` updates"),
+      "images in addition to model images that `chartbot sync` updates"),
   REGISTRY_TOKEN_SERVER(
       Section.REGISTRY,
       "token-server",
       ValueType.REGISTRY_URL,
       "none",
-      "a server besides the registry that the credentials may be sent to"),
+      "another server that the credentials may be sent to"),
   REGISTRY_VERIFY_KEY(
       Section.REGISTRY,
       "verify-key",

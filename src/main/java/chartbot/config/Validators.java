@@ -150,7 +150,7 @@ final class Validators {
       return Optional.of("is not a branch; give a name such as master");
     }
     if (text.contains("%")) {
-      return Optional.of("holds a '%', behind which Gerrit looks for options of a push");
+      return Optional.of("holds a '%', after which Gerrit reads options of a push");
     }
     return unless(isLegalBranch(text), "is not a legal branch name");
   }

@@ -83,7 +83,7 @@ record DockerConfig(
   private static EnvironmentException broken(Path file, String reason, @Nullable Throwable cause) {
     return EnvironmentException.lasting(
         "cannot read " + file + ": " + reason,
-        "fix the file, or log in anew with 'docker login'",
+        "fix the file, or log in again with 'docker login'",
         cause);
   }
 

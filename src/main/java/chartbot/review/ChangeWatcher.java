@@ -147,7 +147,7 @@ final class ChangeWatcher {
           "was not submitted (" + refused.get() + ")",
           refused.get().contains("not permitted")
               ? "the account needs the right 'Submit' on refs/heads/" + awaited.target().branch()
-              : "where it conflicts, 'chartbot refresh' makes it anew");
+              : "on a merge conflict, run 'chartbot refresh'");
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Rendering {
 
   private static final String EDIT_HINT =
-      "mend the template; tags are written <%NAME%>, blocks <%#if NAME%> ... <%/if%>";
+      "fix the template; tags are written <%NAME%>, blocks <%#if NAME%> ... <%/if%>";
 
   /** Where the names are that a template may use; no template can write this one. */
   private static final String KNOWN = " known";

@@ -264,7 +264,7 @@ class ApplyTest {
             + " \\d+\\.\\d+\\.\\d+-\\d+ | hint: give a tag such as 1.2.3-4, or change"
             + " images.tag-pattern in the configuration",
         "init:1.0.0-2 init:1.0.0-3"
-            + " | error: image init is asked for with two tags, 1.0.0-2 and 1.0.0-3 | ''",
+            + " | error: conflicting tags requested for init: 1.0.0-2 and 1.0.0-3 | ''",
         "--if-missing fail eric-enm-models-cor:1.0.0-1 | error: values.yaml:3:3: the chart has no"
             + " image 'eric-enm-models-cor'; did you mean 'eric-enm-models-core'?"
             + " | hint: check the name, or run with --if-missing add",
@@ -385,7 +385,7 @@ class ApplyTest {
             ":4: image 'core:latest': tag 'latest' "
                 + pattern
                 + "\n  FILE:5: image 'ap' has no tag"),
-        Arguments.of("init:1.0.0-2\n\ninit:1.0.0-3\n", ":3: image init is asked for with two tags"),
+        Arguments.of("init:1.0.0-2\n\ninit:1.0.0-3\n", ":3: conflicting tags requested for init"),
         Arguments.of("BUILD=7\n\nIMAGES=init:1.0.0-2, \\\n core:x\n", ":3: image 'core:x': tag"),
         Arguments.of("IMAGE=init\nTAG=x\n", ":1: image 'init:x': tag 'x' " + pattern),
         Arguments.of("# c\neric-enm-models-core=x\n", ":2: image 'eric-enm-models-core:x': tag"),

@@ -372,7 +372,7 @@ class UpdateTest {
     assertThat(update("init:1.0.0-2")).isEqualTo(3);
     assertThat(err.toString(UTF_8))
         .startsWith("error: " + folder.resolve("bad.hbs") + ":3:1: found: 'EOF'")
-        .contains("hint: mend the template");
+        .contains("hint: fix the template");
     assertThat(parts.connection).isEmpty();
   }
 

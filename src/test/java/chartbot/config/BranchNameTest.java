@@ -27,7 +27,7 @@ class BranchNameTest {
   @ValueSource(strings = {"a%b", "50%", "refs/heads/%wip"})
   void whatAPushForReviewCannotNameIsNone(String name) {
     assertThat(BranchName.wrong(name))
-        .contains("holds a '%', behind which Gerrit looks for options of a push");
+        .contains("holds a '%', after which Gerrit reads options of a push");
   }
 
   @ParameterizedTest
