@@ -59,8 +59,11 @@ final class Elsewhere {
       // The Job's section may have been prepared; it names the image, and is no image.
       if (line.contains(name) && !section.equals(JobSection.nameOf(name))) {
         Matcher found = word.matcher(line);
-        if (found.find() && !isComment(line, found.start())) {
-          throw refusal(new Location(file, i + 1, column(line, found.start())), name);
+        while (found.find()) {
+          if (!isComment(line, found.start())
+              && new ImageMention(lines, i, found.start(), found.end()).isImage()) {
+            throw refusal(new Location(file, i + 1, column(line, found.start())), name);
+          }
         }
       }
     }

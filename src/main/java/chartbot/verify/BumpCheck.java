@@ -112,9 +112,6 @@ final class BumpCheck {
     String image = container.image();
     String template = container.object().template();
     String wins = Images.digest(image).isEmpty() ? Images.tag(image) : Images.digest(image);
-    return places
-        .of(wins, template)
-        .or(() -> places.of(Images.name(image), template))
-        .orElse(template);
+    return places.of(Images.name(image), wins, template).orElse(template);
   }
 }

@@ -2,12 +2,16 @@ package chartbot.verify;
 
 import chartbot.chart.ChartEdit;
 import chartbot.verify.RenderedObject.ObjectId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two renderings, and what of it an update explains. */
@@ -78,10 +82,22 @@ final class Differences {
     if (was == null || is == null || was instanceof Map || was instanceof List) {
       return false;
     }
-    String text = was.toString();
-    for (Map.Entry<String, String> each : replaced.entrySet()) {
-      text = each.getKey().isEmpty() ? text : text.replace(each.getKey(), each.getValue());
-    }
-    return text.equals(is.toString());
+    return replaced(was.toString(), replaced).equals(is.toString());
+  }
+
+  /** Each text once, the longest first: a version may be the beginning of a tag. */
+  private static String replaced(String text, Map<String, String> replaced) {
+    String any =
+        replaced.keySet().stream()
+            .filter(from -> !from.isEmpty())
+            .sorted(Comparator.comparing(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    return any.isEmpty()
+        ? text
+        : Pattern.compile(any)
+            .matcher(text)
+            .replaceAll(
+                found -> Matcher.quoteReplacement(replaced.getOrDefault(found.group(), "")));
   }
 }

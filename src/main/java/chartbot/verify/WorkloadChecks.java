@@ -72,17 +72,28 @@ final class WorkloadChecks {
   private void words(Container container) {
     for (String key : List.of("command", "args")) {
       List<?> words = list(container.data(), key);
-      if (words.size() == 1 && BLANK.matcher(String.valueOf(words.get(0)).strip()).find()) {
+      // Behind `sh -c` the one word is a whole script.
+      boolean script =
+          key.equals("args")
+              && list(container.data(), "command").stream().anyMatch(w -> isOptionC(w));
+      if (words.size() == 1
+          && !script
+          && BLANK.matcher(String.valueOf(words.get(0)).strip()).find()) {
         warnings.add(
             object.template()
                 + ": the "
                 + key
                 + " of "
                 + container
-                + " is one word with blanks in it, and no such program starts: "
+                + " is one word with blanks in it"
+                + (key.equals("command") ? ", and no such program starts: " : ": ")
                 + words.get(0));
       }
     }
+  }
+
+  private static boolean isOptionC(@Nullable Object word) {
+    return word instanceof String text && text.matches("-[a-z]{0,5}c");
   }
 
   private void names() {

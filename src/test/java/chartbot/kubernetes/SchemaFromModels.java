@@ -70,7 +70,7 @@ final class SchemaFromModels {
 
   private final TreeMap<String, JsonObject> types = new TreeMap<>();
 
-  private SchemaFromModels() {}
+  SchemaFromModels() {}
 
   public static void main(String[] arguments) throws Exception {
     SchemaFromModels all = new SchemaFromModels();

@@ -151,12 +151,10 @@ class DistributionIT {
             "snakeyaml",
             "picocli",
             "helm-java",
-            "client-java-api",
-            "failsafe",
             "helm.sh/helm/v3",
             "k8s.io/client-go",
             "stdlib")
-        .doesNotContain("junit-jupiter", "wiremock", "jqwik", "groovy");
+        .doesNotContain("junit-jupiter", "wiremock", "jqwik", "groovy", "client-java-api");
   }
 
   @Test

@@ -74,6 +74,32 @@ class WorkloadChecksTest {
     assertThat(problems(JOB)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "command: [sh -c true] | command of init container x-init",
+        "command: ['/bin/sh -c true'] | no such program starts: /bin/sh -c true",
+        "args: [sleep 5] | args of init container x-init of Job x-job is one word with blanks",
+        "command: [sh, -c, sleep 5] | ''",
+        "command: ['sleep'] | ''",
+        "{command: [sh, -c], args: [sleep 5]} | ''",
+        "{command: [bash, -ec], args: [sleep 5]} | ''",
+      })
+  void aProgramAndItsArgumentsInOneWordAreAWarning(String words, String warning) {
+    String fields = words.startsWith("{") ? words.substring(1, words.length() - 1) : words;
+    String job =
+        JOB.replace("command: ['sh', '-c', 'true']", fields.replace("], a", "]\n        a"));
+
+    List<String> warnings =
+        RenderedObjects.in(job).all().stream()
+            .flatMap(object -> WorkloadChecks.warnings(object).stream())
+            .toList();
+
+    assertThat(warnings).hasSize(warning.isEmpty() ? 0 : 1);
+    assertThat(String.join("", warnings)).contains(warning);
+  }
+
   @Test
   void everyFieldThatKubernetesDoesNotKnowIsTold() throws Exception {
     String job =
