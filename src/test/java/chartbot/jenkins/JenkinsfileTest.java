@@ -246,8 +246,13 @@ class JenkinsfileTest {
   }
 
   @Test
-  void withoutAnyImageTheBuildFailsAndSaysWhatToGive() throws IOException {
+  void withoutAnyImageEveryBuildButTheFirstFailsAndSaysWhatToGive() throws IOException {
+    Build first = build(Map.of());
     Build build = build(Map.of());
+
+    assertThat(first.result()).isEqualTo(Result.SUCCESS);
+    assertThat(first.getDescription()).startsWith("Nothing proposed");
+    assertThat(first.log()).doesNotContain("<update>");
 
     assertThat(build.result()).isEqualTo(Result.FAILURE);
     assertThat(build.log()).contains("ERROR: There is no image: give IMAGE and TAG, or UPSTREAM");
