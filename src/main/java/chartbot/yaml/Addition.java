@@ -1,6 +1,7 @@
 package chartbot.yaml;
 
 import chartbot.error.UserException;
+import chartbot.yaml.StyleSample.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class Addition {
   void write(List<TextEdit> spans) throws UserException {
     if (target instanceof YamlMapping mapping && !mapping.entries().isEmpty()) {
       if (mapping.isFlow()) {
-        FlowInsertion.write(document, mapping, entries, spans);
+        FlowWriter.insert(document, mapping, entries, spans);
       } else {
         intoBlock(mapping, spans);
       }
@@ -80,19 +81,18 @@ final class Addition {
       throw document.refusal(
           mapping, "a line separator other than LF and CR hides where this ends", BY_HAND);
     }
-    LineInsertion place = new LineInsertion(document, offset, mapping, spans);
-    BlockWriter writer = place.writer();
-    Siblings siblings = new Siblings(document, mapping);
+    BlockWriter writer = new BlockWriter(document, offset, mapping, spans);
+    StyleSample siblings = new StyleSample(document, mapping);
     boolean apart = siblings.areApart();
     boolean first = true;
     for (NewEntry entry : entries) {
-      if (apart && (!first || place.takesBlankLine())) {
+      if (apart && (!first || writer.takesBlankLine())) {
         writer.blankLine();
       }
       first = false;
-      writer.sibling(siblings, entry);
+      writer.sibling(mapping, siblings, entry);
     }
-    place.insert(writer.written());
+    writer.insert();
   }
 
   /** Below the line of a key whose value is empty, null or {@code {}}. */
@@ -112,15 +112,14 @@ final class Addition {
     } else if (start < end && !ownLine) {
       spans.add(withoutBraces(lineStart, start, end));
     }
-    LineInsertion place = new LineInsertion(document, offset, null, spans);
-    BlockWriter writer = place.writer();
+    BlockWriter writer = new BlockWriter(document, offset, null, spans);
     for (NewEntry entry : entries) {
-      writer.lone(entry, holder.column() + place.step());
+      writer.lone(entry, holder.column() + writer.step());
     }
     if (ownLine) {
       spans.add(new TextEdit(lineStart, offset, writer.written()));
     } else {
-      place.insert(writer.written());
+      writer.insert();
     }
   }
 
@@ -163,13 +162,12 @@ final class Addition {
       return;
     }
     int offset = empty ? document.end() : text.nextLine(end);
-    LineInsertion place = new LineInsertion(document, offset, null, spans);
-    BlockWriter writer = place.writer();
+    BlockWriter writer = new BlockWriter(document, offset, null, spans);
     for (NewEntry entry : entries) {
       writer.lone(entry, 0);
     }
     if (empty) {
-      place.insert(writer.written());
+      writer.insert();
     } else {
       spans.add(new TextEdit(start, offset, writer.written()));
     }

@@ -131,7 +131,7 @@ final class Removal {
 
   /** With {@code |+} blank lines behind a block of text become a part of it. */
   private void refuseGrowingBlock(YamlEntry before, YamlEntry entry, int end) throws UserException {
-    BlockScalar block = LineInsertion.blockAtEndOf(before.value());
+    BlockScalar block = BlockWriter.blockAtEndOf(before.value());
     if (block != null && block.keeps() && end < text.length() && text.isBlankFrom(end)) {
       throw document.refusal(
           entry.keyNode(), "the blank lines below would become part of the text above", BY_HAND);
