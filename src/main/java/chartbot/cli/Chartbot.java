@@ -59,10 +59,13 @@ public final class Chartbot {
         return execute(parts, arguments, console, failures, out, err, colored);
       }
       reports.get().begin();
-      try (StopGuard guard = reports.get().guard()) {
+      StopGuard guard = reports.get().guard();
+      try {
         int code = execute(parts, arguments, console, failures, out, err, colored);
         reports.get().end(ExitCode.of(code));
         return code;
+      } finally {
+        guard.close();
       }
     } catch (EnvironmentException e) {
       return failures.tell(e).number();
