@@ -46,10 +46,14 @@ final class Places {
         return found;
       }
     }
-    if (text(template).contains(".Chart.")) {
-      Optional<String> found = first("Chart.yaml", line -> line.contains(text));
-      if (found.isPresent()) {
-        return found;
+    for (String key : List.of("AppVersion", "Version")) {
+      String field = key.equals("AppVersion") ? "appVersion:" : "version:";
+      if (text(template).contains(".Chart." + key)) {
+        Optional<String> found =
+            first("Chart.yaml", line -> line.startsWith(field) && line.contains(text));
+        if (found.isPresent()) {
+          return found;
+        }
       }
     }
     return inValues(name, text)
