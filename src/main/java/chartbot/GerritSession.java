@@ -60,6 +60,11 @@ record GerritSession(
   }
 
   @Override
+  public UpdateResult refresh(Refresh one) throws ChartbotException {
+    return update.run(one.target(), one.request(), one.seen());
+  }
+
+  @Override
   public List<ReviewEnd> await(List<Awaited> changes, WaitRules rules) {
     Sleeper sleeper = time -> Thread.sleep(time.toMillis());
     return new ReviewWait(review, clock, sleeper, new SplittableRandom(), progress)

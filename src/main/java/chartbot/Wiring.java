@@ -180,7 +180,7 @@ final class Wiring implements Parts, AutoCloseable {
         clock(),
         progress,
         update,
-        new ChartRefresh(repository, review),
+        new ChartRefresh(repository, review, update),
         new ChartStatus(repository, review, editor()),
         verifier,
         registry.map(NewestTags::new),

@@ -80,7 +80,7 @@ final class RefreshCommand implements Callable<Integer> {
     List<TargetResult> ended = new ArrayList<>();
     for (Refresh refresh : refreshes) {
       console.step("refreshing " + refresh.request().text());
-      ended.add(told.tell(target, () -> session.update(refresh.target(), refresh.request())));
+      ended.add(told.tell(target, () -> session.refresh(refresh)));
     }
     return ended;
   }

@@ -136,7 +136,8 @@ final class ReviewOptions {
         new ByHand(readiness(Readiness.UNCHANGED), reviewers, cc),
         rules.patchSetNotify(),
         rules.attention(),
-        rules.renderedDiffComment());
+        rules.renderedDiffComment(),
+        rules.approved());
   }
 
   private Readiness readiness(Readiness configured) {

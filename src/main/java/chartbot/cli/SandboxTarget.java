@@ -51,7 +51,8 @@ final class SandboxTarget {
             review.byHand(),
             review.patchSetNotify(),
             review.attention(),
-            review.renderedDiffComment()),
+            review.renderedDiffComment(),
+            review.approved()),
         new CommitRules(
             Optional.empty(), rules.commit().footers(), rules.commit().messageTemplate()),
         new VerifyRules(rules.verify().mode(), List.of()),

@@ -23,6 +23,9 @@ public interface Session extends AutoCloseable {
   /** The updates that make the target's open changes anew; oldest first. */
   List<Refresh> refreshes(Target target, boolean dryRun) throws ChartbotException;
 
+  /** Makes one of them anew where it is out of date. */
+  UpdateResult refresh(Refresh refresh) throws ChartbotException;
+
   /** Waits for the changes' reviews; answers in their order how it ended for each. */
   List<ReviewEnd> await(List<Awaited> changes, WaitRules rules);
 

@@ -168,6 +168,14 @@ enum Key {
       ValueType.COMMENT,
       "`none`",
       "`rendered-diff`: what changes in the cluster, as a comment on the change"),
+  REVIEW_APPROVED(
+      Section.REVIEW,
+      "approved",
+      ValueType.APPROVED,
+      "`replace`",
+      "what a newer tag does to a change that can be submitted: `replace` makes it a patch set of"
+          + " that change, which costs the votes; `keep` leaves the change to merge, and the next"
+          + " update or refresh proposes the newer tag"),
 
   COMMIT_AUTHOR(
       Section.COMMIT,

@@ -10,6 +10,7 @@ import chartbot.target.CommitRules;
 import chartbot.target.HelmRules;
 import chartbot.target.Identity;
 import chartbot.target.ReviewRules;
+import chartbot.target.ReviewRules.Approved;
 import chartbot.target.ReviewRules.Attention;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.ReviewRules.Readiness;
@@ -147,14 +148,15 @@ final class TargetBuilder {
       hashtags.add(0, ReviewRules.HASHTAG);
     }
     return new ReviewRules(
-        settings.text(Key.REVIEW_TOPIC),
-        hashtags,
-        settings.texts(Key.REVIEW_REVIEWERS).orElse(List.of()),
-        settings.texts(Key.REVIEW_CC).orElse(List.of()),
-        readiness(settings),
-        choice(settings, Key.REVIEW_NOTIFY, Notify.NONE),
-        choice(settings, Key.REVIEW_ATTENTION, Attention.NEW_CHANGE),
-        settings.text(Key.REVIEW_COMMENT).orElse("none").equals("rendered-diff"));
+            settings.text(Key.REVIEW_TOPIC),
+            hashtags,
+            settings.texts(Key.REVIEW_REVIEWERS).orElse(List.of()),
+            settings.texts(Key.REVIEW_CC).orElse(List.of()),
+            readiness(settings),
+            choice(settings, Key.REVIEW_NOTIFY, Notify.NONE),
+            choice(settings, Key.REVIEW_ATTENTION, Attention.NEW_CHANGE),
+            settings.text(Key.REVIEW_COMMENT).orElse("none").equals("rendered-diff"))
+        .withApproved(choice(settings, Key.REVIEW_APPROVED, Approved.REPLACE));
   }
 
   private static Readiness readiness(Settings settings) {

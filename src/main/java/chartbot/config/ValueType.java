@@ -33,6 +33,7 @@ enum ValueType {
   NOTIFY(Shape.SCALAR, "none", "owner", "owner-reviewers", "all"),
   ATTENTION(Shape.SCALAR, "new-change", "every-push", "none"),
   COMMENT(Shape.SCALAR, "none", "rendered-diff"),
+  APPROVED(Shape.SCALAR, "replace", "keep"),
   VERIFY_MODE(Shape.SCALAR, "required", "optional", "off"),
   COMMAND(Shape.SCALAR),
   KUBE_VERSION(Shape.SCALAR),
@@ -90,7 +91,15 @@ enum ValueType {
   /** What is wrong with one scalar of it, in words that follow its quotation. */
   Optional<String> wrong(String text) {
     return switch (this) {
-      case BOOLEAN, VERSION_BUMP, RESTART_POLICY, NOTIFY, ATTENTION, COMMENT, VERIFY_MODE, BLOCKS ->
+      case BOOLEAN,
+          VERSION_BUMP,
+          RESTART_POLICY,
+          NOTIFY,
+          ATTENTION,
+          COMMENT,
+          APPROVED,
+          VERIFY_MODE,
+          BLOCKS ->
           Validators.oneOf(text, words);
       case TEXT, FILE, FOOTERS -> Validators.singleLine(text);
       case TOPIC -> Validators.topic(text);

@@ -13,6 +13,7 @@ import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Attention;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.Target;
+import chartbot.update.ClosedChange;
 import chartbot.update.Progress;
 import chartbot.update.ReviewServer;
 import com.google.gson.JsonObject;
@@ -36,7 +37,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   private static final int MOST_PAGES = 100;
 
   private static final String DETAILS =
-      "&o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=LABELS&o=MESSAGES";
+      "&o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=LABELS&o=MESSAGES" + "&o=SUBMITTABLE";
 
   /** All that tells how a review stands. */
   private static final String REVIEW =
@@ -190,7 +191,29 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   }
 
   @Override
-  public void comment(Target target, OpenChange change, String text, Notify notify)
+  public List<Integer> standingOn(Target target, OpenChange change) throws EnvironmentException {
+    String related = path(target, change) + "/revisions/current/related";
+    try {
+      return rest.ask(related, RelatedInfo.class, answer -> answer.standingOn(change));
+    } catch (RefusedException refused) {
+      if (isGone(refused)) {
+        return List.of();
+      }
+      throw rest.refused(related, refused);
+    }
+  }
+
+  @Override
+  public List<ClosedChange> closedLately(Target target) throws EnvironmentException {
+    String closed = " status:closed -age:2w hashtag:" + quoted(ReviewRules.HASHTAG);
+    return query(
+        branch(target) + closed,
+        DETAILS,
+        change -> new ClosedChange(reader.read(change), change.status().equals("MERGED")));
+  }
+
+  @Override
+  public void comment(Target target, int change, String text, Notify notify)
       throws EnvironmentException {
     JsonObject input = new JsonObject();
     input.addProperty("message", text);

@@ -1,7 +1,5 @@
 package chartbot.gerrit;
 
-import chartbot.error.PrintableText;
-import chartbot.gerrit.ChangeInfo.AccountInfo;
 import chartbot.gerrit.ChangeInfo.LabelInfo;
 import chartbot.gerrit.ChangeInfo.MessageInfo;
 import chartbot.gerrit.ChangeInfo.RequirementInfo;
@@ -63,7 +61,7 @@ final class ReviewReader {
     for (VoteInfo vote : label.all()) {
       if (vote.value() != 0) {
         boolean vetoes = vote.value() == label.lowest() && stopsAMerge(name, label, unmet);
-        votes.add(new Vote(name, vote.value(), named(vote.voter()), vetoes));
+        votes.add(new Vote(name, vote.value(), ChangeReader.name(vote.voter()), vetoes));
       }
     }
     return votes;
@@ -76,18 +74,13 @@ final class ReviewReader {
             .anyMatch(requirement -> requirement.expression().contains("label:" + name + "="));
   }
 
-  private static String named(AccountInfo account) {
-    String name = account.name() != null ? account.name() : account.username();
-    return name == null ? "account " + account.id() : PrintableText.line(name);
-  }
-
   /** The last message of the kind: a change may have been abandoned and restored before. */
   private static String abandonedWith(List<MessageInfo> messages) {
     String words = "";
     for (MessageInfo message : messages) {
       if (ABANDON.equals(message.tag())) {
         String why = message.message().replaceFirst("^Abandoned\\s*", "").replaceAll("\\s+", " ");
-        String by = message.author() == null ? "" : " by " + named(message.author());
+        String by = message.author() == null ? "" : " by " + ChangeReader.name(message.author());
         words = by + (why.isEmpty() ? "" : " (" + why.strip() + ")");
       }
     }

@@ -11,8 +11,12 @@ import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.CommitRules;
+import chartbot.target.ReviewRules.Approved;
 import chartbot.target.Target;
 import chartbot.update.ChartRepository;
+import chartbot.update.ChartUpdate;
+import chartbot.update.ClosedChange;
+import chartbot.update.ObservedState;
 import chartbot.update.OpenChanges;
 import chartbot.update.ReviewServer;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says how a target's open changes are made anew from the branch's tip: each by an update of its
@@ -29,10 +34,12 @@ public final class ChartRefresh {
 
   private final ChartRepository repository;
   private final ReviewServer review;
+  private final ChartUpdate update;
 
-  public ChartRefresh(ChartRepository repository, ReviewServer review) {
+  public ChartRefresh(ChartRepository repository, ReviewServer review, ChartUpdate update) {
     this.repository = repository;
     this.review = review;
+    this.update = update;
   }
 
   /**
@@ -43,9 +50,14 @@ public final class ChartRefresh {
    */
   public List<Refresh> refreshes(Target target, boolean dryRun) throws ChartbotException {
     OpenChanges open = OpenChanges.of(target, review);
-    if (open.all().isEmpty() && review.tip(target).isEmpty()) {
-      repository.fetchTip(target); // fails where there is no such branch, or it may not be read
+    Map<Group, Map<String, String>> owed = owed(target, open);
+    if (open.all().isEmpty() && owed.isEmpty()) {
+      if (review.tip(target).isEmpty()) {
+        repository.fetchTip(target); // fails where there is no such branch, or it may not be read
+      }
+      return List.of();
     }
+    ObservedState seen = update.observe(target, open);
     Map<Group, List<OpenChange>> groups = new LinkedHashMap<>();
     open.groups()
         .forEach(
@@ -56,9 +68,44 @@ public final class ChartRefresh {
       refreshes.add(
           new Refresh(
               target.withCommit(lastRules(target.commit(), own, review.self())),
-              request(group.getKey(), own, review.self(), dryRun)));
+              request(group.getKey(), own, review.self(), dryRun),
+              seen));
     }
+    owed.forEach(
+        (group, tags) ->
+            refreshes.add(
+                new Refresh(target, request(group, tags, false, Set.of(), dryRun), seen)));
     return refreshes;
+  }
+
+  /**
+   * What groups without an open change were asked for while a change of theirs was left to merge,
+   * where that is merged by now and nothing came after it.
+   */
+  private Map<Group, Map<String, String>> owed(Target target, OpenChanges open)
+      throws ChartbotException {
+    Map<Group, Map<String, String>> owed = new LinkedHashMap<>();
+    if (target.review().approved() != Approved.KEEP) {
+      return owed;
+    }
+    Map<Group, ClosedChange> latest = new LinkedHashMap<>();
+    for (ClosedChange closed : review.closedLately(target)) {
+      OpenChange change = closed.change();
+      if (change.chart(review.self()).equals(target.chart())) {
+        latest.merge(
+            change.group(review.self()),
+            closed,
+            (a, b) -> a.change().number() > b.change().number() ? a : b);
+      }
+    }
+    latest.keySet().removeAll(open.groups().values());
+    latest.forEach(
+        (group, closed) -> {
+          if (closed.merged() && !closed.change().waiting().isEmpty()) {
+            owed.put(group, closed.change().waiting());
+          }
+        });
+    return owed;
   }
 
   /** What was given by hand when the bot made the change's last commit holds for the next, too. */
@@ -95,6 +142,15 @@ public final class ChartRefresh {
     if (tags.isEmpty()) { // where the bot has none to say, which would make another group
       own.forEach(change -> change.images().forEach(tags::putIfAbsent));
     }
+    return request(group, tags, wanted.overwriteTemplate(), wanted.withoutJob(), dryRun);
+  }
+
+  private static UpdateRequest request(
+      Group group,
+      Map<String, String> tags,
+      boolean overwriteTemplate,
+      Set<String> withoutJob,
+      boolean dryRun) {
     List<Image> images =
         tags.entrySet().stream().map(tag -> new Image(tag.getKey(), tag.getValue())).toList();
     return new UpdateRequest(
@@ -102,10 +158,10 @@ public final class ChartRefresh {
         group.written() ? Optional.of(group.name()) : Optional.empty(),
         IfMissing.SKIP,
         true,
-        wanted.overwriteTemplate(),
+        overwriteTemplate,
         dryRun,
         false,
         false,
-        wanted.withoutJob());
+        withoutJob);
   }
 }

@@ -40,6 +40,23 @@ public sealed interface Decision {
     }
   }
 
+  /** The open change can be submitted, and is not to lose that to a newer patch set. */
+  record WaitForMerge(OpenChange change, List<OpenChange> abandon) implements Decision {
+
+    @Override
+    public Optional<OpenChange> kept() {
+      return Optional.of(change);
+    }
+
+    /** What the run tells who started it. */
+    public String note() {
+      return "change "
+          + change.number()
+          + " can be submitted and is left to merge, as review.approved says; what is newer is"
+          + " proposed by the next update or refresh after that";
+    }
+  }
+
   /**
    * A person holds the change, or asked to leave it alone.
    *

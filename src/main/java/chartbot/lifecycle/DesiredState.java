@@ -57,6 +57,7 @@ public record DesiredState(
                   tags.merge(name, tag, Tagging::newer);
                 }
               });
+      change.waiting().forEach((name, tag) -> tags.merge(name, tag, Tagging::newer));
       proposed.addAll(change.asked(bot).keySet());
       proposed.addAll(change.images().keySet());
       withoutJob.addAll(change.askedWithoutJob(bot));

@@ -65,6 +65,10 @@ public final class Lifecycle {
     if (vetoed.isPresent()) {
       return new Decision.Proposed(vetoed.get(), List.of());
     }
+    Optional<OpenChange> merging = best(free, this::isLeftToMerge);
+    if (merging.isPresent()) {
+      return new Decision.WaitForMerge(merging.get(), List.of());
+    }
     if (usable.isPresent()) {
       return new Decision.NewPatchSet(usable.get(), othersThan(usable.get()));
     }
@@ -112,10 +116,14 @@ public final class Lifecycle {
       return Optional.empty();
     }
     if (isIgnored(change)) {
-      return Optional.of("it carries the hashtag '" + OpenChange.IGNORE + "'");
+      return Optional.of(
+          "it carries the hashtag '"
+              + OpenChange.IGNORE
+              + "'"
+              + change.ignoredBy().map(name -> ", set by " + name).orElse(""));
     }
     if (change.vetoed()) {
-      return Optional.of("it has a Code-Review -2");
+      return change.vetoedBy().map(name -> "it has a Code-Review -2 by " + name);
     }
     return change
         .heldWith(situation.bot())
@@ -125,6 +133,10 @@ public final class Lifecycle {
                     + theirs.number()
                     + " was uploaded by "
                     + theirs.committer().identity().name());
+  }
+
+  private boolean isLeftToMerge(OpenChange change) {
+    return !situation.force() && situation.leftToMerge().contains(change.number());
   }
 
   private boolean isRight(OpenChange change) {

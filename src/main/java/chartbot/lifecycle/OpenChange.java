@@ -14,7 +14,10 @@ import java.util.function.Predicate;
  * An open change that carries the bot's hashtag.
  *
  * @param patchSets all of them, oldest first; at least one
- * @param vetoed whether somebody voted Code-Review -2
+ * @param vetoedBy who voted Code-Review -2, by name
+ * @param ignoredBy who set the hashtag that keeps the bot off it, by name; empty where that is not
+ *     known, or nobody did
+ * @param submittable whether all that Gerrit requires for a merge is met
  * @param votes the labels' state as people read it, e.g. {@code Code-Review+1}
  * @param notices texts that the bot left on the change earlier
  */
@@ -25,7 +28,9 @@ public record OpenChange(
     int owner,
     Set<String> hashtags,
     List<PatchSet> patchSets,
-    boolean vetoed,
+    Optional<String> vetoedBy,
+    Optional<String> ignoredBy,
+    boolean submittable,
     List<String> votes,
     boolean workInProgress,
     Instant created,
@@ -33,6 +38,9 @@ public record OpenChange(
 
   /** The hashtag by which a person tells the bot to leave a change alone. */
   public static final String IGNORE = "chartbot: ignore";
+
+  /** What the bot says on a change that is left to merge, below what Gerrit puts above it. */
+  public static final String WAITS = "chartbot leaves this change to merge";
 
   public OpenChange {
     hashtags = Set.copyOf(hashtags);
@@ -42,6 +50,29 @@ public record OpenChange(
     if (patchSets.isEmpty()) {
       throw new IllegalArgumentException("change " + number + " has no patch set");
     }
+  }
+
+  /** Whether somebody voted Code-Review -2. */
+  public boolean vetoed() {
+    return vetoedBy.isPresent();
+  }
+
+  /** Whether it only waits for somebody to submit it. */
+  public boolean isApproved() {
+    return submittable && !workInProgress;
+  }
+
+  /** Tags that the bot was asked for while the change was left to merge, by image name. */
+  public Map<String, String> waiting() {
+    Map<String, String> waiting = new LinkedHashMap<>();
+    notices.stream()
+        .filter(notice -> notice.contains(WAITS))
+        .forEach(
+            notice ->
+                Footers.of(notice)
+                    .images()
+                    .forEach((name, tag) -> waiting.merge(name, tag, Tagging::newer)));
+    return waiting;
   }
 
   public PatchSet current() {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param others the bot's other open changes for the same chart on the same branch
  * @param stale numbers of own changes whose content is not what the bot would make today, and of
  *     any changes that say all that is wanted but do not merge
+ * @param leftToMerge numbers of own changes that can be submitted and are not to lose that
  * @param spoiltIds Change-Ids with which no push can succeed
  * @param force whether a patch set that a person uploaded may be replaced
  * @param branchHasAll whether the branch holds everything wanted, files included
@@ -24,6 +25,7 @@ public record Situation(
     List<OpenChange> others,
     Account bot,
     Set<Integer> stale,
+    Set<Integer> leftToMerge,
     Set<String> spoiltIds,
     boolean force,
     boolean branchHasAll) {
@@ -34,6 +36,7 @@ public record Situation(
     own = List.copyOf(own);
     others = List.copyOf(others);
     stale = Set.copyOf(stale);
+    leftToMerge = Set.copyOf(leftToMerge);
     spoiltIds = Set.copyOf(spoiltIds);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param patchSetNotify whom Gerrit mails about a new patch set
  * @param attention which pushes change Gerrit's attention set
  * @param renderedDiffComment whether the rendered difference is posted as a comment on the change
+ * @param approved what a newer tag does to a change that can be submitted
  */
 public record ReviewRules(
     Optional<String> topic,
@@ -22,7 +23,8 @@ public record ReviewRules(
     ByHand byHand,
     Notify patchSetNotify,
     Attention attention,
-    boolean renderedDiffComment) {
+    boolean renderedDiffComment,
+    Approved approved) {
 
   /**
    * What a person asked for with this very run: unlike what is configured it holds for a new patch
@@ -64,6 +66,14 @@ public record ReviewRules(
     NONE
   }
 
+  /** What becomes of a change that can be submitted when a newer tag is asked for. */
+  public enum Approved {
+    /** It gets the newer tag as a patch set, and has to be approved again. */
+    REPLACE,
+    /** It is left to merge; the newer tag is proposed afterwards. */
+    KEEP
+  }
+
   public ReviewRules {
     hashtags = List.copyOf(hashtags);
     reviewers = List.copyOf(reviewers);
@@ -92,7 +102,23 @@ public record ReviewRules(
         ByHand.NOTHING,
         patchSetNotify,
         attention,
-        renderedDiffComment);
+        renderedDiffComment,
+        Approved.REPLACE);
+  }
+
+  /** The same rules with another answer to what becomes of an approved change. */
+  public ReviewRules withApproved(Approved other) {
+    return new ReviewRules(
+        topic,
+        hashtags,
+        reviewers,
+        cc,
+        readiness,
+        byHand,
+        patchSetNotify,
+        attention,
+        renderedDiffComment,
+        other);
   }
 
   /** What holds where the configuration says nothing. */

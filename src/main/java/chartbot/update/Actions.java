@@ -76,6 +76,7 @@ final class Actions {
     if (gone) {
       restoreWhatIsNewer(run.target(), change);
       run.hasClosed(change.number());
+      run.hasAbandoned(change);
     } else {
       run.isRefusedToAbandon(change.number());
     }

@@ -88,7 +88,27 @@ public final class ChartUpdate {
    * @throws ChartbotException typed by who must act; when something was pushed before, it says what
    */
   public UpdateResult run(Target target, UpdateRequest request) throws ChartbotException {
+    return run(new Run(target, request, new Drafts(repository, editor, verifier, target)));
+  }
+
+  /**
+   * The same where somebody has looked already, which is enough where nothing is to be done.
+   *
+   * @param seen a while ago: before anything is done, the run looks itself
+   */
+  public UpdateResult run(Target target, UpdateRequest request, ObservedState seen)
+      throws ChartbotException {
     Run run = new Run(target, request, new Drafts(repository, editor, verifier, target));
+    run.seen(seen);
+    return run(run);
+  }
+
+  /** What several updates of a target can begin with, with the open changes found before. */
+  public ObservedState observe(Target target, OpenChanges open) throws ChartbotException {
+    return observer.of(target, open);
+  }
+
+  private UpdateResult run(Run run) throws ChartbotException {
     try {
       return retries.play(() -> round(run), progress);
     } catch (ChartbotException error) {
@@ -96,9 +116,10 @@ public final class ChartUpdate {
     }
   }
 
-  /** Empty where it acted: then there is to be seen what that led to. */
+  /** Empty where it acted, or is to act on a fresh look: what that led to is to be seen. */
   private Optional<UpdateResult> round(Run run) throws ChartbotException, Again {
-    ObservedState observed = observer.observe(run);
+    Optional<ObservedState> seen = run.takeSeen();
+    ObservedState observed = seen.isPresent() ? seen.get() : observer.observe(run);
     Plan plan = planner.plan(run, observed);
     if (plan.pushes()) {
       checkTags(run, plan).forEach(run::note);
@@ -110,9 +131,10 @@ public final class ChartUpdate {
               .preview(run, plan, actions.verify(run, observed, plan))
               .withMoreNotes(List.copyOf(run.notes())));
     }
-    if (actions.act(run, observed, plan)) {
+    if ((seen.isPresent() && plan.acts()) || actions.act(run, observed, plan)) {
       return Optional.empty();
     }
+    comments.tellWhoBuildsOnAbandoned(run);
     UpdateResult result = results.of(run, observed, plan);
     comments.post(run, plan, result);
     return Optional.of(result.withMoreNotes(List.copyOf(run.notes())));

@@ -3,9 +3,11 @@ package chartbot.update;
 import chartbot.error.ChartbotException;
 import chartbot.error.PrintableText;
 import chartbot.lifecycle.Decision;
+import chartbot.lifecycle.Footers;
 import chartbot.lifecycle.OpenChange;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Notify;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells people on a change what the run has to say about it. */
@@ -31,14 +33,44 @@ final class Comments {
     if (plan.decision() instanceof Decision.LeaveAlone leave) {
       leaveAlone(run, leave);
     }
+    if (plan.decision() instanceof Decision.WaitForMerge wait) {
+      waits(run, plan, wait.change());
+    }
     ReviewRules rules = run.target().review();
     Optional<OpenChange> pushed = plan.decision().kept().filter(run::hasPushed);
     if (rules.renderedDiffComment() && pushed.isPresent() && !result.renderedDiff().isEmpty()) {
       review.comment(
           run.target(),
-          pushed.get(),
+          pushed.get().number(),
           text(PrintableText.text(result.renderedDiff())),
           rules.patchSetNotify());
+    }
+  }
+
+  /**
+   * What stands on an abandoned change cannot be submitted, which nobody would see on it. It is
+   * looked for at the end: between a decision and its abandon every call gives other runs time to
+   * decide otherwise.
+   */
+  void tellWhoBuildsOnAbandoned(Run run) throws ChartbotException {
+    for (OpenChange abandoned : run.abandoned().values()) {
+      for (int number : review.standingOn(run.target(), abandoned)) {
+        String text =
+            "chartbot has abandoned change "
+                + abandoned.number()
+                + ", on which this one builds: "
+                + abandoned.url()
+                + ". Rebase this one onto "
+                + run.target().branch()
+                + " or onto another change.";
+        review.comment(run.target(), number, text, Notify.OWNER);
+        run.note(
+            "change "
+                + number
+                + " builds on change "
+                + abandoned.number()
+                + ", which was abandoned; its owner was told");
+      }
     }
   }
 
@@ -49,9 +81,32 @@ final class Comments {
     if (leave.tellPeople() && !told) {
       review.comment(
           run.target(),
-          leave.change(),
+          leave.change().number(),
           text + "\n\nIt was asked to propose " + run.request().text() + ".",
           Notify.ALL);
+    }
+  }
+
+  /**
+   * Tells what is asked for besides. A later run reads it there: the change itself says nothing of
+   * it.
+   */
+  private void waits(Run run, Plan plan, OpenChange change) throws ChartbotException {
+    List<String> newer =
+        plan.desired().tags().entrySet().stream()
+            .filter(image -> !image.getValue().equals(change.images().get(image.getKey())))
+            .filter(image -> !image.getValue().equals(change.waiting().get(image.getKey())))
+            .map(image -> Footers.MODEL_IMAGE + ": " + image.getKey() + ":" + image.getValue())
+            .toList();
+    if (!newer.isEmpty()) {
+      review.comment(
+          run.target(),
+          change.number(),
+          OpenChange.WAITS
+              + ", since it can be submitted. Afterwards it is going to propose what it was asked"
+              + " for besides:\n\n"
+              + String.join("\n", newer),
+          run.target().review().patchSetNotify());
     }
   }
 

@@ -3,10 +3,10 @@ package chartbot.update;
 import chartbot.lifecycle.Account;
 
 /**
- * What a round sees when it begins.
+ * What a round sees when it begins, or several updates of one target.
  *
  * @param tip the branch
  * @param open the bot's open changes for the chart
  * @param bot the account that the bot works as
  */
-record ObservedState(Snapshot tip, OpenChanges open, Account bot) {}
+public record ObservedState(Snapshot tip, OpenChanges open, Account bot) {}

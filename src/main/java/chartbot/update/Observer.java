@@ -35,9 +35,13 @@ final class Observer {
       OpenChanges open = retries.poll(() -> holding(run, revision), progress);
       return new ObservedState(unseen.get().tip(), open, review.self());
     }
-    progress.step("fetching " + target.branch() + " of " + target.project());
     // Before the branch: what is merged in between is then seen twice, and never not at all.
-    OpenChanges open = open(run);
+    return of(target, open(run));
+  }
+
+  /** The branch as it is now, with open changes that were looked up before. */
+  ObservedState of(Target target, OpenChanges open) throws ChartbotException {
+    progress.step("fetching " + target.branch() + " of " + target.project());
     return new ObservedState(tip(target), open, review.self());
   }
 

@@ -12,6 +12,8 @@ public enum Outcome {
   ALREADY_PROPOSED,
   /** A newer tag is on the branch or in the open change. */
   SUPERSEDED,
+  /** The open change can be submitted and is left to merge; what is newer comes after that. */
+  WAITING_FOR_MERGE,
   /** {@code --dry-run}: shown, not pushed. */
   PREVIEWED,
   /** A person holds the open change, or asked the bot to leave it alone: exit code 6. */

@@ -25,6 +25,11 @@ record Plan(
     return decision instanceof Decision.NewChange || decision instanceof Decision.NewPatchSet;
   }
 
+  /** Whether anything is to be done but saying how it stands. */
+  boolean acts() {
+    return pushes() || decision instanceof Decision.Restore || !decision.abandon().isEmpty();
+  }
+
   /** Image name to the branch's tag, for the images that the branch has. */
   Map<String, String> branch() {
     return draft.before();

@@ -11,6 +11,7 @@ import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.Situation;
 import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.ReviewRules.Approved;
 import chartbot.target.Target;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -62,6 +63,7 @@ final class Planner {
             others,
             observed.bot(),
             stale,
+            leftToMerge(run, observed, own),
             run.spoiltIds(),
             run.request().force(),
             draft.edit().isEmpty());
@@ -73,6 +75,23 @@ final class Planner {
       own.forEach(change -> notes.add(nothingLeftOf(change)));
     }
     return new Plan(desired, skipped, draft, List.copyOf(notes), Lifecycle.decide(situation));
+  }
+
+  /** What cannot be merged as it is would wait for ever. */
+  private Set<Integer> leftToMerge(Run run, ObservedState observed, List<OpenChange> own)
+      throws ChartbotException {
+    Target target = run.target();
+    Set<Integer> left = new HashSet<>();
+    if (target.review().approved() == Approved.KEEP) {
+      for (OpenChange change : own) {
+        if (change.isApproved()
+            && (change.current().parent().equals(observed.tip().commit())
+                || review.mergeable(target, change))) {
+          left.add(change.number());
+        }
+      }
+    }
+    return left;
   }
 
   private static String nothingLeftOf(OpenChange change) {

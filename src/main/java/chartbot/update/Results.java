@@ -8,6 +8,7 @@ import chartbot.lifecycle.Decision;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.Tagging;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what a run tells its caller. */
 final class Results {
+
+  /** Ends in which a tag that was asked for may be proposed nowhere. */
+  private static final Set<Outcome> WITHHOLDING =
+      EnumSet.of(Outcome.LEFT_ALONE, Outcome.WAITING_FOR_MERGE);
 
   private final TextDiff diff;
   private final Message message;
@@ -45,7 +50,9 @@ final class Results {
     Optional<OpenChange> change = plan.decision().kept();
     // What it pushed may have been abandoned since, in favour of another change.
     boolean pushed = change.filter(run::hasPushed).isPresent();
-    boolean left = plan.decision() instanceof Decision.LeaveAlone;
+    boolean left =
+        plan.decision() instanceof Decision.LeaveAlone
+            || plan.decision() instanceof Decision.WaitForMerge;
     Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, change);
     String text = change.map(kept -> kept.current().message()).orElse("");
     List<String> notes = new ArrayList<>(left(plan));
@@ -95,7 +102,7 @@ final class Results {
             : change.map(OpenChange::imagesSaidLast).orElse(Map.of());
     List<ImageChange> images = images(run, plan, proposed);
     boolean isProposed =
-        outcome != Outcome.LEFT_ALONE
+        !WITHHOLDING.contains(outcome)
             && plan.draft().edit().images().stream()
                 .allMatch(image -> image.to().equals(proposed.get(image.name())));
     List<String> notes = new ArrayList<>(plan.notes());
@@ -136,6 +143,9 @@ final class Results {
     if (plan.decision() instanceof Decision.LeaveAlone leave) {
       return List.of(leave.note());
     }
+    if (plan.decision() instanceof Decision.WaitForMerge wait) {
+      return List.of(wait.note());
+    }
     if (plan.decision() instanceof Decision.Proposed proposed) {
       return proposed.leftAlone().stream().map(Decision.LeaveAlone::note).toList();
     }
@@ -145,6 +155,9 @@ final class Results {
   }
 
   private static Outcome outcome(Run run, Plan plan, Optional<OpenChange> change) {
+    if (plan.decision() instanceof Decision.WaitForMerge) {
+      return Outcome.WAITING_FOR_MERGE;
+    }
     if (plan.decision() instanceof Decision.LeaveAlone
         || plan.decision() instanceof Decision.Restore) {
       return Outcome.LEFT_ALONE;
@@ -202,7 +215,7 @@ final class Results {
                 ? "on " + run.target().branch()
                 : "in the open change";
         notes.add(image.name() + ":" + asked + " is older than " + tag + " " + where);
-      } else if (asked != null && outcome == Outcome.LEFT_ALONE && !asked.equals(tag)) {
+      } else if (asked != null && WITHHOLDING.contains(outcome) && !asked.equals(tag)) {
         notes.add(image.name() + ":" + asked + " is not proposed");
       }
     }

@@ -52,13 +52,19 @@ public interface ReviewServer {
    */
   boolean restore(Target target, OpenChange change, String why) throws EnvironmentException;
 
+  /** Numbers of the open changes that build on a patch set of the change. */
+  List<Integer> standingOn(Target target, OpenChange change) throws EnvironmentException;
+
+  /** The changes of the bot on the target's branch that were closed in the last two weeks. */
+  List<ClosedChange> closedLately(Target target) throws EnvironmentException;
+
   /**
    * Leaves a message on a change, marked as the bot's; nothing where the change is gone.
    *
+   * @param change its number
    * @param notify whom Gerrit mails about it
    */
-  void comment(Target target, OpenChange change, String text, Notify notify)
-      throws EnvironmentException;
+  void comment(Target target, int change, String text, Notify notify) throws EnvironmentException;
 
   /** How a change stands in review; empty where Gerrit does not know it, or does not show it. */
   Optional<ReviewState> review(Target target, int change) throws EnvironmentException;

@@ -43,8 +43,10 @@ final class Run {
   private final Set<String> spoiltIds = new HashSet<>();
   private final Set<String> perhapsPushed = new HashSet<>();
   private final Set<Integer> closed = new HashSet<>();
+  private final Map<Integer, OpenChange> abandoned = new LinkedHashMap<>();
   private final Set<Integer> abandonRefused = new HashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private Optional<ObservedState> seen = Optional.empty();
   private Optional<Unseen> unseen = Optional.empty();
   private Optional<Pushed> pushed = Optional.empty();
   private Verification verification = Verification.notNeeded();
@@ -127,6 +129,17 @@ final class Run {
     unseen = Optional.of(new Unseen(revision, tip));
   }
 
+  void seen(ObservedState before) {
+    seen = Optional.of(before);
+  }
+
+  /** What somebody has seen before the run, once. */
+  Optional<ObservedState> takeSeen() {
+    Optional<ObservedState> taken = seen;
+    seen = Optional.empty();
+    return taken;
+  }
+
   /** The push that is to become visible, once. */
   Optional<Unseen> takeUnseen() {
     Optional<Unseen> taken = unseen;
@@ -141,6 +154,15 @@ final class Run {
 
   void hasClosed(int change) {
     closed.add(change);
+  }
+
+  void hasAbandoned(OpenChange change) {
+    abandoned.put(change.number(), change);
+  }
+
+  /** The changes that this run has abandoned, by number. */
+  Map<Integer, OpenChange> abandoned() {
+    return abandoned;
   }
 
   boolean abandonRefused(int change) {

@@ -1,6 +1,7 @@
 package chartbot.cli;
 
 import chartbot.chart.ChartEditor;
+import chartbot.chart.ChartFiles;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
@@ -12,6 +13,7 @@ import chartbot.inspect.InventoryRow;
 import chartbot.inspect.Refresh;
 import chartbot.inspect.SyncRow;
 import chartbot.inspect.TemplateCheck;
+import chartbot.lifecycle.Account;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.report.ReportPage;
 import chartbot.review.Awaited;
@@ -23,7 +25,10 @@ import chartbot.template.HandlebarsJobTemplates;
 import chartbot.template.HandlebarsReportPage;
 import chartbot.template.HandlebarsTemplateCheck;
 import chartbot.update.ChartVerifier;
+import chartbot.update.ObservedState;
+import chartbot.update.OpenChanges;
 import chartbot.update.Progress;
+import chartbot.update.Snapshot;
 import chartbot.update.TextDiff;
 import chartbot.update.UpdateResult;
 import chartbot.update.WritableChart;
@@ -55,6 +60,23 @@ final class FakeParts implements Parts {
   interface Meanwhile {
     void happens() throws IOException;
   }
+
+  /** What nobody looks at here. */
+  private static final ObservedState SEEN =
+      new ObservedState(
+          new Snapshot() {
+            @Override
+            public String commit() {
+              throw new AssertionError("the session looks");
+            }
+
+            @Override
+            public ChartFiles chart() {
+              throw new AssertionError("the session looks");
+            }
+          },
+          new OpenChanges(Map.of()),
+          new Account(7, "bot", Optional.empty()));
 
   final Map<String, String> environment = new HashMap<>();
   final Map<String, Answer> answers = new HashMap<>();
@@ -153,8 +175,13 @@ final class FakeParts implements Parts {
       @Override
       public List<Refresh> refreshes(Target target, boolean dryRun) {
         return refreshes.getOrDefault(target.name(), List.of()).stream()
-            .map(image -> new Refresh(target, refresh(image, dryRun)))
+            .map(image -> new Refresh(target, request(image, dryRun), SEEN))
             .toList();
+      }
+
+      @Override
+      public UpdateResult refresh(Refresh refresh) throws ChartbotException {
+        return update(refresh.target(), refresh.request());
       }
 
       @Override
@@ -201,7 +228,7 @@ final class FakeParts implements Parts {
     };
   }
 
-  private static UpdateRequest refresh(Image image, boolean dryRun) {
+  private static UpdateRequest request(Image image, boolean dryRun) {
     return new UpdateRequest(
         List.of(image), Optional.empty(), IfMissing.ADD, true, false, dryRun, false, false);
   }

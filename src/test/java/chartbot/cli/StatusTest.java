@@ -189,6 +189,8 @@ class StatusTest {
             7,
             Set.of("chartbot"),
             List.of(patchSet),
+            Optional.empty(),
+            Optional.empty(),
             false,
             List.of("Code-Review+1"),
             false,

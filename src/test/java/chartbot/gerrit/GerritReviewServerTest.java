@@ -219,7 +219,7 @@ class GerritReviewServerTest {
     OpenChange change = review.openChanges(target()).get(0);
     WireMock.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(404)));
 
-    review.comment(target(), change, "a word", Notify.OWNER);
+    review.comment(target(), change.number(), "a word", Notify.OWNER);
 
     WireMock.verify(
         1, postRequestedFor(urlPathMatching("/a/changes/.*~2/revisions/current/review")));
@@ -270,7 +270,7 @@ class GerritReviewServerTest {
             attention,
             false);
 
-    review.comment(target().withReview(rules), change, "a word", Notify.OWNER);
+    review.comment(target().withReview(rules), change.number(), "a word", Notify.OWNER);
 
     WireMock.verify(
         postRequestedFor(urlPathMatching("/a/changes/.*~2/revisions/current/review"))

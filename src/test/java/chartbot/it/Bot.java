@@ -261,8 +261,8 @@ final class Bot {
         (git, review) -> {
           ChartUpdate update = chartUpdate(git, review);
           List<UpdateResult> results = new ArrayList<>();
-          for (Refresh refresh : new ChartRefresh(git, review).refreshes(target, false)) {
-            results.add(update.run(refresh.target(), refresh.request()));
+          for (Refresh refresh : new ChartRefresh(git, review, update).refreshes(target, false)) {
+            results.add(update.run(refresh.target(), refresh.request(), refresh.seen()));
           }
           return results;
         });

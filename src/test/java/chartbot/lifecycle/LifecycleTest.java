@@ -34,6 +34,14 @@ class LifecycleTest {
             want("a:2").own(change(1).proposes("a:2")).stale(1),
             "patch set of 1, withdraw []"),
         row(
+            "an approved change that is left to merge keeps its patch set",
+            want("a:2").own(change(1).proposes("a:1")).leftToMerge(1),
+            "wait for 1, withdraw []"),
+        row(
+            "an approved change gets a patch set by force",
+            want("a:2").own(change(1).proposes("a:1")).leftToMerge(1).force(),
+            "patch set of 1, withdraw []"),
+        row(
             "the branch has all of it: the open change is superfluous",
             want("a:2").own(change(1).proposes("a:2")).branchHasAll(),
             "unchanged, withdraw [1]"),
@@ -236,6 +244,8 @@ class LifecycleTest {
       List<Integer> beside = proposed.leftAlone().stream().map(it -> it.change().number()).toList();
       what =
           "proposed " + proposed.change().number() + (beside.isEmpty() ? "" : " beside " + beside);
+    } else if (decision instanceof Decision.WaitForMerge wait) {
+      what = "wait for " + wait.change().number();
     } else if (decision instanceof Decision.LeaveAlone leave) {
       what =
           "leave " + leave.change().number() + " alone" + (leave.tellPeople() ? " and tell" : "");
@@ -256,6 +266,7 @@ class LifecycleTest {
     private final List<OpenChange> own = new ArrayList<>();
     private final List<OpenChange> others = new ArrayList<>();
     private Set<Integer> stale = Set.of();
+    private Set<Integer> merging = Set.of();
     private Set<String> spoilt = Set.of();
     private boolean force;
     private boolean branchHasAll;
@@ -279,6 +290,11 @@ class LifecycleTest {
       return this;
     }
 
+    Case leftToMerge(Integer number) {
+      merging = Set.of(number);
+      return this;
+    }
+
     Case spoilt(String id) {
       spoilt = Set.of(id);
       return this;
@@ -295,7 +311,8 @@ class LifecycleTest {
     }
 
     Situation situation() {
-      return new Situation(wanted, Set.of(), own, others, BOT, stale, spoilt, force, branchHasAll);
+      return new Situation(
+          wanted, Set.of(), own, others, BOT, stale, merging, spoilt, force, branchHasAll);
     }
   }
 }

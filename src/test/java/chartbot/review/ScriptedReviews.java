@@ -7,6 +7,7 @@ import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.Target;
+import chartbot.update.ClosedChange;
 import chartbot.update.ReviewServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -95,7 +96,17 @@ public final class ScriptedReviews implements ReviewServer {
   }
 
   @Override
-  public void comment(Target target, OpenChange change, String text, Notify notify) {
+  public List<Integer> standingOn(Target target, OpenChange change) {
+    throw new AssertionError("not asked for by a wait");
+  }
+
+  @Override
+  public List<ClosedChange> closedLately(Target target) {
+    throw new AssertionError("not asked for by a wait");
+  }
+
+  @Override
+  public void comment(Target target, int change, String text, Notify notify) {
     throw new AssertionError("not asked for by a wait");
   }
 }

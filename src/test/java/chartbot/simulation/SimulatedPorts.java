@@ -12,6 +12,7 @@ import chartbot.target.Identity;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.Target;
 import chartbot.update.ChartRepository;
+import chartbot.update.ClosedChange;
 import chartbot.update.Proposal;
 import chartbot.update.PushResult;
 import chartbot.update.ReviewServer;
@@ -194,9 +195,22 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   }
 
   @Override
-  public void comment(Target target, OpenChange change, String text, Notify notify) {
-    call("comment on " + change.number());
-    change(change).notices.add(text);
+  public List<Integer> standingOn(Target target, OpenChange change) throws EnvironmentException {
+    call("related to " + change.number());
+    mayFail("related");
+    return List.of();
+  }
+
+  @Override
+  public List<ClosedChange> closedLately(Target target) {
+    call("query closed changes");
+    return List.of();
+  }
+
+  @Override
+  public void comment(Target target, int change, String text, Notify notify) {
+    call("comment on " + change);
+    Objects.requireNonNull(gerrit.changes.get(change)).notices.add(text);
     gerrit.indexed();
   }
 

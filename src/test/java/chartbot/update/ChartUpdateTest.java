@@ -25,6 +25,7 @@ import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.CommitRules;
 import chartbot.target.Identity;
 import chartbot.target.ReviewRules;
+import chartbot.target.ReviewRules.Approved;
 import chartbot.target.ReviewRules.Readiness;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
@@ -616,6 +617,82 @@ class ChartUpdateTest {
     assertThat(gerrit.options.get(2)).contains("ready");
   }
 
+  @Test
+  void anApprovedChangeThatIsKeptMergesAndARefreshProposesTheNewerTagThen()
+      throws ChartbotException {
+    target = target.withReview(target.review().withApproved(Approved.KEEP));
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.approve(1);
+
+    UpdateResult result = update(Asked.of("init:1.0.0-3"));
+    update(Asked.of("init:1.0.0-3"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.WAITING_FOR_MERGE);
+    assertThat(result.notes())
+        .contains("init:1.0.0-3 is not proposed")
+        .anyMatch(note -> note.startsWith("change 1 can be submitted and is left to merge"));
+    assertThat(gerrit.change(1).patchSets()).hasSize(1);
+    assertThat(gerrit.comments).hasSize(1);
+
+    gerrit.merge(1);
+    assertThat(refresh()).extracting(UpdateResult::outcome).containsExactly(Outcome.PUSHED);
+    assertThat(gerrit.open()).hasSize(1);
+    assertThat(gerrit.open().get(0).images()).containsEntry("init", "1.0.0-3");
+  }
+
+  @Test
+  void anApprovedChangeThatIsKeptGetsWhatItWasAskedForWhenItLosesTheApproval()
+      throws ChartbotException {
+    target = target.withReview(target.review().withApproved(Approved.KEEP));
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.approve(1);
+    update(Asked.of("init:1.0.0-4"));
+    gerrit.disapprove(1);
+
+    assertThat(update(Asked.of("init:1.0.0-3")).outcome()).isEqualTo(Outcome.PUSHED);
+    assertThat(gerrit.change(1).images()).containsEntry("init", "1.0.0-4");
+  }
+
+  @Test
+  void anApprovedChangeThatDoesNotMergeIsReplacedAllTheSame() throws ChartbotException {
+    target = target.withReview(target.review().withApproved(Approved.KEEP));
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.approve(1);
+    gerrit.onBranch("README", "moved on");
+    gerrit.conflicts(1);
+
+    assertThat(update(Asked.of("init:1.0.0-3")).outcome()).isEqualTo(Outcome.PUSHED);
+  }
+
+  @Test
+  void whoeverBuildsOnAnAbandonedChangeIsToldOnThatChange() throws ChartbotException {
+    update(Asked.of("init:1.0.0-2"));
+    gerrit.stacked.put(1, List.of(41));
+    gerrit.onBranch("values.yaml", gerrit.file(1, "values.yaml"));
+
+    UpdateResult result = update(Asked.of("init:1.0.0-2"));
+
+    assertThat(gerrit.abandoned).containsOnlyKeys(1);
+    assertThat(gerrit.comments).singleElement().asString().contains("abandoned change 1");
+    assertThat(result.notes()).anyMatch(note -> note.startsWith("change 41 builds on change 1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 20})
+  void aRefreshWithNothingToDoAsksAsOftenForManyChangesAsForFew(int changes)
+      throws ChartbotException {
+    for (int i = 0; i < changes; i++) {
+      update(Asked.of("eric-enm-models-m" + i + ":1.0.0-2"));
+    }
+    gerrit.requests = 0;
+
+    assertThat(refresh())
+        .hasSize(changes)
+        .extracting(UpdateResult::outcome)
+        .containsOnly(Outcome.ALREADY_PROPOSED);
+    assertThat(gerrit.requests).isEqualTo(2);
+  }
+
   private static ReviewRules readiness(ReviewRules rules, Readiness first, Readiness later) {
     return new ReviewRules(
         rules.topic(),
@@ -626,7 +703,8 @@ class ChartUpdateTest {
         new ReviewRules.ByHand(later, List.of(), List.of()),
         rules.patchSetNotify(),
         rules.attention(),
-        rules.renderedDiffComment());
+        rules.renderedDiffComment(),
+        rules.approved());
   }
 
   private static PushResult takenWithoutAnswer(FakeGerrit.Push push) throws ChartbotException {
@@ -659,8 +737,9 @@ class ChartUpdateTest {
 
   private List<UpdateResult> refresh() throws ChartbotException {
     List<UpdateResult> results = new ArrayList<>();
-    for (Refresh refresh : new ChartRefresh(gerrit, gerrit).refreshes(target, false)) {
-      results.add(chartUpdate().run(refresh.target(), refresh.request()));
+    for (Refresh refresh :
+        new ChartRefresh(gerrit, gerrit, chartUpdate()).refreshes(target, false)) {
+      results.add(chartUpdate().run(refresh.target(), refresh.request(), refresh.seen()));
     }
     return results;
   }

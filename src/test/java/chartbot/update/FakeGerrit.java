@@ -70,6 +70,11 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   final List<String> comments = new ArrayList<>();
   final Map<Integer, String> abandoned = new HashMap<>();
+
+  /** Numbers of the changes that people have built on another one. */
+  final Map<Integer, List<Integer>> stacked = new HashMap<>();
+
+  private final List<ClosedChange> closed = new ArrayList<>();
   private final Map<Integer, OpenChange> open = new TreeMap<>();
   private final Set<Integer> conflicting = new HashSet<>();
   private final Set<String> closedIds = new HashSet<>();
@@ -123,7 +128,23 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
     files.putAll(tree(change.current().revision()));
     tip = commit(files);
     close(change);
+    closed.add(new ClosedChange(change, true));
   }
+
+  /** Reviewers approve the current patch set. */
+  void approve(int number) {
+    OpenChange change = change(number);
+    open.put(number, with(change, change.patchSets(), true, change.notices()));
+  }
+
+  /** A reviewer takes the approval back. */
+  void disapprove(int number) {
+    OpenChange change = change(number);
+    open.put(number, with(change, change.patchSets(), false, change.notices()));
+  }
+
+  /** How often it was asked for anything over the network. */
+  int requests;
 
   OpenChange change(int number) {
     return Objects.requireNonNull(open.get(number), "no open change " + number);
@@ -204,7 +225,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
     String ref = "refs/changes/" + change.number() + "/" + next;
     patchSets.add(
         new PatchSet(next, revision, ref, List.of(parent), uploader, message, stamp, stamp));
-    open.put(change.number(), with(change, patchSets, change.notices()));
+    open.put(change.number(), with(change, patchSets, false, change.notices()));
   }
 
   static Identity identity(int account) {
@@ -212,7 +233,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   private static OpenChange with(
-      OpenChange change, List<PatchSet> patchSets, List<String> notices) {
+      OpenChange change, List<PatchSet> patchSets, boolean submittable, List<String> notices) {
     return new OpenChange(
         change.number(),
         change.changeId(),
@@ -220,7 +241,9 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
         change.owner(),
         change.hashtags(),
         patchSets,
-        false,
+        Optional.empty(),
+        Optional.empty(),
+        submittable,
         List.of(),
         false,
         Instant.EPOCH,
@@ -256,17 +279,20 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   @Override
   public Optional<String> tip(Target target) {
+    requests++;
     return Optional.of(tip);
   }
 
   @Override
   public Snapshot fetchTip(Target target) {
+    requests++;
     fetched = lagging.isEmpty() ? tip : lagging.remove();
     return snapshot(fetched);
   }
 
   @Override
   public Snapshot fetchParent(Target target, PatchSet patchSet) {
+    requests++;
     return snapshot(patchSet.parent());
   }
 
@@ -311,6 +337,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   @Override
   public List<OpenChange> openChanges(Target target) throws EnvironmentException {
+    requests++;
     if (looksBeforeFaults-- <= 0 && faults-- > 0) {
       throw EnvironmentException.passing("no network", null, null);
     }
@@ -326,6 +353,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   @Override
   public boolean mergeable(Target target, OpenChange change) {
+    requests++;
     return !conflicting.contains(change.number());
   }
 
@@ -349,11 +377,24 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
-  public void comment(Target target, OpenChange change, String text, Notify notify) {
+  public List<Integer> standingOn(Target target, OpenChange change) {
+    return stacked.getOrDefault(change.number(), List.of());
+  }
+
+  @Override
+  public List<ClosedChange> closedLately(Target target) {
+    return closed;
+  }
+
+  @Override
+  public void comment(Target target, int number, String text, Notify notify) {
     comments.add(text);
-    List<String> notices = new ArrayList<>(change.notices());
-    notices.add(text);
-    open.put(change.number(), with(change, change.patchSets(), notices));
+    OpenChange change = open.get(number);
+    if (change != null) {
+      List<String> notices = new ArrayList<>(change.notices());
+      notices.add(text);
+      open.put(number, with(change, change.patchSets(), change.submittable(), notices));
+    }
   }
 
   @Override

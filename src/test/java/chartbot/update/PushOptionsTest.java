@@ -50,7 +50,8 @@ class PushOptionsTest {
             new ByHand(Readiness.READY, List.of("bob"), List.of("dave")),
             configured.patchSetNotify(),
             configured.attention(),
-            false);
+            false,
+            configured.approved());
 
     assertThat(PushOptions.newPatchSet(rules))
         .containsExactly(

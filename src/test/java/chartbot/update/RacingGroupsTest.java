@@ -187,6 +187,7 @@ class RacingGroupsTest {
                   BOT,
                   Set.of(),
                   Set.of(),
+                  Set.of(),
                   false,
                   false));
       run.withdraw = new ArrayDeque<>(run.decision.abandon());
