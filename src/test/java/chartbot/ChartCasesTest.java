@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * chart that went wrong, and on others of those kinds. {@code case.txt} holds the command and what
  * is right.
  */
+@SuppressWarnings("NullAway") // a test's own data
 class ChartCasesTest {
 
   private static final List<Path> CASES =

@@ -72,6 +72,8 @@ enum ValueType {
   }
 
   private final Shape shape;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> words;
 
   ValueType(Shape shape, String... words) {

@@ -35,6 +35,10 @@ final class Observer {
       OpenChanges open = retries.poll(() -> holding(run, revision), progress);
       return new ObservedState(unseen.get().tip(), open, review.self());
     }
+    Optional<String> unanswered = run.takeUnanswered();
+    if (unanswered.isPresent()) {
+      awaitUnanswered(run, unanswered.get());
+    }
     // Before the branch: what is merged in between is then seen twice, and never not at all.
     return of(target, open(run));
   }
@@ -43,6 +47,17 @@ final class Observer {
   ObservedState of(Target target, OpenChanges open) throws ChartbotException {
     progress.step("fetching " + target.branch() + " of " + target.project());
     return new ObservedState(tip(target), open, review.self());
+  }
+
+  /**
+   * The index lags: a push without an answer that was taken must be seen before the next decision.
+   */
+  private void awaitUnanswered(Run run, String revision) throws ChartbotException {
+    try {
+      retries.poll(() -> holding(run, revision), progress);
+    } catch (Again never) {
+      progress.trace("the push without an answer was not taken: " + revision);
+    }
   }
 
   private Optional<OpenChanges> holding(Run run, String revision) throws ChartbotException {

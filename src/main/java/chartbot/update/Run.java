@@ -48,6 +48,7 @@ final class Run {
   private final Set<String> notes = new LinkedHashSet<>();
   private Optional<ObservedState> seen = Optional.empty();
   private Optional<Unseen> unseen = Optional.empty();
+  private Optional<String> unanswered = Optional.empty();
   private Optional<Pushed> pushed = Optional.empty();
   private Verification verification = Verification.notNeeded();
   private int idCounter;
@@ -140,6 +141,13 @@ final class Run {
     return taken;
   }
 
+  /** The push without an answer that was not looked for yet, once. */
+  Optional<String> takeUnanswered() {
+    Optional<String> taken = unanswered;
+    unanswered = Optional.empty();
+    return taken;
+  }
+
   /** The push that is to become visible, once. */
   Optional<Unseen> takeUnseen() {
     Optional<Unseen> taken = unseen;
@@ -185,6 +193,7 @@ final class Run {
   /** A push of this commit went out, and no answer came back. */
   void perhapsPushed(String revision, Verification itsVerification) {
     perhapsPushed.add(revision);
+    unanswered = Optional.of(revision);
     verification = itsVerification;
   }
 

@@ -52,7 +52,7 @@ public final class YamlData {
     } catch (YAMLException e) {
       throw new UserException(file + ": not valid YAML: " + e.getMessage(), null, e);
     }
-    Map<Object, Long> sizes = new IdentityHashMap<>();
+    IdentityHashMap<Object, Long> sizes = new IdentityHashMap<>();
     for (Object document : documents) {
       if (size(document, sizes) > MOST_VALUES) {
         throw UserException.at(
@@ -91,7 +91,7 @@ public final class YamlData {
   }
 
   /** How many values there are when each alias is written out. */
-  private static long size(@Nullable Object data, Map<Object, Long> sizes) {
+  private static long size(@Nullable Object data, IdentityHashMap<Object, Long> sizes) {
     Collection<?> inner =
         data instanceof Map<?, ?> map
             ? map.values()

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes with an image, what stays, and that removal undoes an addition byte by byte. */
+@SuppressWarnings({"StringConcatToTextBlock", "ArrayRecordComponent"}) // a test's own data
 class ImageRemovalTest {
 
   private static final String NEW = "zz-model-new";

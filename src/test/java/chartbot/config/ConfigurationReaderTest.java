@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings("StringConcatToTextBlock") // one expression a line of the file
 class ConfigurationReaderTest {
 
   private static final String MINIMAL =

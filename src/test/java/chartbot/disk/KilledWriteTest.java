@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A run is killed at each step that it takes on the disk, and so is the one that comes after it:
  * whatever the third finds, it is the chart as it was or the whole edit, and nothing else.
  */
+@SuppressWarnings("StringSplitter") // a test's own data
 class KilledWriteTest {
 
   /** The process is gone: nothing in it runs any more, not even what cleans up. */

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Git over a real SSH server, with each kind of key that OpenSSH makes. */
+@SuppressWarnings("NullAway") // a test's own data
 class SshTest {
 
   private static final Map<String, Integer> SIZES =

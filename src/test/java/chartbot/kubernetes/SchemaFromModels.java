@@ -30,6 +30,7 @@ import java.util.TreeSet;
  * <p>Usage: {@code SchemaFromModels OUT 26=client-java-api-18.jar 36=client-java-api-27.jar ...}:
  * the jars oldest first, each with the minor version of Kubernetes 1.x that it is made from.
  */
+@SuppressWarnings({"NonApiType", "UnrecognisedJavadocTag"}) // a test's own data
 final class SchemaFromModels {
 
   static final String MODELS = "io.kubernetes.client.openapi.models.";

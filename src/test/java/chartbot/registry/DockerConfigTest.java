@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("DefaultCharset") // a test's own data
 class DockerConfigTest {
 
   private static final Login STORED = Login.password("bot", "se:cret");

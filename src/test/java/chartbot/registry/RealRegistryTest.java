@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against Debian's docker-registry. */
+@SuppressWarnings("DefaultCharset") // a test's own data
 @Tag("registry")
 class RealRegistryTest {
 

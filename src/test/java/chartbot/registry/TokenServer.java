@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Signs tokens as Docker's token specification has it, for who knows the password. */
+@SuppressWarnings("AddressSelection") // a test's own data
 final class TokenServer implements AutoCloseable {
 
   private final HttpServer server;

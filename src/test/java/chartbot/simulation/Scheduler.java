@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Lets threads run one at a time: whichever the choices say goes on from one of its calls to the
  * next. Time passes only where everybody who is chosen sleeps.
  */
+@SuppressWarnings("JavaLangClash") // a test's own data
 final class Scheduler {
 
   /** The process was killed. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * Holds what the build uses against what somebody has looked at: every library by its exact
  * version, its licence, and the advisories that are known.
  */
+@SuppressWarnings("StringSplitter") // a test's own data
 class DependencyAuditTest {
 
   private static final Path COMPONENTS = Path.of(".ci/components.txt");

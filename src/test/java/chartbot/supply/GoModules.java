@@ -20,6 +20,7 @@ import java.util.zip.ZipFile;
  * The modules that a Go program was built of, as {@code go version -m} reads them from it; the
  * format is that of Go's package debug/buildinfo.
  */
+@SuppressWarnings("StringSplitter") // a test's own data
 public final class GoModules {
 
   /** One module; the version without its {@code v}. */

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestReporter;
  * Runs that die at each of their calls to Git and Gerrit, once before the server has heard of it
  * and once before its answer arrives; the next run ends where an undisturbed one does.
  */
+@SuppressWarnings({"StringConcatToTextBlock", "ArrayRecordComponent"}) // a test's own data
 class KilledUpdateTest {
 
   private static final String MODEL = "eric-enm-models-custom-service";

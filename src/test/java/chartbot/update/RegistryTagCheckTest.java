@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // a test's own data
 class RegistryTagCheckTest {
 
   private static final Image IMAGE = new Image("a", "1.2.3-10");

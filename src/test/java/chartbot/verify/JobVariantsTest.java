@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every variant of the Job template, rendered by Helm with every switch on and off. */
+@SuppressWarnings("StringConcatToTextBlock") // a test's own data
 class JobVariantsTest {
 
   private static final HelmVerifier VERIFIER =

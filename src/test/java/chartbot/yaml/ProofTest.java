@@ -63,6 +63,7 @@ class ProofTest {
           "\u0085",
           "\uD83D\uDE80");
 
+  @SuppressWarnings("StringConcatToTextBlock") // its blank lines are what matters
   private static final String RICH =
       "a: &x 1\n"
           + "list:\n- p: 1\n  q: [2, 3]\n- r\n"
