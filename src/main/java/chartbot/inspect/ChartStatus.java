@@ -34,8 +34,11 @@ public final class ChartStatus {
 
   /** Oldest change first. */
   public List<ChangeStatus> run(Target target) throws ChartbotException {
-    Snapshot tip = repository.fetchTip(target);
     List<OpenChange> open = OpenChanges.of(target, review).all();
+    if (open.isEmpty() && review.tip(target).isPresent()) {
+      return List.of();
+    }
+    Snapshot tip = repository.fetchTip(target); // fails where there is no such branch
     List<ChangeStatus> statuses = new ArrayList<>();
     for (OpenChange change : open) {
       boolean mergeable =
