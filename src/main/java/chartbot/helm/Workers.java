@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /** Workers, few at a time. All end when these are closed, or with this process. */
 final class Workers implements AutoCloseable {
@@ -24,7 +25,13 @@ final class Workers implements AutoCloseable {
   private final Map<WorkerSettings, Deque<CompletableFuture<Ready>>> idle = new HashMap<>();
   private final Set<WorkerProcess> running = new HashSet<>();
   private final Semaphore places = new Semaphore(MOST);
-  private final Thread endWithProcess = new Thread(this::endAll);
+  private final Thread endWithProcess =
+      new Thread(
+          () -> {
+            processEnds = true;
+            endAll();
+          });
+  private volatile boolean processEnds;
   private boolean started;
   private boolean closed;
 
@@ -79,6 +86,7 @@ final class Workers implements AutoCloseable {
     } finally {
       if (!taken) {
         places.release();
+        staySilentWhereTheProcessEnds();
       }
     }
   }
@@ -102,8 +110,20 @@ final class Workers implements AutoCloseable {
   }
 
   /** Ends the use of one; it is used again if it is still alive. */
-  synchronized void giveBack(Ready worker) {
+  void giveBack(Ready worker) {
     places.release();
+    staySilentWhereTheProcessEnds();
+    keep(worker);
+  }
+
+  /** A signal ends the worker and this process at once: nobody is to blame the worker for it. */
+  private void staySilentWhereTheProcessEnds() {
+    while (processEnds) {
+      LockSupport.park(this);
+    }
+  }
+
+  private synchronized void keep(Ready worker) {
     if (worker.process().isAlive()) {
       idle.computeIfAbsent(worker.settings(), s -> new ArrayDeque<>())
           .add(CompletableFuture.completedFuture(worker));

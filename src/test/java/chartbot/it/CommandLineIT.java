@@ -69,7 +69,7 @@ class CommandLineIT {
     CommandLineRun run = run(project, gerrit.bot(), "doctor");
 
     assertThat(run.out()).contains("push", "the account may push for review");
-    assertThat(run.out()).contains("Job templates looked at with Helm").doesNotContain("FAILED");
+    assertThat(run.out()).contains("Helm renders the chart of the branch").doesNotContain("FAILED");
     assertThat(run.exitCode()).isZero();
     assertThat(project.changes()).isEmpty();
   }
