@@ -186,7 +186,7 @@ class JenkinsfileIT {
 
     assertThat(build.result()).isEqualTo(Result.FAILURE);
     assertThat(build.log()).contains("latest", "(exit code 3)").endsWith("Finished: FAILURE\n");
-    assertThat(build.getDescription()).isEmpty();
+    assertThat(build.getDescription()).isEqualTo("failed");
     assertThat(project.changes()).isEmpty();
   }
 
