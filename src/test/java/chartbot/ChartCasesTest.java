@@ -149,7 +149,9 @@ class ChartCasesTest {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        files.put(folder.relativize(file).toString(), Files.readString(file));
+        files.put(
+            folder.relativize(file).toString(),
+            Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
       }
     }
     return files;

@@ -44,7 +44,6 @@ final class HelmLibrary {
       throw new UnsatisfiedLinkError("no library is packaged for this platform");
     }
     try {
-      CacheFolder.claim(cache);
       return unpack(packaged, cache);
     } catch (IOException | UnsupportedOperationException e) {
       return unpack(packaged, temporary);
@@ -53,6 +52,7 @@ final class HelmLibrary {
 
   /** Unpacks the library unless that has been done. */
   static Path unpack(NativeLibrary packaged, Path folder) throws IOException {
+    CacheFolder.claim(folder);
     String name = packaged.getBinaryName();
     URL resource = packaged.getClass().getResource("/" + name);
     if (resource == null) {
