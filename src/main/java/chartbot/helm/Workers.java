@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Workers, few at a time. All end when these are closed, or with this process. */
 final class Workers implements AutoCloseable {
@@ -92,13 +93,17 @@ final class Workers implements AutoCloseable {
   }
 
   private Ready takePlaced(WorkerSettings settings) throws EnvironmentException {
-    CompletableFuture<Ready> first;
-    synchronized (this) {
-      Deque<CompletableFuture<Ready>> ready = idle.get(settings);
-      first = ready == null ? null : ready.poll();
-    }
     try {
-      return first == null ? start(settings) : first.join();
+      CompletableFuture<Ready> next;
+      while ((next = nextIdle(settings)) != null) {
+        Ready worker = next.join();
+        if (worker.process().isAlive()) {
+          return worker;
+        }
+        worker.process().kill(); // the system has ended it, for want of memory perhaps
+        ended(worker);
+      }
+      return start(settings);
     } catch (CompletionException e) {
       if (e.getCause() instanceof NotStarted cause) {
         throw cannotStart(settings, cause.answer);
@@ -107,6 +112,11 @@ final class Workers implements AutoCloseable {
     } catch (NotStarted e) {
       throw cannotStart(settings, e.answer);
     }
+  }
+
+  private synchronized @Nullable CompletableFuture<Ready> nextIdle(WorkerSettings settings) {
+    Deque<CompletableFuture<Ready>> ready = idle.get(settings);
+    return ready == null ? null : ready.poll();
   }
 
   /** Ends the use of one; it is used again if it is still alive. */
@@ -128,8 +138,12 @@ final class Workers implements AutoCloseable {
       idle.computeIfAbsent(worker.settings(), s -> new ArrayDeque<>())
           .add(CompletableFuture.completedFuture(worker));
     } else {
-      running.remove(worker.process());
+      ended(worker);
     }
+  }
+
+  private synchronized void ended(Ready worker) {
+    running.remove(worker.process());
   }
 
   private Ready start(WorkerSettings settings) {

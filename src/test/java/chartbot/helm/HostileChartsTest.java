@@ -144,6 +144,17 @@ class HostileChartsTest {
     assertThat(rendered().manifests()).contains(FINE);
   }
 
+  @Test
+  void aWorkerThatIsKilledWhileItIsIdleIsReplaced() throws Exception {
+    rendered();
+    List<ProcessHandle> killed = workers().toList();
+    killed.forEach(ProcessHandle::destroyForcibly);
+    killed.forEach(worker -> worker.onExit().join());
+
+    assertThat(killed).isNotEmpty();
+    assertThat(rendered().manifests()).contains(FINE);
+  }
+
   private static boolean isRendering() throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     String ours = "chartbot-helm-" + ProcessHandle.current().pid() + "-*";

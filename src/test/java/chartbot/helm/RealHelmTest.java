@@ -25,6 +25,10 @@ class RealHelmTest {
   /** Their hook's key is put together at render time: the packaged Helm prints no such manifest. */
   private static final List<String> UNPRINTED = List.of("computed");
 
+  /** One never ends, the other prints the version of Helm that renders it. */
+  private static final List<String> NOT_COMPARED =
+      List.of("l-timeout-of-the-configuration", "v-capabilities");
+
   static Stream<Path> charts() throws Exception {
     List<Path> charts = new ArrayList<>();
     for (String folder : List.of("src/test/resources", "src/main/resources/chartbot/sandbox")) {
@@ -33,6 +37,7 @@ class RealHelmTest {
             .filter(file -> file.endsWith("Chart.yaml"))
             .map(Path::getParent)
             .filter(chart -> !isVendored(chart))
+            .filter(chart -> NOT_COMPARED.stream().noneMatch(chart.toString()::contains))
             .sorted()
             .forEach(charts::add);
       }
