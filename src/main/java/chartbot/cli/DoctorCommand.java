@@ -5,10 +5,10 @@ import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
 import chartbot.inspect.Check;
 import chartbot.target.Target;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
     rows.clear();
     examine();
     if (json) {
-      console.result(json());
+      console.result(Json.pretty(rows.stream().map(RowJson::of).toList()));
     } else {
       print();
     }
@@ -124,17 +124,17 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private String json() {
-    JsonArray array = new JsonArray();
-    for (Row row : rows) {
-      JsonObject object = new JsonObject();
-      object.addProperty("target", row.target().isEmpty() ? null : row.target());
-      object.addProperty("check", row.check().subject());
-      object.addProperty("verdict", mark(row.check()).toLowerCase(java.util.Locale.ROOT));
-      object.addProperty("found", row.check().found());
-      object.addProperty("hint", row.check().hint());
-      array.add(object);
+  private record RowJson(
+      Optional<String> target, String check, String verdict, String found, String hint) {
+
+    static RowJson of(Row row) {
+      Check check = row.check();
+      return new RowJson(
+          Optional.of(row.target()).filter(name -> !name.isEmpty()),
+          check.subject(),
+          mark(check).toLowerCase(Locale.ROOT),
+          check.found(),
+          check.hint());
     }
-    return Json.pretty(array);
   }
 }

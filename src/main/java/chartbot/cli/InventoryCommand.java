@@ -4,6 +4,7 @@ import chartbot.config.Configuration;
 import chartbot.error.ChartbotException;
 import chartbot.inspect.InventoryRow;
 import chartbot.target.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,12 +61,16 @@ final class InventoryCommand implements Callable<Integer> {
     if (!codes.contains(ExitCode.OK)) {
       return ExitCode.worst(codes).number();
     }
+    Instant now = parts.clock().instant();
+    if (form.html) {
+      console.result(parts.inventoryPage().html(rows, now));
+      return ExitCode.worst(codes).number();
+    }
+    List<InventoryText> texts = rows.stream().map(row -> InventoryText.of(row, now)).toList();
     if (form.json) {
-      console.result(InventoryText.json(rows, parts.clock().instant()));
-    } else if (form.html) {
-      console.result(parts.inventoryPage().html(rows, parts.clock().instant()));
+      console.result(Json.pretty(texts));
     } else {
-      InventoryText.table(rows, parts.clock().instant()).lines().forEach(console::result);
+      InventoryText.table(texts).lines().forEach(console::result);
     }
     return ExitCode.worst(codes).number();
   }

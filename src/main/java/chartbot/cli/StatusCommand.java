@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
       return ExitCode.worst(codes).number(); // nothing is known, which is not the same as nothing
     }
     if (json) {
-      console.result(StatusRow.json(rows));
+      console.result(Json.pretty(rows));
     } else if (rows.isEmpty()) {
       console.result("no open changes");
     } else {

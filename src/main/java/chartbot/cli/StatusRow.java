@@ -1,34 +1,30 @@
 package chartbot.cli;
 
-import chartbot.chart.ImageChange;
+import chartbot.cli.Json.JsonImage;
 import chartbot.inspect.ChangeStatus;
 import chartbot.lifecycle.OpenChange;
 import chartbot.target.Identity;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One open change as {@code status} shows it.
+ * One open change as {@code status} shows it; its components are the fields of the JSON.
  *
  * @param heldBy who has the say in what the change holds
- * @param holds whether that is the bot
  */
 record StatusRow(
     String target,
     int number,
     int patchSet,
-    List<ImageChange> images,
-    Duration age,
+    List<JsonImage> images,
+    long ageSeconds,
     List<String> votes,
     boolean workInProgress,
     boolean mergeable,
+    boolean heldByBot,
     String heldBy,
-    boolean holds,
     String url) {
 
   static StatusRow of(ChangeStatus status, Instant now) {
@@ -37,13 +33,13 @@ record StatusRow(
         status.target().name(),
         change.number(),
         change.current().number(),
-        status.images(),
-        Duration.between(change.created(), now),
+        JsonImage.of(status.images()),
+        Duration.between(change.created(), now).toSeconds(),
         change.votes(),
         change.workInProgress(),
         status.mergeable(),
-        status.holder().map(Identity::name).orElse("bot"),
         !status.heldByOthers(),
+        status.holder().map(Identity::name).orElse("bot"),
         change.url());
   }
 
@@ -52,12 +48,12 @@ record StatusRow(
         new Table()
             .row("TARGET", "IMAGE", "FROM -> TO", "AGE", "PS", "VOTES", "MERGES", "HELD BY", "URL");
     for (StatusRow row : rows) {
-      List<ImageChange> images = row.images();
+      List<JsonImage> images = row.images();
       table.row(
           row.target(),
           images.isEmpty() ? "-" : images.get(0).name(),
           images.isEmpty() ? "-" : tags(images.get(0)),
-          days(row.age()),
+          days(Duration.ofSeconds(row.ageSeconds())),
           Integer.toString(row.patchSet()),
           votes(row),
           row.mergeable() ? "yes" : "no",
@@ -68,7 +64,7 @@ record StatusRow(
     return table;
   }
 
-  private static String tags(ImageChange image) {
+  private static String tags(JsonImage image) {
     return image.from().orElse("new") + " -> " + image.to();
   }
 
@@ -85,35 +81,5 @@ record StatusRow(
       return age.toDays() + " d";
     }
     return age.toMinutes() >= 120 ? age.toHours() + " h" : age.toMinutes() + " min";
-  }
-
-  static String json(List<StatusRow> rows) {
-    JsonArray array = new JsonArray();
-    for (StatusRow row : rows) {
-      JsonObject json = new JsonObject();
-      json.addProperty("target", row.target());
-      json.addProperty("number", row.number());
-      json.addProperty("patchSet", row.patchSet());
-      JsonArray images = new JsonArray();
-      for (ImageChange image : row.images()) {
-        JsonObject object = new JsonObject();
-        object.addProperty("name", image.name());
-        object.addProperty("from", image.from().orElse(null));
-        object.addProperty("to", image.to());
-        images.add(object);
-      }
-      json.add("images", images);
-      json.addProperty("ageSeconds", row.age().toSeconds());
-      JsonArray votes = new JsonArray();
-      row.votes().forEach(v -> votes.add(new JsonPrimitive(v)));
-      json.add("votes", votes);
-      json.addProperty("workInProgress", row.workInProgress());
-      json.addProperty("mergeable", row.mergeable());
-      json.addProperty("heldByBot", row.holds());
-      json.addProperty("heldBy", row.heldBy());
-      json.addProperty("url", row.url());
-      array.add(json);
-    }
-    return Json.pretty(array);
   }
 }
