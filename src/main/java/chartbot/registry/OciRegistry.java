@@ -6,7 +6,6 @@ import chartbot.image.ImageDetails;
 import chartbot.image.ImageRegistry;
 import chartbot.image.ImageSignature;
 import chartbot.image.RegistryRules;
-import com.google.gson.JsonParseException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,24 +29,20 @@ import org.jspecify.annotations.Nullable;
 /** A registry that speaks the OCI distribution API, or Docker's of before. */
 public final class OciRegistry implements ImageRegistry {
 
-  private static final String MANIFESTS =
-      String.join(", ", Manifest.OCI, Manifest.DOCKER, Manifest.OCI_INDEX, Manifest.DOCKER_LIST);
-
   private static final Duration ONE_OPERATION = Duration.ofMinutes(3);
   private static final int PAGE = 1000;
   private static final int MOST_PAGES = 500;
   private static final int MOST_TAGS = 200_000;
   private static final int LONGEST_PAGE = 16 << 20;
-  private static final int LONGEST_MANIFEST = 4 << 20; // the specification's own bound
   private static final int LONGEST_CONFIG = 4 << 20;
-  private static final int LONGEST_PAYLOAD = 64 << 10;
-  private static final int MOST_SIGNATURES = 50;
   private static final Pattern NEXT = Pattern.compile("<([^>]{1,4096})>\\s*;\\s*rel=\"?next\"?");
 
   private record TagList(@Nullable List<@Nullable String> tags) {}
 
   private final RegistryServer server;
   private final RegistryClient client;
+  private final Manifests manifests;
+  private final Signatures signatures;
   private final Clock clock;
 
   OciRegistry(
@@ -61,6 +55,8 @@ public final class OciRegistry implements ImageRegistry {
     this.clock = clock;
     Transport transport = new Transport(tls, clock, pause, trace);
     this.client = new RegistryClient(server, transport, new Access(server, transport, clock));
+    this.manifests = new Manifests(server, client);
+    this.signatures = new Signatures(server, client, manifests);
   }
 
   /**
@@ -115,7 +111,7 @@ public final class OciRegistry implements ImageRegistry {
     String query = "n=" + PAGE;
     for (int page = 0; page < MOST_PAGES && !query.isEmpty(); page++) {
       String path = server.repositoryOf(name) + "/tags/list?" + query;
-      Answer answer = client.send("GET", path, scope(name), "", LONGEST_PAGE, deadline);
+      Answer answer = client.send("GET", path, server.scope(name), "", LONGEST_PAGE, deadline);
       if (isUnknown(answer)) {
         return List.copyOf(tags);
       }
@@ -156,7 +152,7 @@ public final class OciRegistry implements ImageRegistry {
   }
 
   private static List<String> tagsOf(Answer answer) throws EnvironmentException {
-    List<@Nullable String> listed = read(answer, TagList.class).tags();
+    List<@Nullable String> listed = Manifests.read(answer, TagList.class).tags();
     List<String> tags = new ArrayList<>();
     for (String tag : listed == null ? List.<@Nullable String>of() : listed) {
       if (tag != null && Manifest.TAG.matcher(tag).matches()) {
@@ -173,7 +169,8 @@ public final class OciRegistry implements ImageRegistry {
     }
     Deadline deadline = deadline();
     String path = server.repositoryOf(name) + "/manifests/" + tag;
-    Answer answer = client.send("HEAD", path, scope(name), MANIFESTS, LONGEST_MANIFEST, deadline);
+    Answer answer =
+        client.send("HEAD", path, server.scope(name), Manifests.TYPES, Manifests.LONGEST, deadline);
     if (answer.status() != 200) {
       return Optional.empty();
     }
@@ -181,7 +178,8 @@ public final class OciRegistry implements ImageRegistry {
     if (digest.isPresent()) {
       return digest;
     }
-    Answer whole = client.send("GET", path, scope(name), MANIFESTS, LONGEST_MANIFEST, deadline);
+    Answer whole =
+        client.send("GET", path, server.scope(name), Manifests.TYPES, Manifests.LONGEST, deadline);
     return whole.status() == 200 ? Optional.of(Digest.of(whole.body())) : Optional.empty();
   }
 
@@ -189,7 +187,7 @@ public final class OciRegistry implements ImageRegistry {
   public Optional<ImageDetails> details(String name, Digest digest) throws EnvironmentException {
     Deadline deadline = deadline();
     Map<String, String> labels = new HashMap<>();
-    Optional<Manifest> found = manifest(name, digest, deadline);
+    Optional<Manifest> found = manifests.get(name, digest, deadline);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -199,7 +197,7 @@ public final class OciRegistry implements ImageRegistry {
       Optional<Digest> platform = manifest.preferredPlatform();
       // An index in an index is legal, and nobody pulls one: its depth ends here.
       Optional<Manifest> image =
-          platform.isPresent() ? manifest(name, platform.get(), deadline) : Optional.empty();
+          platform.isPresent() ? manifests.get(name, platform.get(), deadline) : Optional.empty();
       if (image.isEmpty()) {
         return Optional.of(new ImageDetails(labels, Optional.empty()));
       }
@@ -210,11 +208,11 @@ public final class OciRegistry implements ImageRegistry {
     if (config.isEmpty()) {
       return Optional.of(new ImageDetails(labels, Optional.empty()));
     }
-    Optional<Answer> blob = blob(name, config.get(), LONGEST_CONFIG, deadline);
+    Optional<Answer> blob = manifests.blob(name, config.get(), LONGEST_CONFIG, deadline);
     if (blob.isEmpty()) {
       return Optional.of(new ImageDetails(labels, Optional.empty()));
     }
-    ImageConfig read = read(blob.get(), ImageConfig.class);
+    ImageConfig read = Manifests.read(blob.get(), ImageConfig.class);
     labels.putAll(read.labels());
     return Optional.of(new ImageDetails(labels, instant(read.created())));
   }
@@ -229,88 +227,6 @@ public final class OciRegistry implements ImageRegistry {
     }
   }
 
-  @Override
-  public List<ImageSignature> signatures(String name, Digest digest) throws EnvironmentException {
-    Deadline deadline = deadline();
-    String stem = digest.algorithm() + "-" + digest.hex();
-    List<Manifest> carriers = new ArrayList<>();
-    manifest(name, stem + ".sig", deadline).ifPresent(carriers::add);
-    Optional<Manifest> referrers = referrers(name, digest, deadline);
-    if (referrers.isEmpty()) {
-      referrers = manifest(name, stem, deadline); // where a registry has no referrers API
-    }
-    if (referrers.isPresent()) {
-      for (Digest referrer : referrers.get().signatureCarriers(MOST_SIGNATURES)) {
-        manifest(name, referrer, deadline).ifPresent(carriers::add);
-      }
-    }
-    List<ImageSignature> signatures = new ArrayList<>();
-    for (Manifest carrier : carriers) {
-      for (Manifest.Signed signed : carrier.signed()) {
-        Optional<Answer> payload = blob(name, signed.payload(), LONGEST_PAYLOAD, deadline);
-        if (payload.isPresent() && signatures.size() < MOST_SIGNATURES) {
-          signatures.add(
-              new ImageSignature(
-                  payload.get().body(),
-                  read(payload.get(), SignedPayload.class).subject(),
-                  Base64.getMimeDecoder().decode(signed.signature())));
-        }
-      }
-    }
-    return signatures;
-  }
-
-  private Optional<Manifest> referrers(String name, Digest digest, Deadline deadline)
-      throws EnvironmentException {
-    String path = server.repositoryOf(name) + "/referrers/" + digest;
-    Answer answer =
-        client.send("GET", path, scope(name), Manifest.OCI_INDEX, LONGEST_MANIFEST, deadline);
-    return answer.status() == 200 ? Optional.of(read(answer, Manifest.class)) : Optional.empty();
-  }
-
-  private Optional<Manifest> manifest(String name, Digest digest, Deadline deadline)
-      throws EnvironmentException {
-    Optional<Answer> answer = manifestAnswer(name, digest.text(), deadline);
-    if (answer.isPresent() && !digest.matches(answer.get().body())) {
-      throw RegistryFaults.unexpected(answer.get(), "the content does not match its digest", null);
-    }
-    return answer.isPresent() ? Optional.of(read(answer.get(), Manifest.class)) : Optional.empty();
-  }
-
-  private Optional<Manifest> manifest(String name, String tag, Deadline deadline)
-      throws EnvironmentException {
-    Optional<Answer> answer = manifestAnswer(name, tag, deadline);
-    return answer.isPresent() ? Optional.of(read(answer.get(), Manifest.class)) : Optional.empty();
-  }
-
-  private Optional<Answer> manifestAnswer(String name, String reference, Deadline deadline)
-      throws EnvironmentException {
-    String path = server.repositoryOf(name) + "/manifests/" + reference;
-    return Optional.of(client.send("GET", path, scope(name), MANIFESTS, LONGEST_MANIFEST, deadline))
-        .filter(answer -> answer.status() == 200);
-  }
-
-  private Optional<Answer> blob(String name, Digest digest, int limit, Deadline deadline)
-      throws EnvironmentException {
-    String path = server.repositoryOf(name) + "/blobs/" + digest;
-    Answer answer = client.send("GET", path, scope(name), "", limit, deadline);
-    if (answer.status() != 200) {
-      return Optional.empty();
-    }
-    if (!digest.matches(answer.body())) {
-      throw RegistryFaults.unexpected(answer, "the content does not match its digest", null);
-    }
-    return Optional.of(answer);
-  }
-
-  private static <T> T read(Answer answer, Class<T> type) throws EnvironmentException {
-    try {
-      return answer.json(type);
-    } catch (JsonParseException e) {
-      throw RegistryFaults.unexpected(answer, "expected JSON of the distribution API", e);
-    }
-  }
-
   /** No such image; or a name that no repository can have. */
   private static boolean isUnknown(Answer answer) throws EnvironmentException {
     if (answer.status() == 400 && !answer.names("NAME_INVALID")) {
@@ -319,12 +235,13 @@ public final class OciRegistry implements ImageRegistry {
     return answer.status() != 200;
   }
 
-  private String scope(String name) {
-    return "repository:" + server.repositoryOf(name) + ":pull";
-  }
-
   private Deadline deadline() {
     return Deadline.in(ONE_OPERATION, clock);
+  }
+
+  @Override
+  public List<ImageSignature> signatures(String name, Digest digest) throws EnvironmentException {
+    return signatures.of(name, digest, deadline());
   }
 
   @Override

@@ -20,6 +20,11 @@ public record RegistryServer(
     return repository.isEmpty() ? name : repository + "/" + name;
   }
 
+  /** What a token has to permit so that an image can be read. */
+  String scope(String name) {
+    return "repository:" + repositoryOf(name) + ":pull";
+  }
+
   URI at(String path) {
     return URI.create(url + "/v2/" + path);
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +20,13 @@ import java.util.regex.Pattern;
 public final class SandboxRegistry implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
-  private static final Pattern LISTENING = Pattern.compile("listening on (127\\.0\\.0\\.1:\\d+)");
+  private static final Pattern LISTENING =
+      Pattern.compile("listening on (127\\.0\\.0\\.1:\\d+)(, tls)?");
   private static final String CONFIGURATION =
       """
       version: 0.1
       log: {level: info, formatter: text, accesslog: {disabled: true}}
-      storage: {filesystem: {rootdirectory: '%s'}}
+      storage: {filesystem: {rootdirectory: '%s'}, delete: {enabled: true}}
       http: {addr: '127.0.0.1:0'}
       """;
 
@@ -38,10 +40,16 @@ public final class SandboxRegistry implements AutoCloseable {
 
   /** Empty where docker-registry is not installed. */
   public static Optional<SandboxRegistry> startIfInstalled() throws EnvironmentException {
-    return Files.isExecutable(PROGRAM) ? Optional.of(start()) : Optional.empty();
+    return Files.isExecutable(PROGRAM) ? Optional.of(start(Map.of())) : Optional.empty();
   }
 
-  private static SandboxRegistry start() throws EnvironmentException {
+  /**
+   * Starts a registry that has to be installed.
+   *
+   * @param settings what differs from an open registry, as docker-registry takes it from its
+   *     environment, e.g. {@code REGISTRY_HTTP_TLS_KEY}
+   */
+  public static SandboxRegistry start(Map<String, String> settings) throws EnvironmentException {
     try {
       Path folder = Files.createTempDirectory("chartbot-registry-");
       ChildProcess child = ChildProcess.in(folder, Duration.ZERO); // it ends by no word
@@ -50,11 +58,11 @@ public final class SandboxRegistry implements AutoCloseable {
         Path configuration =
             Files.writeString(
                 folder.resolve("registry.yml"), CONFIGURATION.formatted(folder.resolve("storage")));
-        Process process =
-            child.start(
-                new ProcessBuilder(PROGRAM.toString(), "serve", configuration.toString())
-                    .redirectErrorStream(true));
-        SandboxRegistry registry = new SandboxRegistry(child, address(process));
+        ProcessBuilder command =
+            new ProcessBuilder(PROGRAM.toString(), "serve", configuration.toString())
+                .redirectErrorStream(true);
+        command.environment().putAll(settings);
+        SandboxRegistry registry = new SandboxRegistry(child, address(child.start(command)));
         ready = true;
         return registry;
       } finally {
@@ -78,7 +86,8 @@ public final class SandboxRegistry implements AutoCloseable {
         drain.setDaemon(true);
         drain.setUncaughtExceptionHandler((thread, closed) -> {}); // it ends with the process
         drain.start();
-        return URI.create("http://" + listening.group(1));
+        return URI.create(
+            (listening.group(2) == null ? "http://" : "https://") + listening.group(1));
       }
       last = line;
     }

@@ -27,28 +27,26 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Asks the registry for each tag, and for its signature where the configuration has a key. */
 public final class RegistryTagCheck implements TagCheck {
 
-  /** Waits; a test's lets its clock go on. */
-  @FunctionalInterface
-  public interface Pause {
-    void sleep(Duration time) throws InterruptedException;
-  }
-
   private static final Duration BETWEEN = Duration.ofSeconds(5);
   private static final int NEAREST = 3;
 
   private final RegistryRules rules;
   private final ImageRegistry registry;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final Progress progress;
   private final Set<Image> good = ConcurrentHashMap.newKeySet();
 
   public RegistryTagCheck(
-      RegistryRules rules, ImageRegistry registry, Clock clock, Pause pause, Progress progress) {
+      RegistryRules rules,
+      ImageRegistry registry,
+      Clock clock,
+      Sleeper sleeper,
+      Progress progress) {
     this.rules = rules;
     this.registry = registry;
     this.clock = clock;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.progress = progress;
   }
 
@@ -116,7 +114,7 @@ public final class RegistryTagCheck implements TagCheck {
         announced = true;
       }
       try {
-        pause.sleep(left.compareTo(BETWEEN) < 0 ? left : BETWEEN);
+        sleeper.sleep(left.compareTo(BETWEEN) < 0 ? left : BETWEEN);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw EnvironmentException.passing("interrupted while waiting for " + image, null, e);

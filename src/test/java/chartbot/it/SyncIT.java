@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chartbot.CommandLineRun;
 import chartbot.registry.DockerRegistry;
 import chartbot.registry.ImagePush;
+import chartbot.sandbox.SandboxRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class SyncIT {
   @TempDir Path folder;
 
   @SuppressWarnings("NullAway.Init") // before each test
-  private DockerRegistry registry;
+  private SandboxRegistry registry;
 
   @SuppressWarnings("NullAway.Init") // before each test
   private ImagePush push;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chartbot.error.EnvironmentException;
 import chartbot.image.Digest;
 import chartbot.image.ImageDetails;
+import chartbot.sandbox.SandboxRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class RealRegistryTest {
 
   @Test
   void readsTagsDigestsAndLabels() throws Exception {
-    try (DockerRegistry registry = DockerRegistry.open(folder)) {
+    try (SandboxRegistry registry = DockerRegistry.open()) {
       ImagePush push = ImagePush.to(registry.url());
       Digest pushed = push.image("proj-enm/eric-enm-models-fm", "1.2.3-4", LABELS);
       push.image("proj-enm/eric-enm-models-fm", "1.2.3-10", Map.of());
@@ -47,7 +48,7 @@ class RealRegistryTest {
 
   @Test
   void hasNothingOfAnUnknownImageOrTag() throws Exception {
-    try (DockerRegistry registry = DockerRegistry.open(folder)) {
+    try (SandboxRegistry registry = DockerRegistry.open()) {
       ImagePush.to(registry.url()).image("known", "1.2.3-4", Map.of());
       OciRegistry client = TestRegistry.at(registry.url());
 
@@ -61,7 +62,7 @@ class RealRegistryTest {
 
   @Test
   void readsIndexesAndDockersManifests() throws Exception {
-    try (DockerRegistry registry = DockerRegistry.open(folder)) {
+    try (SandboxRegistry registry = DockerRegistry.open()) {
       ImagePush push = ImagePush.to(registry.url());
       Digest index = push.index("name", "1.2.3-4", LABELS);
       Digest docker = push.dockerImage("name", "1.2.3-5", LABELS);
@@ -76,7 +77,7 @@ class RealRegistryTest {
 
   @Test
   void showsTheRegistryThePassword() throws Exception {
-    try (DockerRegistry registry = DockerRegistry.withPassword(folder)) {
+    try (SandboxRegistry registry = DockerRegistry.withPassword(folder)) {
       ImagePush.to(registry.url(), DockerRegistry.USERNAME, DockerRegistry.PASSWORD)
           .image("name", "1.2.3-4", Map.of());
 
@@ -96,8 +97,8 @@ class RealRegistryTest {
   @Test
   void trustsOnlyAKnownCertificate() throws Exception {
     Certificate certificate = Certificate.make(folder);
-    try (DockerRegistry registry =
-        DockerRegistry.withTls(folder, certificate.pem(), certificate.keyPem())) {
+    try (SandboxRegistry registry =
+        DockerRegistry.withTls(certificate.pem(), certificate.keyPem())) {
       new ImagePush(
               HttpClient.newBuilder().sslContext(certificate.trusting()).build(),
               registry.url(),
@@ -118,8 +119,7 @@ class RealRegistryTest {
   void getsATokenForEachRepositoryOnce() throws Exception {
     Certificate certificate = Certificate.make(folder);
     try (TokenServer tokens = TokenServer.start(certificate);
-        DockerRegistry registry =
-            DockerRegistry.withTokens(folder, tokens.realm(), certificate.pem())) {
+        SandboxRegistry registry = DockerRegistry.withTokens(tokens.realm(), certificate.pem())) {
       String token = bearer(tokens.token(List.of("repository:name:pull,push")));
       new ImagePush(HttpClient.newHttpClient(), registry.url(), Optional.of(token))
           .image("name", "1.2.3-4", Map.of());
@@ -140,8 +140,7 @@ class RealRegistryTest {
   void sendsThePasswordToNoTokenServerThatIsNotConfigured() throws Exception {
     Certificate certificate = Certificate.make(folder);
     try (TokenServer tokens = TokenServer.start(certificate);
-        DockerRegistry registry =
-            DockerRegistry.withTokens(folder, tokens.realm(), certificate.pem())) {
+        SandboxRegistry registry = DockerRegistry.withTokens(tokens.realm(), certificate.pem())) {
       OciRegistry client = client(registry, TestRegistry.login());
 
       assertThatThrownBy(() -> client.tags("name"))
@@ -153,7 +152,7 @@ class RealRegistryTest {
 
   @Test
   void findsASignatureUnderItsTag() throws Exception {
-    try (DockerRegistry registry = DockerRegistry.open(folder)) {
+    try (SandboxRegistry registry = DockerRegistry.open()) {
       ImagePush push = ImagePush.to(registry.url());
       Digest image = push.image("name", "1.2.3-4", Map.of());
       SigningKey key = SigningKey.ec();
@@ -170,7 +169,7 @@ class RealRegistryTest {
     }
   }
 
-  private static OciRegistry client(DockerRegistry registry, Optional<Login> login) {
+  private static OciRegistry client(SandboxRegistry registry, Optional<Login> login) {
     URI url = registry.url();
     return TestRegistry.at(new RegistryServer(url, "", Optional.empty(), login), each -> {});
   }

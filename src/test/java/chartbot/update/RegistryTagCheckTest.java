@@ -176,10 +176,10 @@ class RegistryTagCheckTest {
     return checker(rules, this::pass).check(TARGET, List.of(image));
   }
 
-  private RegistryTagCheck checker(RegistryRules rules, RegistryTagCheck.Pause pause) {
+  private RegistryTagCheck checker(RegistryRules rules, Sleeper sleeper) {
     InstantSource source = now::get;
     Clock clock = source.withZone(ZoneOffset.UTC);
-    return new RegistryTagCheck(rules, registry, clock, pause, progress);
+    return new RegistryTagCheck(rules, registry, clock, sleeper, progress);
   }
 
   private void pass(Duration time) {
