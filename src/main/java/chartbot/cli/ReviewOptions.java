@@ -1,7 +1,6 @@
 package chartbot.cli;
 
-import chartbot.config.FooterKey;
-import chartbot.config.TopicName;
+import chartbot.config.Validators;
 import chartbot.error.UserException;
 import chartbot.lifecycle.Footers;
 import chartbot.target.CommitRules;
@@ -115,7 +114,7 @@ final class ReviewOptions {
   /** Refuses what is wrong with the options whatever they are for. */
   void check() {
     footers();
-    Optional<String> wrong = topic.flatMap(TopicName::wrong);
+    Optional<String> wrong = topic.flatMap(Validators::topic);
     if (wrong.isPresent()) {
       throw UsageException.invalid("--topic", topic.orElse(""), wrong.get());
     }
@@ -163,7 +162,7 @@ final class ReviewOptions {
   private CommitRules commit(CommitRules rules) throws UserException {
     Map<String, String> all = new LinkedHashMap<>(rules.footers());
     for (Map.Entry<String, String> footer : footers().entrySet()) {
-      Optional<String> wrong = FooterKey.wrong(footer.getKey());
+      Optional<String> wrong = Validators.footerKey(footer.getKey());
       if (wrong.isPresent()) {
         throw new UserException("--footer: '" + footer.getKey() + "' " + wrong.get());
       }

@@ -1,6 +1,6 @@
 package chartbot.cli;
 
-import chartbot.config.BranchName;
+import chartbot.config.Validators;
 import chartbot.error.UserException;
 import chartbot.target.Target;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ final class Targets {
 
   /** The targets on another branch than the configured one. */
   static List<Target> onBranch(List<Target> targets, String branch) throws UserException {
-    Optional<String> wrong = BranchName.wrong(branch);
+    Optional<String> wrong = Validators.branch(branch);
     if (wrong.isPresent()) {
       throw new UserException("--branch: '" + branch + "' " + wrong.get());
     }
@@ -33,7 +33,7 @@ final class Targets {
               "choose one of them with --target");
         }
       }
-      moved.add(target.withBranch(BranchName.shortened(branch)));
+      moved.add(target.withBranch(Validators.shortBranch(branch)));
     }
     return moved;
   }

@@ -52,7 +52,7 @@ public final class ConfigSchema {
     }
     target.put("type", "object");
     target.put("properties", properties);
-    target.put("required", List.of(Key.TARGET_PROJECT.word()));
+    target.put("required", List.of(Key.TARGETS_PROJECT.word()));
     Map<String, Object> targets = new LinkedHashMap<>();
     targets.put("description", Section.TARGETS.help());
     targets.put("type", "array");

@@ -129,7 +129,7 @@ public final class ConfigurationReader {
       YamlNode node = item.resolved();
       Settings target = reader.readTarget(node, "targets[" + targets.size() + "]");
       targets.add(target);
-      if (!target.mentions(Key.TARGET_PROJECT)) {
+      if (!target.mentions(Key.TARGETS_PROJECT)) {
         problems.add(
             document.where(node), "targets[" + (targets.size() - 1) + "].project is missing");
         continue;
@@ -142,7 +142,7 @@ public final class ConfigurationReader {
       }
       // Each of the two would take the other's open changes for its own.
       String same = charts.putIfAbsent(TargetBuilder.place(target), document.where(node));
-      if (same != null && target.text(Key.TARGET_PROJECT).isPresent()) {
+      if (same != null && target.text(Key.TARGETS_PROJECT).isPresent()) {
         problems.add(
             document.where(node),
             "the target at " + same + " is the same chart of the same project and branch");

@@ -2,7 +2,7 @@ package chartbot.config;
 
 import chartbot.config.ValueType.Shape;
 import chartbot.error.DidYouMean;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,32 +30,22 @@ final class EnvironmentSettings {
   }
 
   private static boolean isOurs(String variable) {
-    for (Section section : Section.values()) {
-      if (section != Section.TARGETS
-          && variable.startsWith(section.variablePrefix())
-          && !variable.equals(Credentials.HOSTS)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Map<String, Key> byVariable() {
-    Map<String, Key> keys = new HashMap<>();
-    for (Key key : Key.values()) {
-      key.variable().ifPresent(variable -> keys.put(variable, key));
-    }
-    return keys;
+    return !variable.equals(Credentials.HOSTS)
+        && Arrays.stream(Section.values())
+            .filter(section -> section != Section.TARGETS)
+            .anyMatch(section -> variable.startsWith("CHARTBOT_" + section.name() + "_"));
   }
 
   private void read(String variable, String text, Settings settings) {
     String where = "environment variable " + variable;
-    Map<String, Key> byVariable = byVariable();
-    Key key = byVariable.get(variable);
-    if (key == null) {
-      problems.add(where, "no such setting" + DidYouMean.hint(variable, byVariable.keySet()));
+    List<Key> keys = Arrays.stream(Key.values()).filter(k -> k.variable().isPresent()).toList();
+    Optional<Key> named = keys.stream().filter(k -> variable.equals("CHARTBOT_" + k)).findFirst();
+    if (named.isEmpty()) {
+      List<String> known = keys.stream().map(k -> "CHARTBOT_" + k).toList();
+      problems.add(where, "no such setting" + DidYouMean.hint(variable, known));
       return;
     }
+    Key key = named.get();
     settings.mention(key);
     List<String> texts = key.kind().shape() == Shape.LIST ? ValueType.split(text) : List.of(text);
     for (String each : texts) {

@@ -36,18 +36,16 @@ enum Section {
     return this != GERRIT && this != TARGETS && this != REGISTRY;
   }
 
-  /** What the names of the environment variables for its keys begin with. */
-  String variablePrefix() {
-    return "CHARTBOT_" + name() + "_";
+  /** The section of a key, by the name of its constant or of its environment variable. */
+  static Section ofKey(String name) {
+    return Arrays.stream(values())
+        .filter(section -> name.startsWith(section.name() + "_"))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Optional<Section> of(String word) {
-    for (Section section : values()) {
-      if (section.word().equals(word)) {
-        return Optional.of(section);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(section -> section.word().equals(word)).findFirst();
   }
 
   static List<String> words() {

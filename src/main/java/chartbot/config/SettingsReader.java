@@ -73,7 +73,7 @@ final class SettingsReader {
 
   private String unknown(String word, String what, List<Key> allowed) {
     List<String> words = new ArrayList<>(allowed.stream().map(Key::word).toList());
-    if (allowed.contains(Key.TARGET_NAME)) {
+    if (allowed.contains(Key.TARGETS_NAME)) {
       Section.words().stream()
           .filter(w -> Section.of(w).filter(Section::overridable).isPresent())
           .forEach(words::add);
@@ -128,8 +128,8 @@ final class SettingsReader {
         (word, entry) -> {
           if (key == Key.JOB_PER_IMAGE) {
             settings.putImage(word, read(entry.value(), name + "." + word, Key.ofOneImage()));
-          } else if (FooterKey.wrong(word).isPresent()) {
-            String wrong = FooterKey.wrong(word).orElseThrow();
+          } else if (Validators.footerKey(word).isPresent()) {
+            String wrong = Validators.footerKey(word).orElseThrow();
             problems.add(entry.keyWhere(), name + ": '" + word + "' " + wrong);
           } else {
             scalar(key, name + "." + word, entry.value())

@@ -43,16 +43,16 @@ final class TargetBuilder {
 
   /** What a target is called when it does not say: as the last part of its project. */
   static String name(Settings settings) {
-    String project = settings.text(Key.TARGET_PROJECT).orElse("");
-    return settings.text(Key.TARGET_NAME).orElse(project.substring(project.lastIndexOf('/') + 1));
+    String project = settings.text(Key.TARGETS_PROJECT).orElse("");
+    return settings.text(Key.TARGETS_NAME).orElse(project.substring(project.lastIndexOf('/') + 1));
   }
 
   /** Project, branch and folder of the chart. */
   static List<String> place(Settings settings) {
     return List.of(
-        settings.text(Key.TARGET_PROJECT).orElse(""),
-        BranchName.shortened(settings.text(Key.TARGET_BRANCH).orElse("master")),
-        folder(settings.text(Key.TARGET_CHART).orElse(".")));
+        settings.text(Key.TARGETS_PROJECT).orElse(""),
+        Validators.shortBranch(settings.text(Key.TARGETS_BRANCH).orElse("master")),
+        folder(settings.text(Key.TARGETS_CHART).orElse(".")));
   }
 
   Target build(Settings settings) {

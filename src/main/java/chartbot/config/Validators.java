@@ -3,6 +3,7 @@ package chartbot.config;
 import chartbot.chart.ImageRules;
 import chartbot.error.DidYouMean;
 import chartbot.error.PrintableText;
+import chartbot.lifecycle.Footers;
 import chartbot.target.VerifyRules;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,16 +13,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Says what is wrong with the text of a configured value. */
-final class Validators {
+/**
+ * Says what is wrong with the text of a configured value, or with an option that stands for one, in
+ * words that follow its quotation; empty where nothing is.
+ */
+public final class Validators {
 
-  // Forms that many a configuration has no value of: they are compiled where there is one.
-  private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]*";
-  private static final String INTEGER = "[+-]?\\d{1,9}";
-  private static final String COUNT = "\\d{1,9}";
-  private static final String QUANTITY = "\\d+(\\.\\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?";
-  private static final String IDENTITY = "[^<>\\s][^<>\\n]* <[^<>@\\s]+@[^<>\\s]+>";
-
+  private static final String HEADS = "refs/heads/";
   private static final String NO_PATH = "is not a relative path with / between its parts";
 
   private Validators() {}
@@ -31,7 +29,7 @@ final class Validators {
   }
 
   /** Gerrit takes no other; it finds topics by their quotation. */
-  static Optional<String> topic(String text) {
+  public static Optional<String> topic(String text) {
     return text.contains("\"")
         ? Optional.of("holds a quotation mark, which Gerrit takes in no topic")
         : singleLine(text);
@@ -39,7 +37,7 @@ final class Validators {
 
   static Optional<String> word(String text) {
     return unless(
-        text.matches(WORD),
+        text.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
         "may consist of letters, digits, '.', '_' and '-' and begins with a letter or digit");
   }
 
@@ -52,16 +50,17 @@ final class Validators {
   }
 
   static Optional<String> integer(String text) {
-    return unless(text.matches(INTEGER), "is not a whole number");
+    return unless(text.matches("[+-]?\\d{1,9}"), "is not a whole number");
   }
 
   static Optional<String> count(String text) {
-    return unless(text.matches(COUNT), "is not a whole number from 0");
+    return unless(text.matches("\\d{1,9}"), "is not a whole number from 0");
   }
 
   static Optional<String> quantity(String text) {
     return unless(
-        text.matches(QUANTITY), "is not a Kubernetes quantity such as 512Mi, 1Gi or 500m");
+        text.matches("\\d+(\\.\\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?"),
+        "is not a Kubernetes quantity such as 512Mi, 1Gi or 500m");
   }
 
   static Optional<String> regex(String text) {
@@ -140,13 +139,27 @@ final class Validators {
             && !text.endsWith("/")
             && !text.contains("//")
             && text.equals(text.strip())
-            && PrintableText.isLine(text)
             && !Arrays.asList(text.split("/")).contains("..");
     return unless(good, "is not a Gerrit project such as OSS/charts/infra");
   }
 
-  static Optional<String> branch(String text) {
-    if (text.startsWith("refs/") && !text.startsWith("refs/heads/")) {
+  /** A footer that a person may add to a commit message. */
+  public static Optional<String> footerKey(String text) {
+    return Footers.isOurs(text)
+        ? Optional.of("is written by chartbot itself")
+        : unless(
+            text.matches("[A-Za-z][A-Za-z0-9-]*"),
+            "may consist of letters, digits and '-' and begins with a letter");
+  }
+
+  /** A branch as targets hold it, without {@code refs/heads/}. */
+  public static String shortBranch(String text) {
+    return text.startsWith(HEADS) ? text.substring(HEADS.length()) : text;
+  }
+
+  /** A branch, also one that begins with {@code refs/heads/}. */
+  public static Optional<String> branch(String text) {
+    if (text.startsWith("refs/") && !text.startsWith(HEADS)) {
       return Optional.of("is not a branch; give a name such as master");
     }
     if (text.contains("%")) {
@@ -231,7 +244,9 @@ final class Validators {
   }
 
   static Optional<String> identity(String text) {
-    return unless(text.matches(IDENTITY), "is not of the form NAME <EMAIL>");
+    return unless(
+        text.matches("[^<>\\s][^<>\\n]* <[^<>@\\s]+@[^<>\\s]+>"),
+        "is not of the form NAME <EMAIL>");
   }
 
   static Optional<String> oneOf(String text, List<String> allowed) {

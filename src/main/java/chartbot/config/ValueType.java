@@ -7,38 +7,38 @@ import java.util.Optional;
 
 /** What a key's value may be; every check answers what is wrong, or nothing. */
 enum ValueType {
-  TEXT(Shape.SCALAR),
-  TOPIC(Shape.SCALAR),
-  WORD(Shape.SCALAR),
-  INTEGER(Shape.SCALAR),
-  COUNT(Shape.SCALAR),
-  BOOLEAN(Shape.SCALAR, "true", "false"),
-  REGEX(Shape.SCALAR),
-  DOTTED(Shape.SCALAR),
-  EXPRESSION(Shape.SCALAR),
-  QUANTITY(Shape.SCALAR),
-  WEB_URL(Shape.SCALAR),
-  GIT_URL(Shape.SCALAR),
-  REGISTRY_URL(Shape.SCALAR),
-  REPOSITORY(Shape.SCALAR),
-  PROJECT(Shape.SCALAR),
-  BRANCH(Shape.SCALAR),
-  FOLDER(Shape.SCALAR),
-  FILE(Shape.SCALAR),
-  IDENTITY(Shape.SCALAR),
-  HOOKS(Shape.SCALAR),
-  DELETE_POLICIES(Shape.SCALAR),
-  VERSION_BUMP(Shape.SCALAR, "none", "patch", "minor", "major", "build"),
-  RESTART_POLICY(Shape.SCALAR, "OnFailure", "Never"),
-  NOTIFY(Shape.SCALAR, "none", "owner", "owner-reviewers", "all"),
-  ATTENTION(Shape.SCALAR, "new-change", "every-push", "none"),
-  COMMENT(Shape.SCALAR, "none", "rendered-diff"),
-  APPROVED(Shape.SCALAR, "replace", "keep"),
-  VERIFY_MODE(Shape.SCALAR, "required", "optional", "off"),
-  COMMAND(Shape.SCALAR),
-  KUBE_VERSION(Shape.SCALAR),
-  DURATION(Shape.SCALAR),
-  MEMORY(Shape.SCALAR),
+  TEXT,
+  TOPIC,
+  WORD,
+  INTEGER,
+  COUNT,
+  BOOLEAN("true", "false"),
+  REGEX,
+  DOTTED,
+  EXPRESSION,
+  QUANTITY,
+  WEB_URL,
+  GIT_URL,
+  OCI_URL,
+  REPOSITORY,
+  PROJECT,
+  BRANCH,
+  FOLDER,
+  FILE,
+  IDENTITY,
+  HOOKS,
+  DELETE_POLICIES,
+  VERSION_BUMP("none", "patch", "minor", "major", "build"),
+  RESTART_POLICY("OnFailure", "Never"),
+  NOTIFY("none", "owner", "owner-reviewers", "all"),
+  ATTENTION("new-change", "every-push", "none"),
+  COMMENT("none", "rendered-diff"),
+  APPROVED("replace", "keep"),
+  MODE("required", "optional", "off"),
+  COMMAND,
+  KUBE_VERSION,
+  DURATION,
+  MEMORY,
   WORDS(Shape.LIST),
   PATHS(Shape.LIST),
   VALUES_FILES(Shape.LIST),
@@ -76,6 +76,10 @@ enum ValueType {
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> words;
 
+  ValueType(String... words) {
+    this(Shape.SCALAR, words);
+  }
+
   ValueType(Shape shape, String... words) {
     this.shape = shape;
     this.words = List.of(words);
@@ -92,17 +96,10 @@ enum ValueType {
 
   /** What is wrong with one scalar of it, in words that follow its quotation. */
   Optional<String> wrong(String text) {
+    if (!words.isEmpty()) {
+      return Validators.oneOf(text, words);
+    }
     return switch (this) {
-      case BOOLEAN,
-          VERSION_BUMP,
-          RESTART_POLICY,
-          NOTIFY,
-          ATTENTION,
-          COMMENT,
-          APPROVED,
-          VERIFY_MODE,
-          BLOCKS ->
-          Validators.oneOf(text, words);
       case TEXT, FILE, FOOTERS -> Validators.singleLine(text);
       case TOPIC -> Validators.topic(text);
       case WORD -> Validators.word(text);
@@ -114,7 +111,7 @@ enum ValueType {
       case QUANTITY -> Validators.quantity(text);
       case WEB_URL -> Validators.url(text, List.of("https", "http"));
       case GIT_URL -> Validators.url(text, List.of("ssh", "https", "http"));
-      case REGISTRY_URL -> Validators.registryUrl(text);
+      case OCI_URL -> Validators.registryUrl(text);
       case REPOSITORY -> Validators.repository(text);
       case PROJECT -> Validators.project(text);
       case BRANCH -> Validators.branch(text);
@@ -129,7 +126,7 @@ enum ValueType {
       case MEMORY -> Validators.memory(text);
       case WORDS -> Validators.listedWord(text);
       case VALUES_FILES -> Validators.valuesFile(text);
-      case PER_IMAGE -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BranchNameTest {
+class BranchesTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -20,13 +20,13 @@ class BranchNameTest {
         "é"
       })
   void whatGitTakesForABranchIsOne(String name) {
-    assertThat(BranchName.wrong(name)).isEmpty();
+    assertThat(Validators.branch(name)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a%b", "50%", "refs/heads/%wip"})
   void whatAPushForReviewCannotNameIsNone(String name) {
-    assertThat(BranchName.wrong(name))
+    assertThat(Validators.branch(name))
         .contains("holds a '%', after which Gerrit reads options of a push");
   }
 
@@ -37,6 +37,6 @@ class BranchNameTest {
         "a^b", "a:b", "a?b", "a*b", "a[b", "a\\b", "a\nb", "a\u007f"
       })
   void whatGitRefusesIsNone(String name) {
-    assertThat(BranchName.wrong(name)).contains("is not a legal branch name");
+    assertThat(Validators.branch(name)).contains("is not a legal branch name");
   }
 }
