@@ -10,7 +10,7 @@ import chartbot.inspect.ChangeStatus;
 import chartbot.inspect.ChartDoctor;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.ChartStatus;
-import chartbot.inspect.ChartStock;
+import chartbot.inspect.TargetInventory;
 import chartbot.inspect.ChartSurvey;
 import chartbot.inspect.ChartSync;
 import chartbot.inspect.Check;
@@ -19,7 +19,7 @@ import chartbot.inspect.NewestTags;
 import chartbot.inspect.Refresh;
 import chartbot.inspect.SyncRow;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.review.Awaited;
+import chartbot.review.AwaitedChange;
 import chartbot.review.ReviewEnd;
 import chartbot.review.ReviewWait;
 import chartbot.review.WaitRules;
@@ -65,7 +65,7 @@ record GerritSession(
   }
 
   @Override
-  public List<ReviewEnd> await(List<Awaited> changes, WaitRules rules) {
+  public List<ReviewEnd> await(List<AwaitedChange> changes, WaitRules rules) {
     Sleeper sleeper = time -> Thread.sleep(time.toMillis());
     return new ReviewWait(review, clock, sleeper, new SplittableRandom(), progress)
         .run(changes, rules);
@@ -86,7 +86,7 @@ record GerritSession(
 
   @Override
   public List<InventoryRow> inventory(Target target) throws ChartbotException {
-    return new ChartStock(survey(), verifier, newest, registry).of(target);
+    return new TargetInventory(survey(), verifier, newest, registry).of(target);
   }
 
   private ChartSurvey survey() {

@@ -17,7 +17,7 @@ public final class Main {
 
   /** The process entry; the only place that ends the process. */
   public static void main(String[] args) {
-    // Which provider it has found SLF4J would tell on standard error.
+    // SLF4J would print on standard error which provider it has found.
     System.setProperty("slf4j.internal.verbosity", "WARN");
     Charset locale = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     String[] arguments =

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The run from which the JVM learns, when the jar is packaged, which classes to archive beside it:
+ * The run from which the JVM learns, when the jar is packaged, which classes to archive next to it:
  * commands on the sample chart and on a server without changes. It prints nothing.
  */
 final class Training {

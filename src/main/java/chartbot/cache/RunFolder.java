@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A temporary folder of one process: new, with a random name, for its owner only, and locked until
- * it is deleted or the process ends. So what a killed process left behind can be told from what a
+ * it is deleted or the process ends. So what a killed process left behind can be distinguished from what a
  * running one needs.
  */
 public final class RunFolder {
@@ -76,7 +76,7 @@ public final class RunFolder {
     }
   }
 
-  /** Deletes folders of this kind that ended processes of the same user left beside this one. */
+  /** Deletes folders of this kind that ended processes of the same user left next to this one. */
   public void deleteAbandoned() {
     try (DirectoryStream<Path> all =
         Files.newDirectoryStream(path.toAbsolutePath().getParent(), kind + "*")) {

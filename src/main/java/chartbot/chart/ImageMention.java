@@ -55,7 +55,7 @@ record ImageMention(List<String> lines, int line, int start, int end) {
       first--;
     }
     int begin = isContent(first) && indentation(first) < column ? first + 1 : first;
-    // Items of a list are told from each other by their dash.
+    // Items of a list are distinguished by their dash.
     for (int i = line; i >= begin; i--) {
       if (isItem(i) && indentation(i) <= column) {
         begin = i;

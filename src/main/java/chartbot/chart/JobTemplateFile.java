@@ -100,15 +100,15 @@ final class JobTemplateFile {
     Optional<GeneratedMark> mark = GeneratedMark.of(text);
     boolean untouched = mark.filter(found -> found.isUntouched(text)).isPresent();
     if (untouched
-        && mark.map(GeneratedMark::standard)
+        && mark.map(GeneratedMark::source)
             .equals(Optional.of(templates.fingerprint(job, settings)))) {
       return Outcome.nothing(readsSection(image));
     }
     if (mark.isEmpty() && !overwrite && isUsedIn(path, image, job)) {
       return Outcome.nothing(readsSection(image));
     }
-    String standard = generate(job, settings);
-    byte[] after = bytes(crlf ? standard.replace("\n", "\r\n") : standard);
+    String generated = generate(job, settings);
+    byte[] after = bytes(crlf ? generated.replace("\n", "\r\n") : generated);
     if (Arrays.equals(before, after)) {
       return Outcome.nothing(readsSection(image));
     }
@@ -201,8 +201,8 @@ final class JobTemplateFile {
       return new Outcome(Optional.of(edit), Optional.empty(), List.of(), true);
     }
 
-    static Outcome kept(FileEdit standard, String note, boolean readsSection) {
-      return new Outcome(Optional.empty(), Optional.of(standard), List.of(note), readsSection);
+    static Outcome kept(FileEdit generated, String note, boolean readsSection) {
+      return new Outcome(Optional.empty(), Optional.of(generated), List.of(note), readsSection);
     }
   }
 }

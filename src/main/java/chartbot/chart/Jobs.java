@@ -5,10 +5,10 @@ import java.util.Map;
 /**
  * The configuration's {@code job} section.
  *
- * @param standard for every model image that {@code perImage} does not name
- * @param perImage complete settings by image name: the standard merged with the image's own
+ * @param common for every model image that {@code perImage} does not name
+ * @param perImage complete settings by image name: the defaults merged with the image's own
  */
-public record Jobs(JobSettings standard, Map<String, JobSettings> perImage) {
+public record Jobs(JobSettings common, Map<String, JobSettings> perImage) {
 
   public Jobs {
     perImage = Map.copyOf(perImage);
@@ -21,6 +21,6 @@ public record Jobs(JobSettings standard, Map<String, JobSettings> perImage) {
 
   /** The settings of one image's Job. */
   public JobSettings of(String imageName) {
-    return perImage.getOrDefault(imageName, standard);
+    return perImage.getOrDefault(imageName, common);
   }
 }

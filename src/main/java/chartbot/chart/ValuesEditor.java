@@ -213,7 +213,7 @@ final class ValuesEditor {
               "check the name, or run with --no-job to add the entry alone");
     }
     if (onlyIfNew) {
-      Elsewhere elsewhere = new Elsewhere(chart, request.rules());
+      MisplacedImages elsewhere = new MisplacedImages(chart, request.rules());
       elsewhere.refuseInValues(image.name());
       elsewhere.refuseInManifests(
           image.name(), markers.deployed().orElse(List.of()), markers.marker(image));

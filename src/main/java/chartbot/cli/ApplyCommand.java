@@ -96,7 +96,7 @@ final class ApplyCommand implements Callable<Integer> {
     if (console.isVerbose()) {
       verified.ifPresent(this::showRendered);
     }
-    tell(made, rules.images());
+    print(made, rules.images());
     return ExitCode.OK.number();
   }
 
@@ -151,9 +151,9 @@ final class ApplyCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(ChartEdit made, ImageRules rules) {
+  private void print(ChartEdit made, ImageRules rules) {
     for (ImageChange image : made.images()) {
-      console.info(Wording.of(image));
+      console.info(ResultText.of(image));
       image
           .from()
           .filter(from -> rules.isOlder(image.to(), from))
@@ -170,7 +170,7 @@ final class ApplyCommand implements Callable<Integer> {
     if (made.isEmpty()) {
       console.info("unchanged: the chart has it already");
     } else {
-      console.info((dryRun ? "previewed: " : "written: ") + Wording.files(made.files().size()));
+      console.info((dryRun ? "previewed: " : "written: ") + ResultText.files(made.files().size()));
     }
   }
 }

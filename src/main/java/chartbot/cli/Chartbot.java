@@ -51,24 +51,24 @@ public final class Chartbot {
       PrintStream out,
       PrintStream err,
       boolean colored) {
-    Failures failures = new Failures(console);
+    ErrorPrinter errors = new ErrorPrinter(console);
     Optional<Reports> reports =
         Reports.directoryIn(arguments).map(folder -> new Reports(folder, parts, console));
     try {
       if (reports.isEmpty()) {
-        return execute(parts, arguments, console, failures, out, err, colored);
+        return execute(parts, arguments, console, errors, out, err, colored);
       }
       reports.get().begin();
       StopGuard guard = reports.get().guard();
       try {
-        int code = execute(parts, arguments, console, failures, out, err, colored);
+        int code = execute(parts, arguments, console, errors, out, err, colored);
         reports.get().end(ExitCode.of(code));
         return code;
       } finally {
         guard.close();
       }
     } catch (EnvironmentException e) {
-      return failures.tell(e).number();
+      return errors.print(e).number();
     }
   }
 
@@ -76,7 +76,7 @@ public final class Chartbot {
       Parts parts,
       List<String> arguments,
       Console console,
-      Failures failures,
+      ErrorPrinter errors,
       PrintStream out,
       PrintStream err,
       boolean colored) {
@@ -86,24 +86,24 @@ public final class Chartbot {
       console.hint("set LC_ALL=C.UTF-8");
       return ExitCode.USAGE.number();
     }
-    return commands(parts, console, failures)
+    return commands(parts, console, errors)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))
-        .setExecutionExceptionHandler(failures)
-        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors)
         .execute(arguments.toArray(String[]::new));
   }
 
   /** All commands, in the order in which the help lists them. */
-  static CommandLine commands(Parts parts, Console console, Failures failures) {
+  static CommandLine commands(Parts parts, Console console, ErrorPrinter errors) {
     CommandLine all = new CommandLine(new ChartbotCommand(console));
-    all.addSubcommand(new UpdateCommand(parts, console, failures))
+    all.addSubcommand(new UpdateCommand(parts, console, errors))
         .addSubcommand(new ApplyCommand(parts, console))
-        .addSubcommand(new SyncCommand(parts, console, failures))
-        .addSubcommand(new InventoryCommand(parts, console, failures))
-        .addSubcommand(new RefreshCommand(parts, console, failures))
-        .addSubcommand(new StatusCommand(parts, console, failures))
+        .addSubcommand(new SyncCommand(parts, console, errors))
+        .addSubcommand(new InventoryCommand(parts, console, errors))
+        .addSubcommand(new RefreshCommand(parts, console, errors))
+        .addSubcommand(new StatusCommand(parts, console, errors))
         .addSubcommand(new DoctorCommand(parts, console))
         .addSubcommand(new SandboxCommand(parts, console))
         .addSubcommand(new CompletionCommand(all, console));

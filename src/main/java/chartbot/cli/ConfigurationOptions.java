@@ -50,7 +50,7 @@ final class ConfigurationOptions {
       try {
         parts.templates().check(target);
       } catch (UserException e) {
-        problems.add(e.what());
+        problems.add(e.message());
         hint = hint.or(e::hint);
       }
     }

@@ -22,7 +22,7 @@ public record Connection(
     Optional<Path> cache,
     Optional<RegistryRules> registry) {
 
-  /** A server without a registry beside it. */
+  /** A server without a registry. */
   public Connection(
       Server server,
       Optional<Credentials> credentials,

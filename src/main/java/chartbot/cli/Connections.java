@@ -20,7 +20,7 @@ record Connections(Parts parts, Console console) {
     String host = server.url().getHost();
     Optional<Credentials> found = Credentials.find(host, parts.environment(), parts.home());
     if (found.isEmpty()) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "there are no credentials for " + host,
           "set GERRIT_USERNAME and GERRIT_PASSWORD (the HTTP password from Gerrit's settings), or"
               + " put them into ~/.netrc or .gitcookies",

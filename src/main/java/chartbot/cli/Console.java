@@ -10,12 +10,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the person sees: results on stdout, progress and errors on stderr. It is not a log. What
+ * Results on stdout, progress and errors on stderr. It is not a log. What
  * others wrote reaches the terminal as text only.
  */
 final class Console implements Progress {
 
-  /** How much it tells besides results and errors. */
+  /** How much it prints besides results and errors. */
   enum Volume {
     QUIET,
     NORMAL,
@@ -147,14 +147,14 @@ final class Console implements Progress {
   /** Something worth knowing that is no result. */
   void info(String line) {
     if (volume != Volume.QUIET) {
-      tell(PrintableText.paragraph(masked(line)));
+      printLine(PrintableText.paragraph(masked(line)));
     }
   }
 
   @Override
   public void step(String what) {
     if (volume != Volume.QUIET) {
-      tell(paint.faint("- " + PrintableText.line(masked(what))));
+      printLine(paint.faint("- " + PrintableText.line(masked(what))));
       if (live != null) {
         live.begin();
       }
@@ -164,21 +164,21 @@ final class Console implements Progress {
   @Override
   public void warn(String what) {
     if (volume != Volume.QUIET) {
-      tell(paint.yellow("warning: ") + PrintableText.longParagraph(masked(what)));
+      printLine(paint.yellow("warning: ") + PrintableText.longParagraph(masked(what)));
     }
   }
 
   @Override
   public void trace(String what) {
     if (volume == Volume.VERBOSE) {
-      tell(paint.faint("  " + PrintableText.line(masked(what))));
+      printLine(paint.faint("  " + PrintableText.line(masked(what))));
     }
   }
 
-  /** What stops the run; told at any volume. */
+  /** An error; printed at any volume. */
   void error(String what) {
     errors.add(what);
-    tell(paint.red("error: ") + PrintableText.paragraph(masked(what)));
+    printLine(paint.red("error: ") + PrintableText.paragraph(masked(what)));
   }
 
   /** All errors so far, each on lines of its own. */
@@ -188,16 +188,16 @@ final class Console implements Progress {
 
   /** What to do about an error. */
   void hint(String what) {
-    tell(paint.bold("hint: ") + PrintableText.paragraph(masked(what)));
+    printLine(paint.bold("hint: ") + PrintableText.paragraph(masked(what)));
   }
 
   void stackTrace(Throwable bug) {
     java.io.StringWriter text = new java.io.StringWriter();
     bug.printStackTrace(new java.io.PrintWriter(text));
-    tell(PrintableText.paragraph(masked(text.toString().stripTrailing())));
+    printLine(PrintableText.paragraph(masked(text.toString().stripTrailing())));
   }
 
-  private void tell(String styled) {
+  private void printLine(String styled) {
     String text = styled + "\n";
     if (live != null) {
       live.print(text);

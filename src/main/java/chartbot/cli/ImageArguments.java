@@ -47,7 +47,7 @@ final class ImageArguments {
         Image first = byName.putIfAbsent(image.name(), image);
         if (first != null && !first.equals(image)) {
           problems.add(
-              each.told(
+              each.located(
                   "conflicting tags requested for "
                       + image.name()
                       + ": "
@@ -56,7 +56,7 @@ final class ImageArguments {
                       + image.tag()));
         }
       } catch (UserException e) {
-        problems.add(each.told(e.what()));
+        problems.add(each.located(e.message()));
         hint = hint.or(e::hint);
       }
     }

@@ -7,8 +7,8 @@ package chartbot.cli;
  */
 record ImageText(String text, String where) {
 
-  /** What is said about it, behind its place. */
-  String told(String what) {
+  /** A message about it, after its place. */
+  String located(String what) {
     return where.isEmpty() ? what : where + ": " + what;
   }
 }

@@ -23,7 +23,7 @@ final class InventoryCommand implements Callable<Integer> {
 
   private final Parts parts;
   private final Console console;
-  private final Failures failures;
+  private final ErrorPrinter errors;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
   @Mixin private final CacheOptions cache = new CacheOptions();
@@ -39,10 +39,10 @@ final class InventoryCommand implements Callable<Integer> {
     private boolean html;
   }
 
-  InventoryCommand(Parts parts, Console console, Failures failures) {
+  InventoryCommand(Parts parts, Console console, ErrorPrinter errors) {
     this.parts = parts;
     this.console = console;
-    this.failures = failures;
+    this.errors = errors;
   }
 
   @Override
@@ -81,7 +81,7 @@ final class InventoryCommand implements Callable<Integer> {
       rows.addAll(session.inventory(target));
       return ExitCode.OK;
     } catch (ChartbotException | RuntimeException failure) {
-      return failures.tell(failure);
+      return errors.print(failure);
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
 
 /**
  * Updates of several targets, those of different projects at the same time: most of the time they
- * wait for the server. They are told in the order in which they were asked for, each whole.
+ * wait for the server. They are printed in the order in which they were requested, each as a whole.
  */
 final class ManyUpdates {
 
@@ -37,16 +37,16 @@ final class ManyUpdates {
     this.console = console;
   }
 
-  /** Every target is attempted, whatever becomes of the others. */
-  List<TargetResult> run(List<Asked> asked, Told told) {
+  /** Every target is attempted, regardless of the others. */
+  List<TargetResult> run(List<Asked> asked, UpdateReporter reporter) {
     List<Running> all = asked.stream().map(this::running).toList();
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, ManyUpdates::daemon);
     byProject(all).forEach(those -> threads.execute(() -> those.forEach(r -> r.update().run())));
     threads.shutdown();
     List<TargetResult> ended = new ArrayList<>();
     for (Running each : all) {
-      told.printer().heading(each.asked().target());
-      ended.add(told.tell(each.asked().target(), () -> result(each.update())).asked());
+      reporter.printer().heading(each.asked().target());
+      ended.add(reporter.report(each.asked().target(), () -> result(each.update())).asked());
     }
     return ended;
   }

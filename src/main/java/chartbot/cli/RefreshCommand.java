@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code chartbot refresh}: the bot's open changes, made anew where they are out of date. */
+/** {@code chartbot refresh}: the bot's open changes, regenerated where they are out of date. */
 @Command(
     name = "refresh",
     description = {
@@ -26,7 +26,7 @@ final class RefreshCommand implements Callable<Integer> {
 
   private final Parts parts;
   private final Console console;
-  private final Failures failures;
+  private final ErrorPrinter errors;
   private final ResultPrinter printer;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
@@ -37,10 +37,10 @@ final class RefreshCommand implements Callable<Integer> {
   @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ReportOptions report = new ReportOptions();
 
-  RefreshCommand(Parts parts, Console console, Failures failures) {
+  RefreshCommand(Parts parts, Console console, ErrorPrinter errors) {
     this.parts = parts;
     this.console = console;
-    this.failures = failures;
+    this.errors = errors;
     this.printer = new ResultPrinter(console);
   }
 
@@ -51,12 +51,12 @@ final class RefreshCommand implements Callable<Integer> {
     Connection connection = new Connections(parts, console).to(read, cache);
     List<TargetResult> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
-      Told told = new Told(printer, failures, console, console.isVerbose());
+      UpdateReporter reporter = new UpdateReporter(printer, errors, console, console.isVerbose());
       for (Target target : targets) {
         if (targets.size() > 1) {
           printer.heading(target);
         }
-        ended.addAll(refresh(session, told, target));
+        ended.addAll(refresh(session, reporter, target));
       }
     }
     if (ended.size() > 1) {
@@ -66,12 +66,12 @@ final class RefreshCommand implements Callable<Integer> {
     return ExitCode.worst(ended.stream().map(TargetResult::code).toList()).number();
   }
 
-  private List<TargetResult> refresh(Session session, Told told, Target target) {
+  private List<TargetResult> refresh(Session session, UpdateReporter reporter, Target target) {
     List<Refresh> refreshes;
     try {
       refreshes = session.refreshes(BuildFooter.over(target, parts.environment()), dryRun);
     } catch (ChartbotException | RuntimeException failure) {
-      return List.of(told.failed(target, failure));
+      return List.of(reporter.failed(target, failure));
     }
     if (refreshes.isEmpty()) {
       console.result(NOTHING);
@@ -80,7 +80,7 @@ final class RefreshCommand implements Callable<Integer> {
     List<TargetResult> ended = new ArrayList<>();
     for (Refresh refresh : refreshes) {
       console.step("refreshing " + refresh.request().text());
-      ended.add(told.tell(target, () -> session.refresh(refresh)));
+      ended.add(reporter.report(target, () -> session.refresh(refresh)));
     }
     return ended;
   }

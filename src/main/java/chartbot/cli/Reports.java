@@ -73,7 +73,7 @@ record Reports(Path directory, Parts parts, Console console) {
         }
       }
     } catch (IOException e) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "the reports of an earlier run cannot be removed from "
               + directory
               + ": "
@@ -157,7 +157,7 @@ record Reports(Path directory, Parts parts, Console console) {
         replace(directory.resolve(file.getKey()), console.masked(file.getValue()));
       }
     } catch (IOException e) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "the report cannot be written to " + directory + ": " + e.getMessage(),
           "check that " + OPTION + " names a writable directory",
           e);

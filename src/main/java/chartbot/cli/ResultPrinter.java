@@ -16,7 +16,7 @@ record ResultPrinter(Console console) {
   void print(UpdateResult result, boolean withRendered) {
     headline(result);
     result.change().ifPresent(change -> console.result("  " + link(change) + ": " + change.url()));
-    result.images().forEach(image -> console.result("  " + Wording.of(image)));
+    result.images().forEach(image -> console.result("  " + ResultText.of(image)));
     result.notes().forEach(note -> console.result("  note: " + note));
     boolean shown = result.outcome() == Outcome.PUSHED || result.outcome() == Outcome.PREVIEWED;
     if (shown) {

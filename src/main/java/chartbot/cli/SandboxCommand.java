@@ -29,14 +29,14 @@ final class SandboxCommand implements Callable<Integer> {
     try (RunningSandbox sandbox = parts.sandbox(console)) {
       Path configuration = configuration(sandbox);
       try {
-        tell(sandbox, configuration);
+        print(sandbox, configuration);
         sandbox.await();
       } finally {
         Files.deleteIfExists(configuration);
       }
       return ExitCode.OK.number();
     } catch (IOException e) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "the sandbox's configuration cannot be written: " + e.getMessage(), null, e);
     }
   }
@@ -60,7 +60,7 @@ final class SandboxCommand implements Callable<Integer> {
                 .orElse(""));
   }
 
-  private void tell(RunningSandbox sandbox, Path configuration) {
+  private void print(RunningSandbox sandbox, Path configuration) {
     Connection connection = sandbox.connection();
     console.result("Gerrit:   " + connection.server().url());
     console.result("project:  " + sandbox.project() + ", branch " + sandbox.branch());

@@ -16,7 +16,7 @@ final class SandboxTarget {
   private SandboxTarget() {}
 
   /** What holds where there is no configuration. */
-  static Target standard() {
+  static Target defaults() {
     return new Target(
         "sandbox",
         "",

@@ -7,7 +7,7 @@ import chartbot.inspect.InventoryRow;
 import chartbot.inspect.Refresh;
 import chartbot.inspect.SyncRow;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.review.Awaited;
+import chartbot.review.AwaitedChange;
 import chartbot.review.ReviewEnd;
 import chartbot.review.WaitRules;
 import chartbot.target.Target;
@@ -20,14 +20,14 @@ public interface Session extends AutoCloseable {
   /** Brings the target's open change to what the request asks for. */
   UpdateResult update(Target target, UpdateRequest request) throws ChartbotException;
 
-  /** The updates that make the target's open changes anew; oldest first. */
+  /** The updates that regenerate the target's open changes; oldest first. */
   List<Refresh> refreshes(Target target, boolean dryRun) throws ChartbotException;
 
-  /** Makes one of them anew where it is out of date. */
+  /** Regenerates one of them where it is out of date. */
   UpdateResult refresh(Refresh refresh) throws ChartbotException;
 
   /** Waits for the changes' reviews; answers in their order how it ended for each. */
-  List<ReviewEnd> await(List<Awaited> changes, WaitRules rules);
+  List<ReviewEnd> await(List<AwaitedChange> changes, WaitRules rules);
 
   /** How the target's open changes stand; oldest first. */
   List<ChangeStatus> status(Target target) throws ChartbotException;

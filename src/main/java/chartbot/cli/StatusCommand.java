@@ -21,7 +21,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private final Parts parts;
   private final Console console;
-  private final Failures failures;
+  private final ErrorPrinter errors;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
   @Mixin private final CacheOptions cache = new CacheOptions();
@@ -29,10 +29,10 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON array instead of a table.")
   private boolean json;
 
-  StatusCommand(Parts parts, Console console, Failures failures) {
+  StatusCommand(Parts parts, Console console, ErrorPrinter errors) {
     this.parts = parts;
     this.console = console;
-    this.failures = failures;
+    this.errors = errors;
   }
 
   @Override
@@ -69,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (ChartbotException | RuntimeException failure) {
-      return failures.tell(failure);
+      return errors.print(failure);
     }
   }
 }

@@ -34,7 +34,7 @@ final class SyncCommand implements Callable<Integer> {
 
   private final Parts parts;
   private final Console console;
-  private final Failures failures;
+  private final ErrorPrinter errors;
   private final ResultPrinter printer;
 
   @Parameters(arity = "0..*", paramLabel = "NAME", description = "An image of the chart.")
@@ -60,10 +60,10 @@ final class SyncCommand implements Callable<Integer> {
   @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ReportOptions report = new ReportOptions();
 
-  SyncCommand(Parts parts, Console console, Failures failures) {
+  SyncCommand(Parts parts, Console console, ErrorPrinter errors) {
     this.parts = parts;
     this.console = console;
-    this.failures = failures;
+    this.errors = errors;
     this.printer = new ResultPrinter(console);
   }
 
@@ -75,12 +75,12 @@ final class SyncCommand implements Callable<Integer> {
     Connection connection = new Connections(parts, console).to(read, cache);
     List<TargetResult> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
-      Told told = new Told(printer, failures, console, console.isVerbose());
+      UpdateReporter reporter = new UpdateReporter(printer, errors, console, console.isVerbose());
       for (Target target : targets) {
         if (targets.size() > 1) {
           printer.heading(target);
         }
-        ended.addAll(sync(session, told, target));
+        ended.addAll(sync(session, reporter, target));
       }
     }
     if (ended.size() > 1 && !dryRun) {
@@ -91,7 +91,7 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private void refuseBadOptions() {
-    Optional<String> wrong = group.flatMap(UpdateRequest::wrongGroup);
+    Optional<String> wrong = group.flatMap(UpdateRequest::validateGroup);
     if (wrong.isPresent()) {
       throw UsageException.invalid("--group", group.orElse(""), wrong.get());
     }
@@ -100,13 +100,13 @@ final class SyncCommand implements Callable<Integer> {
     }
   }
 
-  private List<TargetResult> sync(Session session, Told told, Target target) {
+  private List<TargetResult> sync(Session session, UpdateReporter reporter, Target target) {
     List<TargetResult> ended = new ArrayList<>();
     List<SyncRow> rows;
     try {
       rows = session.sync(target, names);
     } catch (ChartbotException | RuntimeException failure) {
-      return List.of(told.failed(target, failure));
+      return List.of(reporter.failed(target, failure));
     }
     table(rows).lines().forEach(console::result);
     // An image that could not be looked up is no image that is up to date.
@@ -120,7 +120,7 @@ final class SyncCommand implements Callable<Integer> {
     for (UpdateRequest request : requests) {
       console.step("updating " + request.text());
       Target ruled = BuildFooter.over(target, parts.environment());
-      ended.add(told.tell(ruled, () -> session.update(ruled, request)));
+      ended.add(reporter.report(ruled, () -> session.update(ruled, request)));
     }
     if (ended.isEmpty()) {
       ended.add(TargetResult.withNothing(target, "nothing to update"));
@@ -131,7 +131,7 @@ final class SyncCommand implements Callable<Integer> {
   private TargetResult unknown(Target target, SyncRow row) {
     String failure = row.image() + ": " + row.detail();
     console.warn(failure);
-    return TargetResult.badly(target, failure, ExitCode.ENVIRONMENT);
+    return TargetResult.failed(target, failure, ExitCode.ENVIRONMENT);
   }
 
   private List<UpdateRequest> requests(List<SyncRow> rows) {

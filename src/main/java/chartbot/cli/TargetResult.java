@@ -14,7 +14,7 @@ import java.util.Optional;
  * How an update of one target ended.
  *
  * @param result empty where it failed
- * @param failure what a person is told; empty where it did not fail
+ * @param failure the error message; empty where it did not fail
  * @param review how waiting for the review ended; empty where nobody waited
  */
 record TargetResult(
@@ -24,14 +24,14 @@ record TargetResult(
     Optional<ReviewEnd> review,
     ExitCode code) {
 
-  static TargetResult well(UpdateResult result) {
+  static TargetResult succeeded(UpdateResult result) {
     return new TargetResult(
         result.target(), Optional.of(result), "", Optional.empty(), ExitCode.OK);
   }
 
   /** There was nothing to update. */
   static TargetResult withNothing(Target target, String why) {
-    return well(
+    return succeeded(
         new UpdateResult(
             target,
             Outcome.UNCHANGED,
@@ -44,7 +44,7 @@ record TargetResult(
             List.of(why)));
   }
 
-  static TargetResult badly(Target target, String failure, ExitCode code) {
+  static TargetResult failed(Target target, String failure, ExitCode code) {
     return new TargetResult(target, Optional.empty(), failure, Optional.empty(), code);
   }
 

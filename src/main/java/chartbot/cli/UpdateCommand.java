@@ -32,7 +32,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   private final Parts parts;
   private final Console console;
-  private final Failures failures;
+  private final ErrorPrinter errors;
   private final ResultPrinter printer;
 
   @Mixin private final ImageArguments images = new ImageArguments();
@@ -94,10 +94,10 @@ final class UpdateCommand implements Callable<Integer> {
       description = "Run against a throw-away Gerrit with a sample chart, and show its change.")
   private boolean sandbox;
 
-  UpdateCommand(Parts parts, Console console, Failures failures) {
+  UpdateCommand(Parts parts, Console console, ErrorPrinter errors) {
     this.parts = parts;
     this.console = console;
-    this.failures = failures;
+    this.errors = errors;
     this.printer = new ResultPrinter(console);
   }
 
@@ -110,7 +110,7 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private void refuseBadGroup() {
-    Optional<String> wrong = group.flatMap(UpdateRequest::wrongGroup);
+    Optional<String> wrong = group.flatMap(UpdateRequest::validateGroup);
     if (wrong.isPresent()) {
       throw UsageException.invalid("--group", group.orElse(""), wrong.get());
     }
@@ -141,7 +141,7 @@ final class UpdateCommand implements Callable<Integer> {
     branch.map(name -> "--branch").or(cache::given).ifPresent(UpdateCommand::refuseOnSandbox);
     Optional<Configuration> read = configuration.readIfAny(parts);
     Target rules =
-        read.isPresent() ? configuration.only(read.get(), "--sandbox") : SandboxTarget.standard();
+        read.isPresent() ? configuration.only(read.get(), "--sandbox") : SandboxTarget.defaults();
     asked(List.of(rules)); // what is wrong with the input shows before Gerrit has started
     try (RunningSandbox gerrit = parts.sandbox(console)) {
       List<Asked> asked = asked(List.of(SandboxTarget.of(gerrit, rules)));
@@ -192,27 +192,27 @@ final class UpdateCommand implements Callable<Integer> {
   private List<TargetResult> run(Connection connection, List<Asked> asked)
       throws ChartbotException {
     boolean rendered = showRendered || console.isVerbose();
-    Told told = new Told(printer, failures, console, rendered, review::noted);
+    UpdateReporter reporter = new UpdateReporter(printer, errors, console, rendered, review::noted);
     List<TargetResult> ended =
-        asked.size() == 1 ? single(connection, asked.get(0), told) : many(connection, asked, told);
+        asked.size() == 1 ? single(connection, asked.get(0), reporter) : many(connection, asked, reporter);
     if (ended.size() > 1) {
       printer.summary(ended);
     }
     return ended;
   }
 
-  private List<TargetResult> single(Connection connection, Asked only, Told told)
+  private List<TargetResult> single(Connection connection, Asked only, UpdateReporter reporter)
       throws ChartbotException {
     try (Session session = parts.session(connection, console)) {
       TargetResult ended =
-          told.tell(only.target(), () -> session.update(only.target(), only.request())).asked();
+          reporter.report(only.target(), () -> session.update(only.target(), only.request())).asked();
       return await(session, List.of(ended));
     }
   }
 
-  private List<TargetResult> many(Connection connection, List<Asked> asked, Told told)
+  private List<TargetResult> many(Connection connection, List<Asked> asked, UpdateReporter reporter)
       throws ChartbotException {
-    List<TargetResult> ended = new ManyUpdates(parts, connection, console).run(asked, told);
+    List<TargetResult> ended = new ManyUpdates(parts, connection, console).run(asked, reporter);
     if (wait.rules().isEmpty()) {
       return ended;
     }
@@ -229,7 +229,7 @@ final class UpdateCommand implements Callable<Integer> {
       return ended;
     }
     report.writeBeforeWait(Waiting.before(ended), parts, console);
-    return new Waiting(rules.get(), console, failures).finish(session, ended);
+    return new Waiting(rules.get(), console, errors).finish(session, ended);
   }
 
   private ExitCode finish(List<TargetResult> ended) throws ChartbotException {

@@ -1,6 +1,6 @@
 package chartbot.cli;
 
-import chartbot.review.Awaited;
+import chartbot.review.AwaitedChange;
 import chartbot.review.ReviewEnd;
 import chartbot.review.WaitRules;
 import chartbot.update.Outcome;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What comes after the updates where a run waits for the review. */
-record Waiting(WaitRules rules, Console console, Failures failures) {
+record Waiting(WaitRules rules, Console console, ErrorPrinter errors) {
 
   private static final Set<Outcome> UNDER_REVIEW = Set.of(Outcome.PUSHED, Outcome.ALREADY_PROPOSED);
 
@@ -26,7 +26,7 @@ record Waiting(WaitRules rules, Console console, Failures failures) {
   /** Waits for all changes that say what was asked for, and tells how it ended. */
   List<TargetResult> finish(Session session, List<TargetResult> ended) {
     List<TargetResult> awaited = ended.stream().filter(Waiting::isUnderReview).toList();
-    ended.forEach(this::tellWhereThereIsNothingToWaitFor);
+    ended.forEach(this::reportNothingToWaitFor);
     if (awaited.isEmpty()) {
       return ended;
     }
@@ -40,13 +40,13 @@ record Waiting(WaitRules rules, Console console, Failures failures) {
 
   private TargetResult end(TargetResult ended, ReviewEnd end) {
     if (end.failure().isPresent()) {
-      return ended.reviewed(end, failures.tell(end.failure().get()));
+      return ended.reviewed(end, errors.print(end.failure().get()));
     }
     console.result(end.reason() + ": " + awaited(ended).change().url());
     return ended.reviewed(end, ExitCode.OK);
   }
 
-  private void tellWhereThereIsNothingToWaitFor(TargetResult ended) {
+  private void reportNothingToWaitFor(TargetResult ended) {
     if (ended.result().isPresent() && !isUnderReview(ended)) {
       console.info(
           "nothing to wait for: "
@@ -61,7 +61,7 @@ record Waiting(WaitRules rules, Console console, Failures failures) {
         && ended.result().map(UpdateResult::outcome).filter(UNDER_REVIEW::contains).isPresent();
   }
 
-  private static Awaited awaited(TargetResult ended) {
-    return new Awaited(ended.target(), ended.change().orElseThrow());
+  private static AwaitedChange awaited(TargetResult ended) {
+    return new AwaitedChange(ended.target(), ended.change().orElseThrow());
   }
 }

@@ -16,7 +16,7 @@ public final class ConfigReference {
       text.append("| key | default | meaning | environment |\n|---|---|---|---|\n");
       for (Key key : Key.of(section)) {
         text.append("| `").append(key.word()).append("` | ");
-        text.append(cell(key.standard())).append(" | ").append(cell(key.help())).append(" | ");
+        text.append(cell(key.defaultWords())).append(" | ").append(cell(key.help())).append(" | ");
         text.append(key.variable().map(v -> "`" + v + "`").orElse("")).append(" |\n");
       }
       text.append('\n');

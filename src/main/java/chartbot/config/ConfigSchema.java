@@ -85,7 +85,7 @@ public final class ConfigSchema {
     Map<String, Object> property = new LinkedHashMap<>();
     property.put(
         "description",
-        key.help() + (key.required() ? "; required" : "; default: " + key.standard()));
+        key.help() + (key.required() ? "; required" : "; default: " + key.defaultWords()));
     switch (key.kind().shape()) {
       case SCALAR -> property.putAll(scalar(key, true));
       case LIST -> {

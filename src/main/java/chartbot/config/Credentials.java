@@ -49,7 +49,7 @@ public record Credentials(String username, String password) {
             .filter(listed -> !listed.isEmpty())
             .toList();
     if (found.isPresent() && !hosts.isEmpty() && hosts.stream().noneMatch(host::equalsIgnoreCase)) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           host + " is not listed in " + HOSTS + ", so it gets no credentials",
           "if the host is right, add it to " + HOSTS + " where the job sets it",
           null);
@@ -70,12 +70,12 @@ public record Credentials(String username, String password) {
       return Optional.of(new Credentials(username, password));
     }
     if (!password.isEmpty()) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "GERRIT_PASSWORD is set, but GERRIT_USERNAME is not", "set both", null);
     }
     Optional<Credentials> stored = stored(host, username, home);
     if (stored.isEmpty() && !username.isEmpty()) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "GERRIT_USERNAME is set, but GERRIT_PASSWORD is not, and ~/.netrc has no password of '"
               + username
               + "' for "

@@ -85,9 +85,9 @@ public final class EnvironmentProxies extends ProxySelector {
         return Optional.of(InetSocketAddress.createUnresolved(uri.getHost(), port));
       }
     } catch (URISyntaxException e) {
-      // Told below, like any other that cannot be used.
+      // Reported below, like any other that cannot be used.
     }
-    throw EnvironmentException.lasting(
+    throw EnvironmentException.permanent(
         "the proxy in the variable " + name + " is not of the form http://HOST:PORT",
         "proxies over TLS or SOCKS, or with a password, are not supported; "
             + "where Gerrit is reached without, name its host in no_proxy",
@@ -121,7 +121,7 @@ public final class EnvironmentProxies extends ProxySelector {
     return host.equals(name) || host.endsWith("." + name);
   }
 
-  /** What went wrong is told by the connection itself. */
+  /** The connection itself reports what went wrong. */
   @Override
   public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
 }

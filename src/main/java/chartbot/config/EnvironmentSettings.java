@@ -49,7 +49,7 @@ final class EnvironmentSettings {
     settings.mention(key);
     List<String> texts = key.kind().shape() == Shape.LIST ? ValueType.split(text) : List.of(text);
     for (String each : texts) {
-      Optional<String> wrong = SettingsReader.wrong(key, each);
+      Optional<String> wrong = SettingsReader.validate(key, each);
       if (wrong.isPresent()) {
         problems.add(where, wrong.orElseThrow());
         return;

@@ -139,14 +139,14 @@ enum Key {
   private final Section section;
   private final String word;
   private final ValueType kind;
-  private final String standard;
+  private final String defaultWords;
   private final String help;
 
-  Key(ValueType kind, String standard, String help) {
+  Key(ValueType kind, String defaultWords, String help) {
     this.section = Section.ofKey(name());
     this.word = word(kind, name().substring(section.name().length() + 1));
     this.kind = kind;
-    this.standard = standard;
+    this.defaultWords = defaultWords;
     this.help = help;
   }
 
@@ -174,8 +174,8 @@ enum Key {
   }
 
   /** What holds where the file says nothing, in words for a person. */
-  String standard() {
-    return standard;
+  String defaultWords() {
+    return defaultWords;
   }
 
   String help() {
@@ -183,12 +183,12 @@ enum Key {
   }
 
   boolean required() {
-    return standard.equals("required");
+    return defaultWords.equals("required");
   }
 
   /** Whether an empty text says "none", so that a target or an image can take back a value. */
   boolean clearable() {
-    return !standard.startsWith("`") && !required();
+    return !defaultWords.startsWith("`") && !required();
   }
 
   /** The environment variable that overrides it, where one value is enough to say it. */

@@ -4,7 +4,7 @@ import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with the configuration, so that a person can mend it all at once. */
+/** Collects what is wrong with the configuration, so that a person can fix it all at once. */
 final class Problems {
 
   private final List<String> found = new ArrayList<>();

@@ -24,7 +24,7 @@ final class Settings {
   private final Map<String, String> footers = new LinkedHashMap<>();
   private final Map<String, Settings> perImage = new LinkedHashMap<>();
 
-  /** Notes that something is said, be it right or wrong. */
+  /** Notes that a key is present, valid or not. */
   void mention(Key key) {
     mentioned.add(key);
   }

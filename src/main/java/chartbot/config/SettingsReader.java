@@ -150,7 +150,7 @@ final class SettingsReader {
       return Optional.empty();
     }
     String text = scalar.isNull() ? "" : scalar.value();
-    Optional<String> wrong = wrong(key, text);
+    Optional<String> wrong = validate(key, text);
     if (wrong.isPresent()) {
       problems.add(where, name + ": " + wrong.get());
       return Optional.empty();
@@ -159,11 +159,11 @@ final class SettingsReader {
   }
 
   /** What is wrong with the text, quoted, unless the text itself might be a secret. */
-  static Optional<String> wrong(Key key, String text) {
+  static Optional<String> validate(Key key, String text) {
     if (text.isEmpty() && key.clearable() && key.kind().shape() == Shape.SCALAR) {
       return Optional.empty();
     }
-    Optional<String> wrong = key.kind().wrong(text);
+    Optional<String> wrong = key.kind().validate(text);
     if (wrong.isEmpty()) {
       return wrong;
     }

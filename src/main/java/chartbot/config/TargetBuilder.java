@@ -75,15 +75,15 @@ final class TargetBuilder {
   }
 
   private static ImageRules images(Settings settings) {
-    ImageRules standard = ImageRules.defaults();
+    ImageRules defaults = ImageRules.defaults();
     Optional<String> tag = settings.text(Key.IMAGES_TAG_PATTERN);
     List<String> files = settings.texts(Key.IMAGES_VALUES_FILES).orElse(List.of());
     return new ImageRules(
-        settings.text(Key.IMAGES_PREFIX).orElse(standard.prefix()),
+        settings.text(Key.IMAGES_PREFIX).orElse(defaults.prefix()),
         Set.copyOf(settings.texts(Key.IMAGES_MODELS).orElse(List.of())),
-        tag.isPresent() ? Pattern.compile(tag.get()) : standard.tagPattern(),
-        settings.text(Key.IMAGES_PATH).orElse(standard.path()),
-        files.isEmpty() ? standard.valuesFiles() : files);
+        tag.isPresent() ? Pattern.compile(tag.get()) : defaults.tagPattern(),
+        settings.text(Key.IMAGES_PATH).orElse(defaults.path()),
+        files.isEmpty() ? defaults.valuesFiles() : files);
   }
 
   private Jobs jobs(Settings settings) {
@@ -95,17 +95,17 @@ final class TargetBuilder {
   }
 
   private JobSettings job(Settings settings) {
-    JobSettings standard = JobSettings.defaults();
+    JobSettings defaults = JobSettings.defaults();
     return new JobSettings(
         text(settings, Key.JOB_TEMPLATE),
-        settings.text(Key.JOB_HELPERS).orElse(standard.helpers()),
-        tight(settings.text(Key.JOB_HOOK).orElse(standard.hook())),
-        integer(settings, Key.JOB_HOOK_WEIGHT).orElse(standard.hookWeight()),
-        tight(settings.text(Key.JOB_DELETE_POLICY).orElse(standard.deletePolicy())),
+        settings.text(Key.JOB_HELPERS).orElse(defaults.helpers()),
+        tight(settings.text(Key.JOB_HOOK).orElse(defaults.hook())),
+        integer(settings, Key.JOB_HOOK_WEIGHT).orElse(defaults.hookWeight()),
+        tight(settings.text(Key.JOB_DELETE_POLICY).orElse(defaults.deletePolicy())),
         integer(settings, Key.JOB_BACKOFF_LIMIT),
         settings.text(Key.JOB_CONDITION),
-        blocks(settings, standard),
-        settings.text(Key.JOB_RESTART_POLICY).orElse(standard.restartPolicy()),
+        blocks(settings, defaults),
+        settings.text(Key.JOB_RESTART_POLICY).orElse(defaults.restartPolicy()),
         settings.text(Key.JOB_MEMORY_REQUEST),
         settings.text(Key.JOB_MEMORY_LIMIT),
         settings.text(Key.JOB_CPU_REQUEST),
@@ -121,10 +121,10 @@ final class TargetBuilder {
     return text.isPresent() ? Optional.of(Integer.valueOf(text.get())) : Optional.empty();
   }
 
-  private static Set<Block> blocks(Settings settings, JobSettings standard) {
+  private static Set<Block> blocks(Settings settings, JobSettings defaults) {
     Optional<List<String>> words = settings.texts(Key.JOB_BLOCKS);
     if (words.isEmpty()) {
-      return standard.blocks();
+      return defaults.blocks();
     }
     Set<Block> blocks = EnumSet.noneOf(Block.class);
     for (String word : words.get()) {
@@ -133,9 +133,9 @@ final class TargetBuilder {
     return blocks;
   }
 
-  private static <E extends Enum<E>> E choice(Settings settings, Key key, E standard) {
+  private static <E extends Enum<E>> E choice(Settings settings, Key key, E defaults) {
     Optional<String> word = settings.text(key);
-    return word.isPresent() ? constant(standard.getDeclaringClass(), word.get()) : standard;
+    return word.isPresent() ? constant(defaults.getDeclaringClass(), word.get()) : defaults;
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String word) {

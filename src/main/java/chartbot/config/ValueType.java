@@ -95,7 +95,7 @@ enum ValueType {
   }
 
   /** What is wrong with one scalar of it, in words that follow its quotation. */
-  Optional<String> wrong(String text) {
+  Optional<String> validate(String text) {
     if (!words.isEmpty()) {
       return Validators.oneOf(text, words);
     }

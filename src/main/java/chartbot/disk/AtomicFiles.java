@@ -20,11 +20,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes several files, all or none: everything is written beside its place first; the rename of a
+ * Writes several files, all or none: everything is written next to its place first; the rename of a
  * journal decides that it is to be; then each file is renamed into its place. When one of those
  * fails, the earlier ones are taken back.
  */
-record AtomicFiles(Places places, Disk disk) {
+record AtomicFiles(ChartLocation location, Disk disk) {
 
   void write(List<FileEdit> edits) throws UserException, EnvironmentException {
     Deque<Path> directories = new ArrayDeque<>();
@@ -34,7 +34,7 @@ record AtomicFiles(Places places, Disk disk) {
       for (FileEdit edit : edits) {
         stage(edit, staged, directories);
       }
-      WriteJournal journal = new WriteJournal(places, staged, disk);
+      WriteJournal journal = new WriteJournal(location, staged, disk);
       journal.begin();
       try {
         journal.finish();
@@ -50,7 +50,7 @@ record AtomicFiles(Places places, Disk disk) {
       if (e instanceof UserException user) {
         throw user;
       }
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "the chart cannot be written: " + e.getMessage() + "; " + left(lost),
           "see that the directory is writable and the disk not full"
               + (lost.isEmpty()
@@ -66,12 +66,12 @@ record AtomicFiles(Places places, Disk disk) {
     refuseTheSamePlace(edit, place, staged);
     requireUnchanged(edit, place);
     createDirectories(place.getParent(), directories);
-    Optional<Path> backup = edit.before().map(before -> Leftovers.beside(place, "bak"));
+    Optional<Path> backup = edit.before().map(before -> Leftovers.sibling(place, "bak"));
     Entry entry =
         new Entry(
             edit.path(),
             place,
-            edit.removed() ? Optional.empty() : Optional.of(Leftovers.beside(place, "tmp")),
+            edit.removed() ? Optional.empty() : Optional.of(Leftovers.sibling(place, "tmp")),
             backup,
             edit.before().map(WriteJournal::checksum).orElse(""),
             edit.removed() ? "" : WriteJournal.checksum(edit.after()));
@@ -87,12 +87,12 @@ record AtomicFiles(Places places, Disk disk) {
 
   /** A link is followed to what is to be written, but it is not clear what of it should go. */
   private Path place(FileEdit edit) throws IOException, UserException {
-    if (edit.removed() && Files.isSymbolicLink(places.root().resolve(edit.path()))) {
+    if (edit.removed() && Files.isSymbolicLink(location.root().resolve(edit.path()))) {
       throw new UserException(
-          places.shown().resolve(edit.path()) + " is a link, so it is not removed",
+          location.shown().resolve(edit.path()) + " is a link, so it is not removed",
           "remove the link, or replace it by a file");
     }
-    return places.real(edit.path());
+    return location.real(edit.path());
   }
 
   private static Optional<Set<PosixFilePermission>> mode(Path file) throws IOException {
@@ -106,9 +106,9 @@ record AtomicFiles(Places places, Disk disk) {
     for (Entry other : staged) {
       if (other.place().equals(place)) {
         throw new UserException(
-            places.shown().resolve(other.path())
+            location.shown().resolve(other.path())
                 + " and "
-                + places.shown().resolve(edit.path())
+                + location.shown().resolve(edit.path())
                 + " are the same file, through a link; nothing was written",
             "name one of the two in images.values-files");
       }
@@ -123,7 +123,7 @@ record AtomicFiles(Places places, Disk disk) {
             : !Files.exists(place, LinkOption.NOFOLLOW_LINKS);
     if (!unchanged) {
       throw new UserException(
-          places.shown().resolve(edit.path())
+          location.shown().resolve(edit.path())
               + " changed while chartbot was at work; nothing was written",
           "run the command again");
     }
@@ -147,7 +147,7 @@ record AtomicFiles(Places places, Disk disk) {
     List<String> left = new ArrayList<>();
     for (Entry file : lost) {
       left.add(
-          places.shown().resolve(file.path())
+          location.shown().resolve(file.path())
               + " could not be taken back, "
               + file.backup()
                   .map(backup -> "as it was it is in " + backup)

@@ -15,14 +15,14 @@ import java.util.SortedMap;
 /** A chart in a directory on the local disk. */
 public final class ChartDirectory implements WritableChart {
 
-  private final Places places;
+  private final ChartLocation location;
   private final SortedMap<String, Path> files;
   private final Disk disk;
   private final List<String> notes;
 
   private ChartDirectory(
-      Places places, SortedMap<String, Path> files, Disk disk, List<String> notes) {
-    this.places = places;
+      ChartLocation location, SortedMap<String, Path> files, Disk disk, List<String> notes) {
+    this.location = location;
     this.files = files;
     this.disk = disk;
     this.notes = notes;
@@ -44,16 +44,16 @@ public final class ChartDirectory implements WritableChart {
           "give the chart's directory, the one that holds Chart.yaml");
     }
     try {
-      Places places = Places.of(directory);
-      List<String> notes = WriteJournal.recover(places, disk).stream().toList();
-      ChartListing listing = ChartListing.of(places);
+      ChartLocation location = ChartLocation.of(directory);
+      List<String> notes = WriteJournal.recover(location, disk).stream().toList();
+      ChartListing listing = ChartListing.of(location);
       if (!listing.files().containsKey("Chart.yaml")) {
         throw new UserException(
             directory + " is not a Helm chart: it has no Chart.yaml",
             "give the chart's directory, the one that holds Chart.yaml");
       }
       Leftovers.clean(listing.leftovers(), disk);
-      return new ChartDirectory(places, listing.files(), disk, notes);
+      return new ChartDirectory(location, listing.files(), disk, notes);
     } catch (IOException e) {
       throw new UserException(directory + " cannot be read: " + e.getMessage(), null, e);
     }
@@ -74,8 +74,8 @@ public final class ChartDirectory implements WritableChart {
       return Optional.of(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedChartbotException(
-          EnvironmentException.lasting(
-              places.shown().resolve(path) + " cannot be read: " + e.getMessage(),
+          EnvironmentException.permanent(
+              location.shown().resolve(path) + " cannot be read: " + e.getMessage(),
               "look at its permissions",
               e));
     }
@@ -83,7 +83,7 @@ public final class ChartDirectory implements WritableChart {
 
   @Override
   public String whyAbsent(String path) {
-    Path file = places.root().resolve(path);
+    Path file = location.root().resolve(path);
     if (Files.isDirectory(file)) {
       return "it is a directory, not a file";
     }
@@ -102,6 +102,6 @@ public final class ChartDirectory implements WritableChart {
 
   @Override
   public void write(List<FileEdit> edits) throws UserException, EnvironmentException {
-    new AtomicFiles(places, disk).write(edits);
+    new AtomicFiles(location, disk).write(edits);
   }
 }

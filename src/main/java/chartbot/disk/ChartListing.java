@@ -25,13 +25,13 @@ final class ChartListing implements FileVisitor<Path> {
 
   private static final int MOST_FILES = 100_000;
 
-  private final Places places;
+  private final ChartLocation location;
   private final SortedMap<String, Path> files = new TreeMap<>();
   private final List<Path> leftovers = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
 
-  private ChartListing(Places places) {
-    this.places = places;
+  private ChartListing(ChartLocation location) {
+    this.location = location;
   }
 
   /**
@@ -39,10 +39,10 @@ final class ChartListing implements FileVisitor<Path> {
    *
    * @throws UserException when Helm would read what is no file or leads out of the project
    */
-  static ChartListing of(Places places) throws IOException, UserException {
-    ChartListing listing = new ChartListing(places);
+  static ChartListing of(ChartLocation location) throws IOException, UserException {
+    ChartListing listing = new ChartListing(location);
     Files.walkFileTree(
-        places.root(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
+        location.root(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
     if (!listing.refused.isEmpty()) {
       throw new UserException(
           String.join("\n", listing.refused),
@@ -67,7 +67,7 @@ final class ChartListing implements FileVisitor<Path> {
     if (directory.endsWith(".git")) {
       return FileVisitResult.SKIP_SUBTREE;
     }
-    if (!places.isWithin(directory.toRealPath())) {
+    if (!location.isWithin(directory.toRealPath())) {
       refuse(directory, "is a link that leads out of the project");
       return FileVisitResult.SKIP_SUBTREE;
     }
@@ -80,7 +80,7 @@ final class ChartListing implements FileVisitor<Path> {
       leftovers.add(file);
     } else if (!Files.exists(file)) {
       refuse(file, "is a link that leads to no file");
-    } else if (!places.isWithin(file.toRealPath())) {
+    } else if (!location.isWithin(file.toRealPath())) {
       refuse(file, "is a link that leads out of the project");
     } else if (!attributes.isRegularFile()) {
       refuse(file, "is no regular file but a pipe, socket or device");
@@ -111,12 +111,12 @@ final class ChartListing implements FileVisitor<Path> {
   }
 
   private void refuse(Path file, String what) {
-    if (READ_BY_HELM.contains(places.root().relativize(file).getName(0).toString())) {
-      refused.add(places.shown().resolve(path(file)) + " " + what);
+    if (READ_BY_HELM.contains(location.root().relativize(file).getName(0).toString())) {
+      refused.add(location.shown().resolve(path(file)) + " " + what);
     }
   }
 
   private String path(Path file) {
-    return places.root().relativize(file).toString().replace('\\', '/');
+    return location.root().relativize(file).toString().replace('\\', '/');
   }
 }

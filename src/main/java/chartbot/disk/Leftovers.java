@@ -19,8 +19,8 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  /** A new name beside a file, with the process that it belongs to. */
-  static Path beside(Path file, String ending) {
+  /** A new name next to a file, with the process that it belongs to. */
+  static Path sibling(Path file, String ending) {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     return file.resolveSibling(
         ".chartbot-" + ProcessHandle.current().pid() + "-" + random + "." + ending);

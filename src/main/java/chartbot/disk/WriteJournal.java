@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What a run is about to write into a chart. One rename puts it there: before, nothing has
  * happened; from then on the edit is made, by this run or by the next one.
  */
-record WriteJournal(Places places, List<Entry> entries, Disk disk) {
+record WriteJournal(ChartLocation location, List<Entry> entries, Disk disk) {
 
   private static final String FORMAT = "chartbot journal 1";
 
@@ -30,8 +30,8 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
    *
    * @param path in the chart
    * @param place the real file
-   * @param written the new content, beside it; empty for a file that goes
-   * @param backup the old content, beside it; empty for a new file
+   * @param written the new content, next to it; empty for a file that goes
+   * @param backup the old content, next to it; empty for a new file
    * @param before the checksum of the old content; empty for a new file
    * @param after the checksum of the new content; empty for a file that goes
    */
@@ -85,7 +85,7 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
   }
 
   private Path file() {
-    return places.root().resolve(Leftovers.JOURNAL);
+    return location.root().resolve(Leftovers.JOURNAL);
   }
 
   /** From now on the edit is made, whatever happens to this run. */
@@ -101,7 +101,7 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
       out.writeUTF(entry.before());
       out.writeUTF(entry.after());
     }
-    Path written = Leftovers.beside(file(), "tmp");
+    Path written = Leftovers.sibling(file(), "tmp");
     try {
       disk.create(written, bytes.toByteArray(), Optional.empty());
       disk.rename(written, file());
@@ -149,7 +149,7 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
     cleanUp(entries, disk);
   }
 
-  /** Deletes what was written beside the files; what cannot be deleted is a leftover. */
+  /** Deletes what was written next to the files; what cannot be deleted is a leftover. */
   static void cleanUp(List<Entry> entries, Disk disk) {
     for (Entry entry : entries) {
       try {
@@ -170,19 +170,19 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
    * @return what was done, in words; empty where nothing was left
    * @throws UserException when a file was changed since
    */
-  static Optional<String> recover(Places places, Disk disk) throws IOException, UserException {
-    Path file = places.root().resolve(Leftovers.JOURNAL);
+  static Optional<String> recover(ChartLocation location, Disk disk) throws IOException, UserException {
+    Path file = location.root().resolve(Leftovers.JOURNAL);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    WriteJournal journal = new WriteJournal(places, read(file, places), disk);
+    WriteJournal journal = new WriteJournal(location, read(file, location), disk);
     boolean forward = true;
     List<String> changed = new ArrayList<>();
     for (Entry entry : journal.entries()) {
       String now = entry.now();
       boolean old = now.equals(entry.before());
       if (!old && !now.equals(entry.after())) {
-        changed.add(places.shown().resolve(entry.path()).toString());
+        changed.add(location.shown().resolve(entry.path()).toString());
       }
       forward &= entry.isDone() || entry.canBeDone();
     }
@@ -198,12 +198,12 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
         "a run of chartbot was interrupted while it wrote this chart"
             + (changed.isEmpty() ? "" : ", and since then changed: " + String.join(", ", changed)),
         "restore the chart, e.g. with 'git checkout', or delete "
-            + places.shown().resolve(Leftovers.JOURNAL)
+            + location.shown().resolve(Leftovers.JOURNAL)
             + " to keep it as it is; then retry",
         fault);
   }
 
-  private static List<Entry> read(Path file, Places places) throws IOException, UserException {
+  private static List<Entry> read(Path file, ChartLocation location) throws IOException, UserException {
     List<Entry> entries = new ArrayList<>();
     try (DataInputStream in =
         new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
@@ -212,19 +212,19 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
       }
       for (int left = in.readInt(); left > 0; left--) {
         String path = in.readUTF();
-        Path place = places.real(path);
+        Path place = location.real(path);
         entries.add(
             new Entry(
                 path,
                 place,
-                beside(place, in.readUTF()),
-                beside(place, in.readUTF()),
+                sibling(place, in.readUTF()),
+                sibling(place, in.readUTF()),
                 in.readUTF(),
                 in.readUTF()));
       }
     } catch (IOException e) {
       throw new UserException(
-          places.shown().resolve(Leftovers.JOURNAL)
+          location.shown().resolve(Leftovers.JOURNAL)
               + " is no journal of chartbot: "
               + e.getMessage(),
           "restore the chart, e.g. with 'git checkout', and delete that file",
@@ -233,7 +233,7 @@ record WriteJournal(Places places, List<Entry> entries, Disk disk) {
     return entries;
   }
 
-  private static Optional<Path> beside(Path place, String name) throws IOException {
+  private static Optional<Path> sibling(Path place, String name) throws IOException {
     if (!name.isEmpty() && !Leftovers.isTemporary(name)) {
       throw new IOException("it names " + name);
     }

@@ -24,7 +24,7 @@ public abstract sealed class ChartbotException extends Exception
   }
 
   /** What happened and where. */
-  public String what() {
+  public String message() {
     return String.valueOf(getMessage());
   }
 

@@ -23,18 +23,18 @@ public final class EnvironmentException extends ChartbotException {
     this.retryAfter = retryAfter;
   }
 
-  /** A passing fault: the same run may succeed later. */
-  public static EnvironmentException passing(
+  /** A temporary error: the same run may succeed later. */
+  public static EnvironmentException temporary(
       String message, @Nullable String hint, @Nullable Throwable cause) {
-    return passing(message, hint, Optional.empty(), cause);
+    return temporary(message, hint, Optional.empty(), cause);
   }
 
   /**
-   * A passing fault of a server that says when to come back.
+   * A temporary error of a server that says when to come back.
    *
    * @param retryAfter how long it asks to wait before the next attempt
    */
-  public static EnvironmentException passing(
+  public static EnvironmentException temporary(
       String message,
       @Nullable String hint,
       Optional<Duration> retryAfter,
@@ -42,20 +42,20 @@ public final class EnvironmentException extends ChartbotException {
     return new EnvironmentException(message, hint, true, retryAfter, cause);
   }
 
-  /** A fault that stays until somebody changes something. */
-  public static EnvironmentException lasting(
+  /** An error that stays until somebody changes something. */
+  public static EnvironmentException permanent(
       String message, @Nullable String hint, @Nullable Throwable cause) {
     return new EnvironmentException(message, hint, false, Optional.empty(), cause);
   }
 
   /**
-   * The same fault, told with what had happened before.
+   * The same error, with what had happened before in front.
    *
-   * @param otherwise what to do where the fault itself does not say it
+   * @param fallback what to do where the fault itself does not say it
    */
-  public EnvironmentException after(String message, String otherwise) {
+  public EnvironmentException after(String message, String fallback) {
     return new EnvironmentException(
-        message, super.hint().orElse(otherwise), retryable, retryAfter, this);
+        message, super.hint().orElse(fallback), retryable, retryAfter, this);
   }
 
   /** What to do, and whether to try it again is of any use. */

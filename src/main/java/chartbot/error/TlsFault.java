@@ -34,7 +34,7 @@ public final class TlsFault {
   }
 
   private static EnvironmentException untrusted(Throwable fault, SSLException tls, String server) {
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "no trusted connection to " + server + ": " + tls.getMessage(),
         "import the server's certificate into Java's trust store, or name another one with"
             + " -Djavax.net.ssl.trustStore in JAVA_TOOL_OPTIONS",
@@ -42,7 +42,7 @@ public final class TlsFault {
   }
 
   private static EnvironmentException broken(Throwable fault, SSLException tls, String server) {
-    return EnvironmentException.passing(
+    return EnvironmentException.temporary(
         "the encrypted connection to " + server + " broke: " + tls.getMessage(),
         "if it goes on, a proxy on the way or the server's TLS versions may be the reason",
         fault);

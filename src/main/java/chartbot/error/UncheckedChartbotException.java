@@ -11,7 +11,7 @@ public final class UncheckedChartbotException extends RuntimeException {
   private final ChartbotException failure;
 
   public UncheckedChartbotException(ChartbotException failure) {
-    super(failure.what(), failure);
+    super(failure.message(), failure);
     this.failure = failure;
   }
 

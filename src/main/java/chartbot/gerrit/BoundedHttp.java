@@ -85,7 +85,7 @@ final class BoundedHttp extends HttpRequestExecutor implements AutoCloseable {
     } catch (IOException e) {
       if (method.isAborted()) {
         throw new IOException(
-            EnvironmentException.passing(
+            EnvironmentException.temporary(
                 server + " did not answer within " + limits.whole().toSeconds() + " s",
                 "a proxy or an overloaded server may hold the answer back",
                 e));
@@ -125,7 +125,7 @@ final class BoundedHttp extends HttpRequestExecutor implements AutoCloseable {
       body = content.readNBytes(limits.bytes() + 1);
       if (body.length > limits.bytes()) {
         throw new IOException(
-            EnvironmentException.lasting(
+            EnvironmentException.permanent(
                 "the answer of " + server + " is larger than " + (limits.bytes() >> 20) + " MiB",
                 "gerrit.url may name something else than Gerrit",
                 null));
@@ -135,7 +135,7 @@ final class BoundedHttp extends HttpRequestExecutor implements AutoCloseable {
         throw e;
       }
       throw new IOException(
-          EnvironmentException.passing(
+          EnvironmentException.temporary(
               "the answer of " + server + " broke off: " + e.getMessage(),
               "if it happens again, check the proxies between here and Gerrit",
               e));
@@ -150,7 +150,7 @@ final class BoundedHttp extends HttpRequestExecutor implements AutoCloseable {
     Header location = response.getFirstHeader("Location");
     if (status >= 300 && status < 400) {
       throw new IOException(
-          EnvironmentException.lasting(
+          EnvironmentException.permanent(
               method.getURI()
                   + " redirects to "
                   + (location == null ? "nowhere" : PrintableText.line(location.getValue()))

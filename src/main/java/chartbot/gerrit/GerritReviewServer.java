@@ -275,7 +275,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
         return all;
       }
     }
-    throw EnvironmentException.lasting(
+    throw EnvironmentException.permanent(
         "Gerrit at " + server + " answered " + query + " with more than " + MOST_PAGES + " pages",
         "abandon changes of the bot that are not needed any more",
         null);

@@ -36,7 +36,7 @@ final class RestFaults {
       io = io.getCause();
     }
     String what = io instanceof SocketTimeoutException ? "no answer from " : "cannot reach ";
-    return EnvironmentException.passing(
+    return EnvironmentException.temporary(
         what + server + ": " + io.getMessage(),
         "check gerrit.url in the configuration and the network",
         fault);
@@ -51,14 +51,14 @@ final class RestFaults {
       return unauthorized(refused);
     }
     if (status == 429) {
-      return EnvironmentException.passing(
+      return EnvironmentException.temporary(
           "Gerrit at " + server + " limits requests (429): " + refused.words(),
           "retry later",
           refused.retryAfter(),
           refused);
     }
     if (status >= 500) {
-      return EnvironmentException.passing(
+      return EnvironmentException.temporary(
           "Gerrit at " + server + " failed (" + status + ") on " + path + ": " + refused.words(),
           "if it happens again, tell the administrator",
           refused.retryAfter(),
@@ -68,7 +68,7 @@ final class RestFaults {
   }
 
   private EnvironmentException unauthorized(Throwable fault) {
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "Gerrit at " + server + " did not accept the credentials (401)",
         "check GERRIT_USERNAME and GERRIT_PASSWORD (Gerrit's HTTP credentials, not the login"
             + " password), ~/.netrc or .gitcookies",
@@ -83,7 +83,7 @@ final class RestFaults {
           case 407 -> "the proxy requires authentication";
           default -> "Gerrit's own words say why";
         };
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "Gerrit at "
             + server
             + " refused "
@@ -97,7 +97,7 @@ final class RestFaults {
   }
 
   EnvironmentException notGerrit(RefusedException refused) {
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         server
             + " does not answer as Gerrit: "
             + refused.status()
@@ -107,7 +107,7 @@ final class RestFaults {
   }
 
   EnvironmentException unexpected(String path, String what, @Nullable Throwable cause) {
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "expected JSON from " + server + path + " but got " + what,
         "gerrit.url may name a login page or a proxy instead of Gerrit; open it in a browser",
         cause);

@@ -40,7 +40,7 @@ final class BareStore implements Store {
       Runtime.getRuntime().addShutdownHook(store.atExit);
       return store;
     } catch (IOException e) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "cannot create a temporary folder: " + e.getMessage(),
           "make room in "
               + System.getProperty("java.io.tmpdir")

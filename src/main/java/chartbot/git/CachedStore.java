@@ -46,7 +46,7 @@ final class CachedStore implements Store {
   }
 
   /**
-   * Takes the repository, made anew where it is not sound.
+   * Takes the repository, created again where it is damaged.
    *
    * @param origin what the repository must be of; one of something else is replaced
    * @return empty when another run has it
@@ -185,7 +185,7 @@ final class CachedStore implements Store {
       }
       delete();
     } catch (IOException e) {
-      // Without its marker it is made anew by the next run, which will say what is wrong.
+      // Without its marker the next run creates it again and reports what is wrong.
     }
   }
 

@@ -126,10 +126,10 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     all.add("base=" + tip.commit());
     PushResult answer = send(store(target), target, ObjectId.fromString(tip.commit()), all);
     if (answer instanceof PushResult.Unknown unknown) {
-      throw EnvironmentException.passing(unknown.why(), null, null);
+      throw EnvironmentException.temporary(unknown.why(), null, null);
     }
     if (!(answer instanceof PushResult.NothingNew)) {
-      throw EnvironmentException.passing(
+      throw EnvironmentException.temporary(
           "pushing what the branch has already was answered with " + answer, "run it again", null);
     }
   }

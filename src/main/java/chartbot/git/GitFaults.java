@@ -107,13 +107,13 @@ final class GitFaults {
   ChartbotException duringFetch(IOException fault, String ref) {
     boolean missing = Kind.of(fault) == Kind.NO_REF;
     if (missing && ref.startsWith(CHANGES)) {
-      return EnvironmentException.passing(
+      return EnvironmentException.temporary(
           ref + " of project " + project + " at " + server + " is not there any more",
           "somebody deleted the change meanwhile; retry",
           fault);
     }
     if (missing && ref.startsWith(BRANCHES)) {
-      return EnvironmentException.lasting(
+      return EnvironmentException.permanent(
           "branch '"
               + ref.substring(BRANCHES.length())
               + "' of project "
@@ -124,7 +124,7 @@ final class GitFaults {
           "check targets[].branch in the configuration",
           fault);
     }
-    return told(fault);
+    return knownCause(fault);
   }
 
   /**
@@ -134,12 +134,12 @@ final class GitFaults {
    */
   PushResult duringPush(IOException fault, String revision) throws ChartbotException {
     if (fault instanceof TooLargeObjectInPackException || fault instanceof TooLargePackException) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "Gerrit refused the push to " + project + " at " + server + ": " + fault.getMessage(),
           "the project limits the size of what is pushed; ask its administrator",
           fault);
     }
-    ChartbotException known = told(fault);
+    ChartbotException known = knownCause(fault);
     if (!(known instanceof EnvironmentException lost)
         || switch (Kind.of(fault)) {
           case ANSWER -> !answer(fault).mayHaveBeenTaken();
@@ -148,26 +148,26 @@ final class GitFaults {
         }) {
       throw known;
     }
-    return new PushResult.Unknown(lost.what(), revision, Optional.of(lost));
+    return new PushResult.Unknown(lost.message(), revision, Optional.of(lost));
   }
 
   /** Of a fault at any work with a project's objects. */
-  ChartbotException told(IOException fault) {
+  ChartbotException knownCause(IOException fault) {
     String where = project + " at " + server;
     return switch (Kind.of(fault)) {
       case KNOWN -> (ChartbotException) cause(fault, ChartbotException.class).orElseThrow();
       case ANSWER -> ofAnswer(answer(fault), where);
       case PAGE ->
-          EnvironmentException.lasting(
+          EnvironmentException.permanent(
               "the server answered with a page instead of Git for " + where, PAGE_HINT, fault);
       case SSH_KEY_KIND ->
-          EnvironmentException.lasting(
+          EnvironmentException.permanent(
               "unknown host key kind of the SSH server at " + server + ": " + deepest(fault),
               "have the server use an ed25519, ecdsa or rsa key, or check HostKeyAlgorithms in"
                   + " ~/.ssh/config",
               fault);
       case SSH_KEY ->
-          EnvironmentException.lasting(
+          EnvironmentException.permanent(
               "the SSH server at " + server + " is not in ~/.ssh/known_hosts, or with another key",
               "compare its key with what Gerrit's administrators say, then add it there, as"
                   + " ssh-keyscan prints it",
@@ -176,16 +176,16 @@ final class GitFaults {
       case NO_PROJECT -> noProject(where, fault);
       case TLS -> TlsFault.in(fault, server.toString()).orElseThrow();
       case UNREACHABLE ->
-          EnvironmentException.passing(
+          EnvironmentException.temporary(
               "cannot reach "
                   + server
                   + ": "
                   + words(fault, UnknownHostException.class, ConnectException.class),
               "check gerrit.url in the configuration and the network",
               fault);
-      case NO_REF, CUT -> EnvironmentException.passing(failed(fault, where), null, fault);
+      case NO_REF, CUT -> EnvironmentException.temporary(failed(fault, where), null, fault);
       case OTHER ->
-          EnvironmentException.passing(
+          EnvironmentException.temporary(
               failed(fault, where),
               "check free disk space for temporary files and in chartbot's cache folder",
               fault);
@@ -196,33 +196,33 @@ final class GitFaults {
     String what = failed(answer, where);
     return switch (answer.status()) {
       case 401 ->
-          EnvironmentException.lasting(
+          EnvironmentException.permanent(
               "Gerrit did not accept the credentials for " + where + " (401)",
               "check GERRIT_USERNAME and GERRIT_PASSWORD (Gerrit's HTTP credentials, not the"
                   + " login password), ~/.netrc or .gitcookies",
               answer);
       case 403 ->
           answer.isOfAPush()
-              ? EnvironmentException.lasting(
+              ? EnvironmentException.permanent(
                   "Gerrit refused the push to " + where + ": " + answer.getMessage(),
                   "the account may read the project but not push to it: it needs the right 'Push'"
                       + " on refs/for/refs/heads/BRANCH of that project",
                   answer)
               : noProject(where, answer);
       case 404 -> noProject(where, answer);
-      case 407 -> EnvironmentException.lasting(what, "the proxy requires authentication", answer);
+      case 407 -> EnvironmentException.permanent(what, "the proxy requires authentication", answer);
       case 429 ->
-          EnvironmentException.passing(
+          EnvironmentException.temporary(
               what, "the server limits requests: retry later", answer.retryAfter(), answer);
       default ->
           answer.status() >= 500
-              ? EnvironmentException.passing(what, null, answer.retryAfter(), answer)
-              : EnvironmentException.lasting(what, "the server's own words say why", answer);
+              ? EnvironmentException.temporary(what, null, answer.retryAfter(), answer)
+              : EnvironmentException.permanent(what, "the server's own words say why", answer);
     };
   }
 
   private static EnvironmentException noProject(String where, IOException fault) {
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "project " + where + " was not found, or the account may not read it",
         "check targets[].project in the configuration and the right 'Read' on that project",
         fault);
@@ -234,7 +234,7 @@ final class GitFaults {
     boolean offered = text.contains("server refused ");
     String tried =
         words(fault).lines().skip(1).map(String::strip).collect(Collectors.joining("; "));
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "Gerrit did not accept the SSH login for "
             + where
             + (offered ? "" : ": no key was offered")

@@ -38,7 +38,7 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
   /**
    * How much a server may send.
    *
-   * @param whole longest time of one request and its answer, beside the timeout of each read
+   * @param whole longest time of one request and its answer, in addition to the timeout of each read
    * @param refs bytes of the list of refs
    * @param pack bytes of an answer with objects
    */
@@ -126,7 +126,7 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
       if (status >= 300 && status < 400) {
         String location = super.getHeaderField("Location");
         throw bound(
-            EnvironmentException.lasting(
+            EnvironmentException.permanent(
                 getURL()
                     + " redirects to "
                     + (location == null ? "nowhere" : PrintableText.line(location))
@@ -190,7 +190,7 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
   }
 
   private static TransportException bound(EnvironmentException fault) {
-    return new TransportException(fault.what(), fault);
+    return new TransportException(fault.message(), fault);
   }
 
   private static final class Bounded extends FilterInputStream {
@@ -218,14 +218,14 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
       left -= Math.max(read, 0);
       if (left < 0) {
         throw bound(
-            EnvironmentException.lasting(
+            EnvironmentException.permanent(
                 "the answer to " + url + " is too large for what chartbot reads",
                 "the address may name something else than Gerrit, or the project has too many refs",
                 null));
       }
       if (System.nanoTime() - end > 0) {
         throw bound(
-            EnvironmentException.passing(
+            EnvironmentException.temporary(
                 url + " did not answer in time",
                 "a proxy or an overloaded server may hold the answer back",
                 null));

@@ -38,7 +38,7 @@ record KnownHosts(GitServer server, Path folder) implements ServerKeyDatabase {
     }
     throw new UncheckedIOException(
         new IOException(
-            EnvironmentException.lasting(
+            EnvironmentException.permanent(
                 "the SSH server at "
                     + server
                     + " is not in ~/.ssh/known_hosts with its key "

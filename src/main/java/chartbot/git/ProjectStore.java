@@ -92,7 +92,7 @@ final class ProjectStore implements AutoCloseable {
         return work.in(instead(used, e).repository());
       }
     } catch (IOException e) {
-      throw faults.told(e);
+      throw faults.knownCause(e);
     }
   }
 
@@ -200,7 +200,7 @@ final class ProjectStore implements AutoCloseable {
       connection.fetch(monitor(), List.of(wanted), Set.of());
     } catch (OutOfMemoryError e) {
       throw new IOException(
-          EnvironmentException.lasting(
+          EnvironmentException.permanent(
               "what the server sent of " + project + " does not fit into memory",
               "give Java more memory with -Xmx in JAVA_TOOL_OPTIONS",
               e));

@@ -125,7 +125,7 @@ final class PushReading {
       return new PushResult.Invisible(reason);
     }
     if (lower.contains("has duplicates")) {
-      return new PushResult.Spoilt();
+      return new PushResult.DuplicateChangeId();
     }
     if (isRace(lower)) {
       return new PushResult.Regenerate(reason);
@@ -155,6 +155,6 @@ final class PushReading {
         .filter(line -> !line.isEmpty() && !line.startsWith("Processing changes"))
         .limit(MOST_LINES)
         .forEach(line -> what.append("\n  remote: ").append(PrintableText.line(line)));
-    return EnvironmentException.lasting(what.toString(), hint, null);
+    return EnvironmentException.permanent(what.toString(), hint, null);
   }
 }

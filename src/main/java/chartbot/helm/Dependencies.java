@@ -37,7 +37,7 @@ final class Dependencies {
    */
   record Dependency(String name, String range) {
 
-    /** The first version of the range, as far as that can be told from its text. */
+    /** The first version of the range, as far as its text shows it. */
     String version() {
       Matcher version = VERSION.matcher(range);
       if (!version.find()) {

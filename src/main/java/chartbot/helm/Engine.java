@@ -12,5 +12,5 @@ interface Engine {
   String version() throws IOException;
 
   /** Renders a chart; that may never end. */
-  Answer render(Request request) throws IOException;
+  WorkerResponse render(WorkerRequest request) throws IOException;
 }

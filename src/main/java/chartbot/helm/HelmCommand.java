@@ -2,7 +2,7 @@ package chartbot.helm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chartbot.helm.Answer.Kind;
+import chartbot.helm.WorkerResponse.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -40,7 +40,7 @@ final class HelmCommand implements Engine {
   }
 
   @Override
-  public Answer render(Request request) throws IOException {
+  public WorkerResponse render(WorkerRequest request) throws IOException {
     List<String> words =
         new ArrayList<>(List.of("template", RELEASE, request.chart(), "--namespace", NAMESPACE));
     words.addAll(List.of("--kube-version", request.kubeVersion()));
@@ -49,15 +49,15 @@ final class HelmCommand implements Engine {
     }
     Ended ended = run(words);
     if (ended.output().length() > Worker.MOST_OUTPUT) {
-      return new Answer(Kind.TOO_LONG, "");
+      return new WorkerResponse(Kind.TOO_LONG, "");
     }
     if (ended.exitCode() == 0) {
-      return new Answer(Kind.RENDERED, ended.output());
+      return new WorkerResponse(Kind.RENDERED, ended.output());
     }
     Matcher error = ERROR.matcher(ended.messages());
     return error.find()
-        ? new Answer(Kind.REFUSED, ended.messages().substring(error.end()))
-        : new Answer(
+        ? new WorkerResponse(Kind.REFUSED, ended.messages().substring(error.end()))
+        : new WorkerResponse(
             Kind.CRASHED, ended.messages().isBlank() ? firstLine(ended) : ended.messages());
   }
 

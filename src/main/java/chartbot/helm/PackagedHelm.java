@@ -1,6 +1,6 @@
 package chartbot.helm;
 
-import chartbot.helm.Answer.Kind;
+import chartbot.helm.WorkerResponse.Kind;
 import com.marcnuri.helm.jni.TemplateOptions;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
@@ -60,23 +60,23 @@ final class PackagedHelm implements Engine {
   }
 
   @Override
-  public Answer render(Request request) throws IOException {
+  public WorkerResponse render(WorkerRequest request) throws IOException {
     HelmResult result = helm.Template(options(request));
     try {
       String refusal = text(result.err);
       if (!refusal.isBlank()) {
-        return new Answer(Kind.REFUSED, refusal);
+        return new WorkerResponse(Kind.REFUSED, refusal);
       }
       if (length(result.out) > Worker.MOST_OUTPUT) {
-        return new Answer(Kind.TOO_LONG, "");
+        return new WorkerResponse(Kind.TOO_LONG, "");
       }
-      return new Answer(Kind.RENDERED, text(result.out));
+      return new WorkerResponse(Kind.RENDERED, text(result.out));
     } finally {
       helm.Free(result);
     }
   }
 
-  private static TemplateOptions options(Request request) {
+  private static TemplateOptions options(WorkerRequest request) {
     String none = null;
     return new TemplateOptions(
         RELEASE,

@@ -6,7 +6,7 @@ import chartbot.cache.RunFolder;
 import chartbot.chart.ChartFiles;
 import chartbot.error.PrintableText;
 import chartbot.error.VerificationException;
-import chartbot.helm.Answer.Kind;
+import chartbot.helm.WorkerResponse.Kind;
 import chartbot.verify.RenderOptions;
 import chartbot.verify.RenderedChart;
 import java.io.IOException;
@@ -49,8 +49,8 @@ final class Rendering {
       if (written.refusal().isPresent()) {
         return new RenderedChart("", written.refusal(), written.absent(), List.of());
       }
-      Request request = request(name, written);
-      Answer answer = checked(worker.render(request, options.timeout()));
+      WorkerRequest request = request(name, written);
+      WorkerResponse answer = checked(worker.render(request, options.timeout()));
       if (answer.kind() == Kind.REFUSED) {
         return new RenderedChart(
             "", Optional.of(refusal(name, answer.text())), written.absent(), List.of());
@@ -64,9 +64,9 @@ final class Rendering {
     }
   }
 
-  private Request request(String name, WrittenChart written) {
+  private WorkerRequest request(String name, WrittenChart written) {
     String path = "../" + name + "/";
-    return new Request(
+    return new WorkerRequest(
         path + WrittenChart.CHART,
         written.values().stream().map(path::concat).toList(),
         options.kubeVersion());
@@ -80,7 +80,7 @@ final class Rendering {
         .strip();
   }
 
-  private Answer checked(Answer answer) throws VerificationException {
+  private WorkerResponse checked(WorkerResponse answer) throws VerificationException {
     return switch (answer.kind()) {
       case TOO_LATE ->
           throw new VerificationException(
@@ -111,7 +111,7 @@ final class Rendering {
    * Finds Jobs that the packaged Helm does not print, since the key that makes them hooks is put
    * together at render time. Templates that printed nothing are printed by another one.
    */
-  private List<String> unprintedJobs(String manifests, WrittenChart written, Request request)
+  private List<String> unprintedJobs(String manifests, WrittenChart written, WorkerRequest request)
       throws IOException, VerificationException {
     boolean mayBeComputed = chart.readAll("").values().stream().anyMatch(HookKey::mayBeComputedIn);
     if (!mayBeComputed) {

@@ -2,7 +2,7 @@ package chartbot.helm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chartbot.helm.Answer.Kind;
+import chartbot.helm.WorkerResponse.Kind;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -55,14 +55,14 @@ public final class Worker {
             folder,
             new DataOutputStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))));
-    BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    BlockingQueue<WorkerRequest> requests = new LinkedBlockingQueue<>();
     Thread renderer =
         new Thread(() -> worker.serve(arguments[1], arguments[2], requests), "renderer");
     renderer.setDaemon(true);
     renderer.start();
     try (DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in))) {
       while (true) {
-        requests.add(Request.read(in));
+        requests.add(WorkerRequest.read(in));
       }
     } catch (IOException end) {
       worker.end();
@@ -86,7 +86,7 @@ public final class Worker {
         .orElseGet(() -> List.of(folder.toString(), "packaged", settings.cache().toString()));
   }
 
-  private void serve(String which, String where, BlockingQueue<Request> requests) {
+  private void serve(String which, String where, BlockingQueue<WorkerRequest> requests) {
     try {
       Engine helm = start(which, where);
       while (true) {
@@ -108,10 +108,10 @@ public final class Worker {
         EmptyCluster.start(folder.home());
         helm = PackagedHelm.load(HelmLibrary.unpacked(Path.of(where), folder.temporary()));
       }
-      new Answer(Kind.READY, helm.version()).write(out);
+      new WorkerResponse(Kind.READY, helm.version()).write(out);
       return helm;
     } catch (IOException | UnsatisfiedLinkError e) {
-      new Answer(Kind.UNFIT, String.valueOf(e.getMessage())).write(out);
+      new WorkerResponse(Kind.UNFIT, String.valueOf(e.getMessage())).write(out);
       throw e;
     }
   }

@@ -47,7 +47,7 @@ public final class WorkerHelm implements Helm, AutoCloseable {
     try {
       return new Rendering(worker.process(), chart, options).run();
     } catch (IOException e) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "cannot write the chart to a temporary folder: " + e.getMessage(),
           "check free disk space and permissions of " + System.getProperty("java.io.tmpdir"),
           e);

@@ -1,6 +1,6 @@
 package chartbot.helm;
 
-import chartbot.helm.Answer.Kind;
+import chartbot.helm.WorkerResponse.Kind;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -110,25 +110,25 @@ final class WorkerProcess {
   }
 
   /** What it says once it has started. */
-  Answer started() {
-    return within(MOST_START, () -> Answer.read(answers));
+  WorkerResponse started() {
+    return within(MOST_START, () -> WorkerResponse.read(answers));
   }
 
   /** Renders; the answer is {@link Kind#CRASHED} when the worker ended or was killed. */
-  Answer render(Request request, Duration timeout) {
+  WorkerResponse render(WorkerRequest request, Duration timeout) {
     return within(
         timeout,
         () -> {
           request.write(requests);
-          return Answer.read(answers);
+          return WorkerResponse.read(answers);
         });
   }
 
   private interface Exchange {
-    Answer run() throws IOException;
+    WorkerResponse run() throws IOException;
   }
 
-  private Answer within(Duration timeout, Exchange exchange) {
+  private WorkerResponse within(Duration timeout, Exchange exchange) {
     AtomicBoolean late = new AtomicBoolean();
     CompletableFuture<Void> alarm =
         CompletableFuture.runAsync(
@@ -141,7 +141,7 @@ final class WorkerProcess {
       return exchange.run();
     } catch (IOException ended) {
       kill();
-      return late.get() ? new Answer(Kind.TOO_LATE, "") : new Answer(Kind.CRASHED, messages.join());
+      return late.get() ? new WorkerResponse(Kind.TOO_LATE, "") : new WorkerResponse(Kind.CRASHED, messages.join());
     } finally {
       alarm.cancel(false);
     }

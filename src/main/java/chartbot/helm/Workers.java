@@ -1,7 +1,7 @@
 package chartbot.helm;
 
 import chartbot.error.EnvironmentException;
-import chartbot.helm.Answer.Kind;
+import chartbot.helm.WorkerResponse.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -43,9 +43,9 @@ final class Workers implements AutoCloseable {
   private static final class NotStarted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Answer answer;
+    private final transient WorkerResponse answer;
 
-    NotStarted(Answer answer) {
+    NotStarted(WorkerResponse answer) {
       super(answer.text());
       this.answer = answer;
     }
@@ -161,10 +161,10 @@ final class Workers implements AutoCloseable {
         running.add(process);
       }
     } catch (IOException | IllegalStateException e) { // the latter: this process is ending
-      throw new NotStarted(new Answer(Kind.UNFIT, String.valueOf(e.getMessage())));
+      throw new NotStarted(new WorkerResponse(Kind.UNFIT, String.valueOf(e.getMessage())));
     }
     process.folder().deleteAbandoned();
-    Answer answer = process.started();
+    WorkerResponse answer = process.started();
     if (answer.kind() != Kind.READY) {
       process.kill();
       throw new NotStarted(answer);
@@ -190,14 +190,14 @@ final class Workers implements AutoCloseable {
     running.clear();
   }
 
-  static EnvironmentException cannotStart(WorkerSettings settings, Answer answer) {
+  static EnvironmentException cannotStart(WorkerSettings settings, WorkerResponse answer) {
     if (settings.command().isPresent()) {
-      return EnvironmentException.lasting(
+      return EnvironmentException.permanent(
           "verify.helm: " + Crash.firstLine(answer.text()),
           "name a helm command of version 3.17 or later",
           null);
     }
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "the packaged Helm does not run on "
             + System.getProperty("os.name")
             + " "

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says how a target's open changes are made anew from the branch's tip: each by an update of its
+ * Says how a target's open changes are regenerated from the branch's tip: each by an update of its
  * own group that asks for what the change proposes already.
  */
 public final class ChartRefresh {

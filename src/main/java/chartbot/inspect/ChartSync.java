@@ -72,7 +72,7 @@ public final class ChartSync {
   private static SyncRow row(ImageState image, Newest there, Pattern pattern) {
     Optional<String> newest = there.tag();
     if (there.fault().isPresent()) {
-      return row(image, newest, State.UNKNOWN, there.fault().get().what());
+      return row(image, newest, State.UNKNOWN, there.fault().get().message());
     }
     if (newest.isEmpty()) {
       return row(image, newest, State.UNKNOWN, "the registry has no tag that matches " + pattern);

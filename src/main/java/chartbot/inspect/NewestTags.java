@@ -62,7 +62,7 @@ public final class NewestTags {
       throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw EnvironmentException.passing("interrupted while asking the registry", null, e);
+      throw EnvironmentException.temporary("interrupted while asking the registry", null, e);
     } finally {
       threads.shutdownNow();
     }

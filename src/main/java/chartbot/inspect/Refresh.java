@@ -5,7 +5,7 @@ import chartbot.target.Target;
 import chartbot.update.ObservedState;
 
 /**
- * One of the bot's open changes to be made anew.
+ * One of the bot's open changes to be regenerated.
  *
  * @param target with the commit rules that the change was made with
  * @param request asks for what the change proposes already

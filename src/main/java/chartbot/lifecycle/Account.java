@@ -15,7 +15,7 @@ public record Account(int id, String username, Optional<Identity> identity) {
   public Identity committer() throws EnvironmentException {
     return identity.orElseThrow(
         () ->
-            EnvironmentException.lasting(
+            EnvironmentException.permanent(
                 "Gerrit knows no e-mail address of the account '" + username + "'",
                 "register one in Gerrit, or set commit.author in the configuration",
                 null));

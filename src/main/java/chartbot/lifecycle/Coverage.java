@@ -59,7 +59,7 @@ public record Coverage(
 
   /**
    * Whether the other one makes this one superfluous. Never both of two make each other so, which
-   * is why racing runs cannot withdraw both: of two that say the same the older one stays.
+   * is why racing runs cannot abandon both: of two with the same content the older one stays.
    */
   public boolean yieldsTo(Coverage other) {
     return !tags.isEmpty() && other.covers(this) && (!covers(other) || other.number < number);

@@ -60,9 +60,9 @@ public sealed interface Decision {
   /**
    * A person holds the change, or asked to leave it alone.
    *
-   * @param tellPeople whether those on the change do not know it yet from their own doing
+   * @param notifyPeople whether those on the change do not know it yet from their own doing
    */
-  record LeaveAlone(OpenChange change, String why, boolean tellPeople, List<OpenChange> abandon)
+  record LeaveAlone(OpenChange change, String why, boolean notifyPeople, List<OpenChange> abandon)
       implements Decision {
 
     @Override

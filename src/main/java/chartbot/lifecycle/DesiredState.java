@@ -77,14 +77,14 @@ public record DesiredState(
 
   /** The same where a run says of the images that it asks for which are to have a Job. */
   public DesiredState withJobsAsIn(UpdateRequest request) {
-    DesiredState told = copy();
+    DesiredState next = copy();
     for (Image image : request.images()) {
-      told.withoutJob.remove(image.name());
+      next.withoutJob.remove(image.name());
       if (request.asksWithoutJob(image.name())) {
-        told.withoutJob.add(image.name());
+        next.withoutJob.add(image.name());
       }
     }
-    return told;
+    return next;
   }
 
   /** The same with images of the group's changes that were open when the run began. */

@@ -146,7 +146,7 @@ public record Footers(
 
   /**
    * A person's commit message with the note that the bot has put it back, and with the Change-Id by
-   * which it comes to lie on the change that it is of.
+   * which Gerrit adds it to its change.
    */
   public static String restored(String message, String changeId) {
     List<String> lines =

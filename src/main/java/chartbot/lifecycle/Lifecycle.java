@@ -187,7 +187,7 @@ public final class Lifecycle {
     return Coverage.ofNewChange(wanted, situation.takenBack());
   }
 
-  /** Of several the one that the others are superfluous beside, too. */
+  /** Of several the one that makes the others superfluous, too. */
   private Optional<OpenChange> changeOfAnotherGroupInsteadOf(Coverage claim) {
     List<OpenChange> covering =
         situation.others().stream()

@@ -108,7 +108,7 @@ public record OpenChange(
     return Optional.empty();
   }
 
-  /** Whoever has the say instead of the bot; what the bot put back is still its person's. */
+  /** Whoever has the say instead of the bot; what the bot restored is still its person's. */
   public Optional<Identity> holder(Account bot) {
     return heldWith(bot)
         .map(held -> newest(patchSet -> patchSet.contentBy() != bot.id()).orElse(held))
@@ -177,8 +177,8 @@ public record OpenChange(
   }
 
   /**
-   * What the change was last pushed as. A person's footers do not count beside the bot's: a change
-   * that they took out of its group would be pushed over, and put back, for ever.
+   * What the change was last pushed as. A person's footers do not count next to the bot's: a change
+   * that they took out of its group would be overwritten and restored for ever.
    */
   private Footers footers(Account bot) {
     return newestWithImages(patchSet -> patchSet.isBy(bot))

@@ -61,12 +61,12 @@ public record PatchSet(
   /** Who wrote a commit and when, to the second, as Git records it. */
   public record Stamp(Identity identity, Instant when, ZoneOffset zone) {}
 
-  /** The first parent's SHA-1: what the patch set changes is told against that one. */
+  /** The first parent's SHA-1: what the patch set changes is its difference from that one. */
   public String parent() {
     return parents.get(0);
   }
 
-  /** Whether the bot made it; what it only put back is its author's. */
+  /** Whether the bot made it; what it only restored is its author's. */
   public boolean isBy(Account bot) {
     return contentBy == bot.id() && !footers().isRestored();
   }

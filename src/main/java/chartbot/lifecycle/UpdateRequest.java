@@ -36,7 +36,7 @@ public record UpdateRequest(
       throw new IllegalArgumentException("at least one image");
     }
     group
-        .flatMap(UpdateRequest::wrongGroup)
+        .flatMap(UpdateRequest::validateGroup)
         .ifPresent(
             wrong -> {
               throw new IllegalArgumentException("the group's name " + wrong);
@@ -73,7 +73,7 @@ public record UpdateRequest(
    * What is wrong with a group's name, in words that follow its quotation; empty where nothing is.
    * It becomes a footer, and has to come out of it as it went in.
    */
-  public static Optional<String> wrongGroup(String name) {
+  public static Optional<String> validateGroup(String name) {
     if (name.isBlank()) {
       return Optional.of("is blank");
     }

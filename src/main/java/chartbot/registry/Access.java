@@ -56,7 +56,7 @@ final class Access {
       return Optional.empty();
     }
     if (!known.get().bearer()) {
-      return server.login().filter(login -> !login.identityToken()).map(Login::basic);
+      return server.login().filter(login -> !login.identityToken()).map(RegistryLogin::basic);
     }
     Token token = tokens.get(scope);
     if (token == null || !token.end().isAfter(clock.instant())) {
@@ -67,7 +67,7 @@ final class Access {
   }
 
   /** Learns from a refusal; whether another attempt can end differently. */
-  synchronized boolean refused(Answer answer, String scope) {
+  synchronized boolean refused(RegistryResponse answer, String scope) {
     Optional<Challenge> named = Challenge.in(answer.headers().allValues("WWW-Authenticate"));
     boolean sentToken = tokens.remove(scope) != null;
     boolean changed = named.isPresent() && !named.equals(challenge);
@@ -81,7 +81,7 @@ final class Access {
   private synchronized Optional<Challenge> challenge(Deadline deadline)
       throws EnvironmentException {
     if (!asked) {
-      Answer answer =
+      RegistryResponse answer =
           transport.exchange(Call.get(server.at(""), Map.of(), LONGEST_ANSWER), deadline);
       if (answer.status() == 401) {
         challenge = Challenge.in(answer.headers().allValues("WWW-Authenticate"));
@@ -101,7 +101,7 @@ final class Access {
   private Token issue(Challenge asked, String scope, Deadline deadline)
       throws EnvironmentException {
     URI realm = realm(asked);
-    Optional<Login> login = server.login();
+    Optional<RegistryLogin> login = server.login();
     StringBuilder query = new StringBuilder();
     asked.service().ifPresent(service -> add(query, "service", service));
     if (!scope.isEmpty()) {
@@ -141,7 +141,7 @@ final class Access {
           "the registry at " + server + " names a token server without https: " + realm, null);
     }
     if (server.login().isPresent() && !server.trusts(realm)) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "the registry at "
               + server
               + " wants the credentials sent to another server, "
@@ -155,10 +155,10 @@ final class Access {
   }
 
   private static EnvironmentException odd(String message, @Nullable Throwable cause) {
-    return EnvironmentException.lasting(message, "check registry.url in the configuration", cause);
+    return EnvironmentException.permanent(message, "check registry.url in the configuration", cause);
   }
 
-  private Token token(Answer answer) throws EnvironmentException {
+  private Token token(RegistryResponse answer) throws EnvironmentException {
     if (answer.status() != 200) {
       throw RegistryFaults.refused(answer);
     }

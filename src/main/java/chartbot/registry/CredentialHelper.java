@@ -43,7 +43,7 @@ final class CredentialHelper {
    *
    * @throws EnvironmentException when there is no such program, or it gives no answer
    */
-  Optional<Login> get(String name, String server) throws EnvironmentException {
+  Optional<RegistryLogin> get(String name, String server) throws EnvironmentException {
     String program = "docker-credential-" + name;
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw fault("'" + program + "' is not a credential helper", null);
@@ -71,7 +71,7 @@ final class CredentialHelper {
     throw fault(program + " is not on the PATH", null);
   }
 
-  private Optional<Login> run(Path file, String server)
+  private Optional<RegistryLogin> run(Path file, String server)
       throws IOException, InterruptedException, EnvironmentException {
     ProcessBuilder builder =
         new ProcessBuilder(List.of(file.toString(), "get"))
@@ -101,19 +101,19 @@ final class CredentialHelper {
     }
   }
 
-  private static Optional<Login> login(byte[] output) {
+  private static Optional<RegistryLogin> login(byte[] output) {
     Stored stored = new Gson().fromJson(new String(output, UTF_8), Stored.class);
     if (stored == null || stored.secret() == null || stored.username() == null) {
       return Optional.empty();
     }
     return Optional.of(
         stored.username().equals("<token>")
-            ? Login.identityToken(stored.secret())
-            : Login.password(stored.username(), stored.secret()));
+            ? RegistryLogin.identityToken(stored.secret())
+            : RegistryLogin.password(stored.username(), stored.secret()));
   }
 
   private static EnvironmentException fault(String message, @Nullable Throwable cause) {
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         message, "fix credsStore or credHelpers in Docker's config.json", cause);
   }
 }

@@ -32,9 +32,9 @@ record DockerConfig(
       @Nullable String password,
       @Nullable String identitytoken) {
 
-    Optional<Login> login() {
+    Optional<RegistryLogin> login() {
       if (identitytoken != null && !identitytoken.isEmpty()) {
-        return Optional.of(Login.identityToken(identitytoken));
+        return Optional.of(RegistryLogin.identityToken(identitytoken));
       }
       String pair = "";
       if (auth != null && !auth.isEmpty()) {
@@ -49,7 +49,7 @@ record DockerConfig(
       int colon = pair.indexOf(':');
       return colon <= 0
           ? Optional.empty()
-          : Optional.of(Login.password(pair.substring(0, colon), pair.substring(colon + 1)));
+          : Optional.of(RegistryLogin.password(pair.substring(0, colon), pair.substring(colon + 1)));
     }
   }
 
@@ -81,14 +81,14 @@ record DockerConfig(
   }
 
   private static EnvironmentException broken(Path file, String reason, @Nullable Throwable cause) {
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "cannot read " + file + ": " + reason,
         "fix the file, or log in again with 'docker login'",
         cause);
   }
 
   /** What is stored for the registry at that URL. */
-  Optional<Login> find(URI registry, CredentialHelper helper) throws EnvironmentException {
+  Optional<RegistryLogin> find(URI registry, CredentialHelper helper) throws EnvironmentException {
     String host = host(registry);
     for (Map.Entry<String, @Nullable String> each : entries(credHelpers)) {
       String name = each.getValue();
@@ -97,7 +97,7 @@ record DockerConfig(
       }
     }
     if (credsStore != null && !credsStore.isEmpty()) {
-      Optional<Login> stored = helper.get(credsStore, host);
+      Optional<RegistryLogin> stored = helper.get(credsStore, host);
       if (stored.isPresent()) {
         return stored;
       }

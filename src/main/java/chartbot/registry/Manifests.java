@@ -26,7 +26,7 @@ final class Manifests {
   /** Empty where there is no such manifest. */
   Optional<Manifest> get(String name, Digest digest, Deadline deadline)
       throws EnvironmentException {
-    Optional<Answer> answer = answer(name, digest.text(), deadline);
+    Optional<RegistryResponse> answer = answer(name, digest.text(), deadline);
     if (answer.isPresent() && !digest.matches(answer.get().body())) {
       throw RegistryFaults.unexpected(answer.get(), "the content does not match its digest", null);
     }
@@ -35,11 +35,11 @@ final class Manifests {
 
   /** What a tag refers to; empty where there is no such tag. */
   Optional<Manifest> get(String name, String tag, Deadline deadline) throws EnvironmentException {
-    Optional<Answer> answer = answer(name, tag, deadline);
+    Optional<RegistryResponse> answer = answer(name, tag, deadline);
     return answer.isPresent() ? Optional.of(read(answer.get(), Manifest.class)) : Optional.empty();
   }
 
-  private Optional<Answer> answer(String name, String reference, Deadline deadline)
+  private Optional<RegistryResponse> answer(String name, String reference, Deadline deadline)
       throws EnvironmentException {
     String path = server.repositoryOf(name) + "/manifests/" + reference;
     return Optional.of(client.send("GET", path, server.scope(name), TYPES, LONGEST, deadline))
@@ -51,10 +51,10 @@ final class Manifests {
    *
    * @param limit the longest one that is read, in bytes
    */
-  Optional<Answer> blob(String name, Digest digest, int limit, Deadline deadline)
+  Optional<RegistryResponse> blob(String name, Digest digest, int limit, Deadline deadline)
       throws EnvironmentException {
     String path = server.repositoryOf(name) + "/blobs/" + digest;
-    Answer answer = client.send("GET", path, server.scope(name), "", limit, deadline);
+    RegistryResponse answer = client.send("GET", path, server.scope(name), "", limit, deadline);
     if (answer.status() != 200) {
       return Optional.empty();
     }
@@ -65,7 +65,7 @@ final class Manifests {
   }
 
   /** The JSON of an answer. */
-  static <T> T read(Answer answer, Class<T> type) throws EnvironmentException {
+  static <T> T read(RegistryResponse answer, Class<T> type) throws EnvironmentException {
     try {
       return answer.json(type);
     } catch (JsonParseException e) {

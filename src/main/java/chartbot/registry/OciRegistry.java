@@ -83,22 +83,22 @@ public final class OciRegistry implements ImageRegistry {
         server, Optional.empty(), clock, time -> Thread.sleep(time.toMillis()), trace);
   }
 
-  static Optional<Login> login(URI url, Map<String, String> environment, Path home)
+  static Optional<RegistryLogin> login(URI url, Map<String, String> environment, Path home)
       throws EnvironmentException {
     String username = environment.getOrDefault("REGISTRY_USERNAME", "");
     String password = environment.getOrDefault("REGISTRY_PASSWORD", "");
     if (username.isEmpty() != password.isEmpty()) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "only one of REGISTRY_USERNAME and REGISTRY_PASSWORD is set", "set both", null);
     }
     return username.isEmpty()
         ? DockerConfig.read(environment, home).find(url, new CredentialHelper(environment))
-        : Optional.of(Login.password(username, password));
+        : Optional.of(RegistryLogin.password(username, password));
   }
 
   @Override
   public void ping() throws EnvironmentException {
-    Answer answer = client.send("GET", "", "", "", LONGEST_PAGE, deadline());
+    RegistryResponse answer = client.send("GET", "", "", "", LONGEST_PAGE, deadline());
     if (answer.status() != 200) {
       throw RegistryFaults.refused(answer);
     }
@@ -111,7 +111,7 @@ public final class OciRegistry implements ImageRegistry {
     String query = "n=" + PAGE;
     for (int page = 0; page < MOST_PAGES && !query.isEmpty(); page++) {
       String path = server.repositoryOf(name) + "/tags/list?" + query;
-      Answer answer = client.send("GET", path, server.scope(name), "", LONGEST_PAGE, deadline);
+      RegistryResponse answer = client.send("GET", path, server.scope(name), "", LONGEST_PAGE, deadline);
       if (isUnknown(answer)) {
         return List.copyOf(tags);
       }
@@ -137,7 +137,7 @@ public final class OciRegistry implements ImageRegistry {
    * Artifactory behind a path leaves that out of the link (RTFACT-18971), and a link must not lead
    * to another server.
    */
-  private static String next(Answer answer, List<String> found) {
+  private static String next(RegistryResponse answer, List<String> found) {
     for (String link : answer.headers().allValues("Link")) {
       Matcher next = NEXT.matcher(link);
       if (next.find()) {
@@ -151,7 +151,7 @@ public final class OciRegistry implements ImageRegistry {
     return found.size() == PAGE ? "n=" + PAGE + "&last=" + found.get(PAGE - 1) : "";
   }
 
-  private static List<String> tagsOf(Answer answer) throws EnvironmentException {
+  private static List<String> tagsOf(RegistryResponse answer) throws EnvironmentException {
     List<@Nullable String> listed = Manifests.read(answer, TagList.class).tags();
     List<String> tags = new ArrayList<>();
     for (String tag : listed == null ? List.<@Nullable String>of() : listed) {
@@ -169,7 +169,7 @@ public final class OciRegistry implements ImageRegistry {
     }
     Deadline deadline = deadline();
     String path = server.repositoryOf(name) + "/manifests/" + tag;
-    Answer answer =
+    RegistryResponse answer =
         client.send("HEAD", path, server.scope(name), Manifests.TYPES, Manifests.LONGEST, deadline);
     if (answer.status() != 200) {
       return Optional.empty();
@@ -178,7 +178,7 @@ public final class OciRegistry implements ImageRegistry {
     if (digest.isPresent()) {
       return digest;
     }
-    Answer whole =
+    RegistryResponse whole =
         client.send("GET", path, server.scope(name), Manifests.TYPES, Manifests.LONGEST, deadline);
     return whole.status() == 200 ? Optional.of(Digest.of(whole.body())) : Optional.empty();
   }
@@ -208,7 +208,7 @@ public final class OciRegistry implements ImageRegistry {
     if (config.isEmpty()) {
       return Optional.of(new ImageDetails(labels, Optional.empty()));
     }
-    Optional<Answer> blob = manifests.blob(name, config.get(), LONGEST_CONFIG, deadline);
+    Optional<RegistryResponse> blob = manifests.blob(name, config.get(), LONGEST_CONFIG, deadline);
     if (blob.isEmpty()) {
       return Optional.of(new ImageDetails(labels, Optional.empty()));
     }
@@ -228,7 +228,7 @@ public final class OciRegistry implements ImageRegistry {
   }
 
   /** No such image; or a name that no repository can have. */
-  private static boolean isUnknown(Answer answer) throws EnvironmentException {
+  private static boolean isUnknown(RegistryResponse answer) throws EnvironmentException {
     if (answer.status() == 400 && !answer.names("NAME_INVALID")) {
       throw RegistryFaults.refused(answer);
     }

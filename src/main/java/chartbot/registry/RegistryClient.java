@@ -35,7 +35,7 @@ final class RegistryClient {
    * @param accept media types; empty for any
    * @param limit the longest answer, in bytes
    */
-  Answer send(String method, String path, String scope, String accept, int limit, Deadline deadline)
+  RegistryResponse send(String method, String path, String scope, String accept, int limit, Deadline deadline)
       throws EnvironmentException {
     for (int refusals = 0; ; refusals++) {
       Optional<String> authorization = access.authorization(scope, deadline);
@@ -45,7 +45,7 @@ final class RegistryClient {
       }
       authorization.ifPresent(value -> headers.put("Authorization", value));
       Call call = new Call(method, server.at(path), headers, "", limit);
-      Answer answer = follow(call, deadline);
+      RegistryResponse answer = follow(call, deadline);
       if (answer.status() == 401 && RegistryServer.sameOrigin(server.url(), answer.url())) {
         if (!access.refused(answer, scope) || refusals == MOST_REFUSALS) {
           throw RegistryFaults.refused(answer);
@@ -59,10 +59,10 @@ final class RegistryClient {
     }
   }
 
-  private Answer follow(Call first, Deadline deadline) throws EnvironmentException {
+  private RegistryResponse follow(Call first, Deadline deadline) throws EnvironmentException {
     Call call = first;
     for (int redirects = 0; ; redirects++) {
-      Answer answer = transport.exchange(call, deadline);
+      RegistryResponse answer = transport.exchange(call, deadline);
       Optional<String> location = answer.header("Location");
       if (!REDIRECTS.contains(answer.status()) || location.isEmpty()) {
         return answer;
@@ -79,7 +79,7 @@ final class RegistryClient {
     }
   }
 
-  private static URI next(URI from, String location, Answer answer) throws EnvironmentException {
+  private static URI next(URI from, String location, RegistryResponse answer) throws EnvironmentException {
     URI next;
     try {
       next = from.resolve(location);

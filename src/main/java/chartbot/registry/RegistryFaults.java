@@ -19,7 +19,7 @@ final class RegistryFaults {
     return TlsFault.in(fault, call.place())
         .orElseGet(
             () ->
-                EnvironmentException.passing(
+                EnvironmentException.temporary(
                     "cannot reach " + call.place() + ": " + reason(fault),
                     "check registry.url in the configuration and the network",
                     fault));
@@ -31,61 +31,61 @@ final class RegistryFaults {
   }
 
   static EnvironmentException tooLong(Call call, IOException fault) {
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "unexpected answer from " + call.place() + ": " + fault.getMessage(),
         "check registry.url in the configuration",
         fault);
   }
 
   static EnvironmentException late(Call call) {
-    return EnvironmentException.passing("no answer from " + call.place() + " in time", null, null);
+    return EnvironmentException.temporary("no answer from " + call.place() + " in time", null, null);
   }
 
   static EnvironmentException limited(Call call, Duration wait) {
-    return EnvironmentException.passing(
+    return EnvironmentException.temporary(
         "the registry limits requests (429): " + call.place(),
         "retry in " + wait.toSeconds() + " s",
         null);
   }
 
   static EnvironmentException interrupted(Call call, InterruptedException fault) {
-    return EnvironmentException.passing("interrupted: " + call.place(), null, fault);
+    return EnvironmentException.temporary("interrupted: " + call.place(), null, fault);
   }
 
   /** An answer with a status that its caller cannot go on from. */
-  static EnvironmentException refused(Answer answer) {
+  static EnvironmentException refused(RegistryResponse answer) {
     String where = place(answer) + " (" + answer.status() + ")";
     String detail = answer.message().isEmpty() ? "" : ": " + answer.message();
     return switch (answer.status()) {
       case 401 ->
-          EnvironmentException.lasting(
+          EnvironmentException.permanent(
               "the registry did not accept the credentials for " + where + detail,
               CREDENTIALS,
               null);
       case 403 ->
-          EnvironmentException.lasting(
+          EnvironmentException.permanent(
               "the registry denied access to " + where + detail, CREDENTIALS, null);
       case 429 ->
-          EnvironmentException.passing(
+          EnvironmentException.temporary(
               "the registry limits requests: " + where + detail, "retry later", null);
       default ->
           answer.status() >= 500
-              ? EnvironmentException.passing("the registry failed on " + where + detail, null, null)
-              : EnvironmentException.lasting(
+              ? EnvironmentException.temporary("the registry failed on " + where + detail, null, null)
+              : EnvironmentException.permanent(
                   "the registry refused " + where + detail,
                   "check registry.url and registry.repository in the configuration",
                   null);
     };
   }
 
-  static EnvironmentException unexpected(Answer answer, String reason, @Nullable Throwable fault) {
-    return EnvironmentException.lasting(
+  static EnvironmentException unexpected(RegistryResponse answer, String reason, @Nullable Throwable fault) {
+    return EnvironmentException.permanent(
         "unexpected answer from " + place(answer) + ": " + reason,
         "check that registry.url in the configuration is a registry",
         fault);
   }
 
-  private static String place(Answer answer) {
+  private static String place(RegistryResponse answer) {
     return answer.url().getScheme()
         + "://"
         + answer.url().getRawAuthority()

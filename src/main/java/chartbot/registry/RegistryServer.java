@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param login sent to the origin of {@code url} and of {@code tokenServer} alone
  */
 public record RegistryServer(
-    URI url, String repository, Optional<URI> tokenServer, Optional<Login> login) {
+    URI url, String repository, Optional<URI> tokenServer, Optional<RegistryLogin> login) {
 
   /** The repository of an image, as it stands in paths and scopes. */
   String repositoryOf(String name) {

@@ -45,7 +45,7 @@ final class Signatures {
     List<ImageSignature> signatures = new ArrayList<>();
     for (Manifest carrier : carriers) {
       for (Manifest.Signed signed : carrier.signed()) {
-        Optional<Answer> payload =
+        Optional<RegistryResponse> payload =
             manifests.blob(name, signed.payload(), LONGEST_PAYLOAD, deadline);
         if (payload.isPresent() && signatures.size() < MOST) {
           signatures.add(
@@ -62,7 +62,7 @@ final class Signatures {
   private Optional<Manifest> referrers(String name, Digest digest, Deadline deadline)
       throws EnvironmentException {
     String path = server.repositoryOf(name) + "/referrers/" + digest;
-    Answer answer =
+    RegistryResponse answer =
         client.send(
             "GET", path, server.scope(name), Manifest.OCI_INDEX, Manifests.LONGEST, deadline);
     return answer.status() == 200

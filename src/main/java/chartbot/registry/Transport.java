@@ -61,7 +61,7 @@ final class Transport {
   private final Pause pause;
   private final Consumer<String> trace;
 
-  /** Whoever was told to wait makes all others wait, too. */
+  /** A server that asks one request to wait makes all others wait, too. */
   private volatile Instant notBefore = Instant.MIN;
 
   Transport(Optional<SSLContext> tls, Clock clock, Pause pause, Consumer<String> trace) {
@@ -82,13 +82,13 @@ final class Transport {
    * @throws EnvironmentException when there is no answer until the deadline, or the registry still
    *     limits requests then
    */
-  Answer exchange(Call call, Deadline deadline) throws EnvironmentException {
+  RegistryResponse exchange(Call call, Deadline deadline) throws EnvironmentException {
     for (int attempt = 1; ; attempt++) {
       waitUntil(notBefore, call, deadline);
       boolean last = attempt == ATTEMPTS;
       Duration backoff = Duration.ofSeconds(1L << (attempt - 1));
       try {
-        Answer answer = once(call, deadline);
+        RegistryResponse answer = once(call, deadline);
         if (!PASSING.contains(answer.status())) {
           return answer;
         }
@@ -130,7 +130,7 @@ final class Transport {
     }
   }
 
-  private Answer once(Call call, Deadline deadline) throws IOException, EnvironmentException {
+  private RegistryResponse once(Call call, Deadline deadline) throws IOException, EnvironmentException {
     long millis = Math.min(ONE_ANSWER.toMillis(), deadline.left().toMillis());
     if (millis <= 0) {
       throw RegistryFaults.late(call);
@@ -149,7 +149,7 @@ final class Transport {
     try {
       HttpResponse<byte[]> response = pending.get(millis, TimeUnit.MILLISECONDS);
       outcome = String.valueOf(response.statusCode());
-      return new Answer(call.url(), response.statusCode(), response.headers(), response.body());
+      return new RegistryResponse(call.url(), response.statusCode(), response.headers(), response.body());
     } catch (TimeoutException e) {
       throw RegistryFaults.late(call);
     } catch (InterruptedException e) {
@@ -172,7 +172,7 @@ final class Transport {
   }
 
   /** Seconds or a date: RFC 9110, section 10.2.3. */
-  private Optional<Duration> retryAfter(Answer answer) {
+  private Optional<Duration> retryAfter(RegistryResponse answer) {
     String text = answer.header("Retry-After").orElse("").strip();
     if (text.matches("\\d{1,9}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** The wait for one change: each look tells what is new and finds out whether it is over. */
 final class ChangeWatcher {
 
-  private final Awaited awaited;
+  private final AwaitedChange awaited;
   private final WaitRules rules;
   private final ReviewServer server;
   private final Progress progress;
@@ -27,9 +27,9 @@ final class ChangeWatcher {
   private Optional<ReviewState> last = Optional.empty();
   private Optional<EnvironmentException> fault = Optional.empty();
   private Optional<ReviewEnd> end = Optional.empty();
-  private String told = "";
+  private String reported = "";
 
-  ChangeWatcher(Awaited awaited, WaitRules rules, ReviewServer server, Progress progress) {
+  ChangeWatcher(AwaitedChange awaited, WaitRules rules, ReviewServer server, Progress progress) {
     this.awaited = awaited;
     this.rules = rules;
     this.server = server;
@@ -60,7 +60,7 @@ final class ChangeWatcher {
         return true;
       }
       last = state;
-      boolean news = tell(state.get().inWords());
+      boolean news = report(state.get().inWords());
       judge(state.get());
       if (isOn() && state.get().takesSubmit()) {
         canBeSubmitted(state.get());
@@ -74,7 +74,7 @@ final class ChangeWatcher {
   /** The time is over. */
   void giveUp() {
     if (fault.isPresent()) {
-      end = Optional.of(ReviewEnd.badly(Kind.UNKNOWN, fault.get(), last));
+      end = Optional.of(ReviewEnd.failed(Kind.UNKNOWN, fault.get(), last));
       return;
     }
     String time = rules.timeout().toString().substring(2).toLowerCase(Locale.ROOT);
@@ -157,32 +157,32 @@ final class ChangeWatcher {
 
   private boolean failed(EnvironmentException e) {
     if (!e.retryable()) {
-      end = Optional.of(ReviewEnd.badly(Kind.UNKNOWN, e, last));
+      end = Optional.of(ReviewEnd.failed(Kind.UNKNOWN, e, last));
     } else if (fault.isEmpty()) {
-      progress.warn(e.what() + "; going on");
+      progress.warn(e.message() + "; going on");
     }
     fault = Optional.of(e);
     return false;
   }
 
-  private boolean tell(String words) {
-    boolean news = !words.equals(told);
+  private boolean report(String words) {
+    boolean news = !words.equals(reported);
     if (news) {
       progress.step(name + ": " + words);
     }
-    told = words;
+    reported = words;
     return news;
   }
 
   private void ends(Kind kind, String what) {
-    end = Optional.of(ReviewEnd.well(kind, name + " " + what, last.orElseThrow()));
+    end = Optional.of(ReviewEnd.succeeded(kind, name + " " + what, last.orElseThrow()));
   }
 
   private void fails(Kind kind, String what, String hint) {
     String message = name + " " + what + ": " + awaited.change().url();
     end =
         Optional.of(
-            ReviewEnd.badly(
+            ReviewEnd.failed(
                 kind, new ReviewException(message, hint.isEmpty() ? null : hint), last));
   }
 }

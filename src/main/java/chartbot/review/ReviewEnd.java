@@ -47,11 +47,11 @@ public record ReviewEnd(
     return new ReviewEnd(Kind.WAITING, "", Optional.empty(), Optional.empty());
   }
 
-  static ReviewEnd well(Kind kind, String reason, ReviewState last) {
+  static ReviewEnd succeeded(Kind kind, String reason, ReviewState last) {
     return new ReviewEnd(kind, reason, Optional.of(last), Optional.empty());
   }
 
-  static ReviewEnd badly(Kind kind, ChartbotException failure, Optional<ReviewState> last) {
-    return new ReviewEnd(kind, failure.what(), last, Optional.of(failure));
+  static ReviewEnd failed(Kind kind, ChartbotException failure, Optional<ReviewState> last) {
+    return new ReviewEnd(kind, failure.message(), last, Optional.of(failure));
   }
 }

@@ -35,7 +35,7 @@ public final class ReviewWait {
   }
 
   /** Waits for all of the changes; answers in their order how it ended for each. */
-  public List<ReviewEnd> run(List<Awaited> changes, WaitRules rules) {
+  public List<ReviewEnd> run(List<AwaitedChange> changes, WaitRules rules) {
     Instant deadline = clock.instant().plus(rules.timeout());
     Backoff patience = new Backoff(random);
     List<ChangeWatcher> watches =

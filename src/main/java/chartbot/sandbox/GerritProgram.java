@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * The main class of the child process: runs Gerrit's own programs for as long as standard input
  * stays open.
  *
- * <p>Gerrit's jars bring their own JGit, Guava and Jetty, so this class runs beside them and
+ * <p>Gerrit's jars bring their own JGit, Guava and Jetty, so this class runs next to them and
  * without chartbot: it may use the JDK and {@link Trees}, and finds Gerrit by reflection.
  */
 final class GerritProgram {

@@ -93,11 +93,11 @@ public final class GerritRest {
       HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString(UTF_8));
       return new Answer(method + " " + path, response.statusCode(), response.body());
     } catch (IOException e) {
-      throw EnvironmentException.passing(
+      throw EnvironmentException.temporary(
           "The sandbox's Gerrit does not answer to " + method + " " + path + ": " + e, null, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw EnvironmentException.passing("Interrupted while Gerrit was asked", null, e);
+      throw EnvironmentException.temporary("Interrupted while Gerrit was asked", null, e);
     }
   }
 
@@ -123,7 +123,7 @@ public final class GerritRest {
 
     String successful() throws EnvironmentException {
       if (status >= 300) {
-        throw EnvironmentException.lasting(
+        throw EnvironmentException.permanent(
             "The sandbox's Gerrit refused " + request + ": " + status + " " + text.strip(),
             null,
             null);

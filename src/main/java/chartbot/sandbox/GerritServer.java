@@ -44,7 +44,7 @@ public final class GerritServer implements AutoCloseable {
    * Starts a Gerrit and returns when it answers.
    *
    * @param version such as {@code 3.10.2}; from 3.12 on Java 21 or later must run chartbot
-   * @param progress is told in lines what takes the time
+   * @param progress gets a line for each step that takes time
    */
   public static GerritServer start(SandboxHome home, String version, Consumer<String> progress)
       throws EnvironmentException {
@@ -61,11 +61,11 @@ public final class GerritServer implements AutoCloseable {
         return start(template, ports.get());
       } catch (PortTakenException e) {
         if (attempt == ATTEMPTS) {
-          throw EnvironmentException.passing(
+          throw EnvironmentException.temporary(
               "Gerrit found no free port in " + ATTEMPTS + " attempts", "Run it again", e);
         }
       } catch (IOException e) {
-        throw EnvironmentException.lasting(
+        throw EnvironmentException.permanent(
             "Gerrit did not start: " + e.getMessage(),
             "Check that " + System.getProperty("java.io.tmpdir") + " can be written",
             e);
@@ -108,7 +108,7 @@ public final class GerritServer implements AutoCloseable {
     if (said.contains("BindException") || said.contains("Cannot bind")) {
       throw new PortTakenException();
     }
-    throw EnvironmentException.passing(
+    throw EnvironmentException.temporary(
         "Gerrit did not start:\n" + lastWords(site),
         "Run it again; if it stays, report it with these lines",
         null);
@@ -153,7 +153,7 @@ public final class GerritServer implements AutoCloseable {
     process.onExit().join();
     String words = child.isClosed() ? "" : lastWords(site());
     if (!child.isClosed()) { // else what it wrote went with it
-      throw EnvironmentException.passing(
+      throw EnvironmentException.temporary(
           "the sandbox's Gerrit has ended by itself:\n" + words,
           "Run it again; if it stays, report it with these lines",
           null);

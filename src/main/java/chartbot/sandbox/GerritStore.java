@@ -50,7 +50,7 @@ final class GerritStore {
       }
       return new GerritTemplate(template, list(jars));
     } catch (IOException e) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "Cannot keep Gerrit " + version + " in " + folder + ": " + e.getMessage(),
           "Check that the folder can be written and the disk is not full",
           e);
@@ -114,7 +114,7 @@ final class GerritStore {
         child.run(
             new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
     if (code != 0) {
-      throw EnvironmentException.passing(
+      throw EnvironmentException.temporary(
           "Maven could not fetch Gerrit " + version + ":\n" + Logs.tail(log),
           "Check the network and Maven's settings.xml; chartbot ran " + home.maven(),
           null);
@@ -123,7 +123,7 @@ final class GerritStore {
     Files.delete(folder.resolve("pom.xml"));
   }
 
-  /** The pom, and a jar with the two classes of ours that run beside Gerrit's. */
+  /** The pom, and a jar with the two classes of ours that run next to Gerrit's. */
   private void writeOwnFiles(Path folder) throws IOException {
     Files.write(folder.resolve("pom.xml"), resource(POM));
     try (JarOutputStream jar =
@@ -136,7 +136,7 @@ final class GerritStore {
     }
   }
 
-  /** Changes when what we put beside Gerrit's jars does, so that nothing stale is used. */
+  /** Changes when what we put next to Gerrit's jars does, so that nothing stale is used. */
   private static String recipe() throws IOException {
     CRC32 sum = new CRC32();
     sum.update(resource(POM));

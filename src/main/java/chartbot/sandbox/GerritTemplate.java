@@ -41,13 +41,13 @@ record GerritTemplate(Path folder, List<Path> jars) {
                 .redirectOutput(log.toFile()));
     String said = Logs.read(log);
     if (said.contains("UnsupportedClassVersionError")) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "This version of Gerrit does not run on Java " + Runtime.version().feature(),
           "Set JAVA_HOME to a newer JDK",
           null);
     }
     if (code != 0) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "Gerrit could not be initialised:\n" + Logs.tail(log),
           "Run it again; if it stays, report it with these lines",
           null);

@@ -30,7 +30,7 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Starts the sandbox and returns when it can be used; the first time it fetches Gerrit.
    *
-   * @param progress is told in lines what takes the time
+   * @param progress gets a line for each step that takes time
    */
   public static Sandbox start(SandboxHome home, Consumer<String> progress)
       throws EnvironmentException {

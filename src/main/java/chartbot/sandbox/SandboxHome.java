@@ -72,7 +72,7 @@ public record SandboxHome(Path cache, Path maven) {
         .findFirst()
         .orElseThrow(
             () ->
-                EnvironmentException.lasting(
+                EnvironmentException.permanent(
                     "The sandbox needs Maven, once, to fetch Gerrit; there is no mvn on the PATH",
                     "Install Maven 3.6.3 or later, or run chartbot from a checkout",
                     null));

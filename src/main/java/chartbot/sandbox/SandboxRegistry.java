@@ -71,7 +71,7 @@ public final class SandboxRegistry implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "docker-registry does not start: " + e.getMessage(), null, e);
     }
   }

@@ -46,7 +46,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     for (Optional<VersionChange> version : versions) {
       for (List<ImageChange> images :
           List.of(List.of(UPDATED), List.of(ADDED), List.of(UPDATED, ADDED))) {
-        empty &= Rendering.render(template, model(images, Map.of(), version)).isBlank();
+        empty &= HandlebarsRendering.render(template, model(images, Map.of(), version)).isBlank();
       }
     }
     if (empty) {
@@ -70,7 +70,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       throws UserException {
     TemplateText template = template(rules);
     String text =
-        PrintableText.text(Rendering.render(template, model(images, provenances, version)).strip());
+        PrintableText.text(HandlebarsRendering.render(template, model(images, provenances, version)).strip());
     if (text.isEmpty()) {
       throw comesOutEmpty(template);
     }

@@ -14,7 +14,7 @@ public final class HandlebarsInventoryPage implements InventoryPage {
 
   @Override
   public String html(List<InventoryRow> rows, Instant made) {
-    return Rendering.html(
+    return HandlebarsRendering.html(
         BuiltIn.inventoryPage(),
         Map.of("rows", rows.stream().map(row -> row(row, made)).toList(), "made", made.toString()));
   }

@@ -36,7 +36,7 @@ public final class HandlebarsJobTemplates implements JobTemplates {
 
   @Override
   public String render(JobImage image, JobSettings settings) throws UserException {
-    String text = Rendering.render(template(settings), model(image, settings));
+    String text = HandlebarsRendering.render(template(settings), model(image, settings));
     return text.endsWith("\n") ? text : text + "\n";
   }
 

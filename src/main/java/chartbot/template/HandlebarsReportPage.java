@@ -21,7 +21,7 @@ public final class HandlebarsReportPage implements ReportPage {
   @Override
   public String html(List<TargetReport> targets, String finished, String failure) {
     List<Map<String, Object>> models = targets.stream().map(HandlebarsReportPage::target).toList();
-    return Rendering.html(
+    return HandlebarsRendering.html(
         BuiltIn.reportPage(),
         Map.of(
             "targets",

@@ -13,7 +13,7 @@ public final class HandlebarsTemplateCheck implements TemplateCheck {
   public void check(Target target) throws UserException {
     HandlebarsCommitMessages.check(target.commit(), target.version());
     JobImage image = JobImage.of("image", "image", target.images());
-    check(image, target.jobs().standard());
+    check(image, target.jobs().common());
     for (JobSettings settings : target.jobs().perImage().values()) {
       check(image, settings);
     }

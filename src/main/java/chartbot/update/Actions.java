@@ -6,7 +6,7 @@ import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
-import chartbot.update.RetryLoop.Again;
+import chartbot.update.RetryLoop.RetryException;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +29,9 @@ final class Actions {
    * Does what can be done now.
    *
    * @return false when nothing is left to do
-   * @throws Again when another run or a person was quicker
+   * @throws RetryException when another run or a person was quicker
    */
-  boolean act(Run run, ObservedState observed, Plan plan) throws ChartbotException, Again {
+  boolean act(Run run, ObservedState observed, Plan plan) throws ChartbotException, RetryException {
     if (plan.pushes()) {
       publisher.push(run, observed, plan, verify(run, observed, plan));
       return true;
@@ -67,7 +67,7 @@ final class Actions {
   }
 
   private void abandon(Run run, OpenChange change, Optional<OpenChange> kept)
-      throws ChartbotException, Again {
+      throws ChartbotException, RetryException {
     progress.step("abandoning change " + change.number());
     String why =
         kept.map(k -> "covered by change " + k.number() + ": " + k.url())
@@ -94,13 +94,13 @@ final class Actions {
    * nobody would propose any more.
    */
   private void restoreWhatIsNewer(Target target, OpenChange change)
-      throws ChartbotException, Again {
+      throws ChartbotException, RetryException {
     Optional<ReviewState> now = review.review(target, change.number());
     if (now.isPresent()
         && now.get().status() == ReviewState.Status.ABANDONED
         && !now.get().current().revision().equals(change.current().revision())
         && review.restore(target, change, "it got a newer patch set meanwhile")) {
-      throw new Again("change " + change.number() + " got a newer patch set meanwhile");
+      throw new RetryException("change " + change.number() + " got a newer patch set meanwhile");
     }
   }
 
@@ -121,14 +121,14 @@ final class Actions {
    * abandoned: whichever of them looks last has to see to it that something is open.
    */
   private void owe(Run run, ObservedState observed, OpenChange kept, List<OpenChange> abandoned)
-      throws ChartbotException, Again {
+      throws ChartbotException, RetryException {
     Optional<ReviewState> now = review.review(run.target(), kept.number());
     if (now.isEmpty() || now.get().status() != ReviewState.Status.OPEN) {
       run.hasClosed(kept.number());
       observed.open().of(run.group()).stream()
           .filter(change -> abandoned.contains(change) || change.equals(kept))
           .forEach(change -> run.owes(change.images()));
-      throw new Again("change " + kept.number() + " was closed meanwhile");
+      throw new RetryException("change " + kept.number() + " was closed meanwhile");
     }
   }
 }

@@ -29,7 +29,7 @@ public interface ChartRepository {
    * Commits the edit on top of {@code parent} and pushes the commit for review.
    *
    * @return what Gerrit answered where the lifecycle can go on from there
-   * @throws EnvironmentException when Gerrit refuses for a reason that a person must mend
+   * @throws EnvironmentException when Gerrit refuses for a reason that a person must fix
    */
   PushResult push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
       throws ChartbotException;

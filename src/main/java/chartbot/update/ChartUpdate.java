@@ -4,7 +4,7 @@ import chartbot.chart.ChartEditor;
 import chartbot.error.ChartbotException;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
-import chartbot.update.RetryLoop.Again;
+import chartbot.update.RetryLoop.RetryException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +117,7 @@ public final class ChartUpdate {
   }
 
   /** Empty where it acted, or is to act on a fresh look: what that led to is to be seen. */
-  private Optional<UpdateResult> round(Run run) throws ChartbotException, Again {
+  private Optional<UpdateResult> round(Run run) throws ChartbotException, RetryException {
     Optional<ObservedState> seen = run.takeSeen();
     ObservedState observed = seen.isPresent() ? seen.get() : observer.observe(run);
     Plan plan = planner.plan(run, observed);
@@ -134,7 +134,7 @@ public final class ChartUpdate {
     if ((seen.isPresent() && plan.acts()) || actions.act(run, observed, plan)) {
       return Optional.empty();
     }
-    comments.tellWhoBuildsOnAbandoned(run);
+    comments.notifyDependents(run);
     UpdateResult result = results.of(run, observed, plan);
     comments.post(run, plan, result);
     return Optional.of(result.withMoreNotes(List.copyOf(run.notes())));

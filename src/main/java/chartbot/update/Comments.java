@@ -52,7 +52,7 @@ final class Comments {
    * looked for at the end: between a decision and its abandon every call gives other runs time to
    * decide otherwise.
    */
-  void tellWhoBuildsOnAbandoned(Run run) throws ChartbotException {
+  void notifyDependents(Run run) throws ChartbotException {
     for (OpenChange abandoned : run.abandoned().values()) {
       for (int number : review.standingOn(run.target(), abandoned)) {
         String text =
@@ -69,7 +69,7 @@ final class Comments {
                 + number
                 + " builds on change "
                 + abandoned.number()
-                + ", which was abandoned; its owner was told");
+                + ", which was abandoned; its owner was notified");
       }
     }
   }
@@ -77,8 +77,8 @@ final class Comments {
   /** Tells the people on the change once for each patch set that the bot respects. */
   private void leaveAlone(Run run, Decision.LeaveAlone leave) throws ChartbotException {
     String text = "chartbot leaves this change alone: " + leave.why() + ".";
-    boolean told = leave.change().notices().stream().anyMatch(notice -> notice.contains(text));
-    if (leave.tellPeople() && !told) {
+    boolean alreadyPosted = leave.change().notices().stream().anyMatch(notice -> notice.contains(text));
+    if (leave.notifyPeople() && !alreadyPosted) {
       review.comment(
           run.target(),
           leave.change().number(),

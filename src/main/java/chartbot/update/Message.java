@@ -62,7 +62,7 @@ final class Message {
     return options;
   }
 
-  /** Images whose tag stays are told only where nothing but their Job template changes. */
+  /** Images whose tag stays are listed only where nothing but their Job template changes. */
   static List<ImageChange> changing(Draft draft) {
     List<ImageChange> changing =
         draft.edit().images().stream()

@@ -3,7 +3,7 @@ package chartbot.update;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.target.Target;
-import chartbot.update.RetryLoop.Again;
+import chartbot.update.RetryLoop.RetryException;
 import java.util.Optional;
 
 /** Observes the branch and the open changes. */
@@ -25,9 +25,9 @@ final class Observer {
    * After a push of the run that push is visible, and the branch is taken to be as it was: whoever
    * of racing runs observes last sees the pushes of all of them.
    *
-   * @throws Again when the push does not become visible
+   * @throws RetryException when the push does not become visible
    */
-  ObservedState observe(Run run) throws ChartbotException, Again {
+  ObservedState observe(Run run) throws ChartbotException, RetryException {
     Target target = run.target();
     Optional<Run.Unseen> unseen = run.takeUnseen();
     if (unseen.isPresent()) {
@@ -55,7 +55,7 @@ final class Observer {
   private void awaitUnanswered(Run run, String revision) throws ChartbotException {
     try {
       retries.poll(() -> holding(run, revision), progress);
-    } catch (Again never) {
+    } catch (RetryException never) {
       progress.trace("the push without an answer was not taken: " + revision);
     }
   }
@@ -79,7 +79,7 @@ final class Observer {
     }
     Snapshot fetched = repository.fetchTip(target);
     if (differs(revision, fetched) && differs(review.tip(target), fetched)) {
-      throw EnvironmentException.passing(
+      throw EnvironmentException.temporary(
           "Git has "
               + fetched.commit()
               + " at the tip of "

@@ -9,7 +9,7 @@ import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.target.Identity;
 import chartbot.target.Target;
-import chartbot.update.RetryLoop.Again;
+import chartbot.update.RetryLoop.RetryException;
 import chartbot.update.Run.Pushed;
 import java.util.List;
 import java.util.Set;
@@ -35,10 +35,10 @@ final class Publisher {
   /**
    * Has the run keep what was pushed, and what perhaps was.
    *
-   * @throws Again when another run or a person was quicker, or the Change-Id is used up
+   * @throws RetryException when another run or a person was quicker, or the Change-Id is used up
    */
   void push(Run run, ObservedState observed, Plan plan, Verification verification)
-      throws ChartbotException, Again {
+      throws ChartbotException, RetryException {
     progress.step("pushing to refs/for/" + run.target().branch());
     if (plan.decision() instanceof Decision.NewPatchSet patchSet) {
       List<String> options = PushOptions.newPatchSet(run.target().review());
@@ -60,7 +60,7 @@ final class Publisher {
       Verification verification,
       String changeId,
       List<String> options)
-      throws ChartbotException, Again {
+      throws ChartbotException, RetryException {
     Target target = run.target();
     String text = message.of(run, plan.desired(), plan.draft(), changeId);
     Identity identity = run.committer(observed.bot());
@@ -72,28 +72,28 @@ final class Publisher {
       run.pushed(pushed, observed.tip(), verification);
       return;
     }
-    if (answer instanceof PushResult.Spoilt) {
-      run.spoilt(changeId);
-      throw new Again("several changes carry " + changeId);
+    if (answer instanceof PushResult.DuplicateChangeId) {
+      run.duplicate(changeId);
+      throw new RetryException("several changes carry " + changeId);
     }
     if (answer instanceof PushResult.Full full) {
-      run.spoilt(changeId);
+      run.duplicate(changeId);
       observed.open().all().stream()
           .filter(change -> change.changeId().equals(changeId))
           .forEach(change -> run.note(moved(change, full.why())));
-      throw new Again(full.why());
+      throw new RetryException(full.why());
     }
     if (answer instanceof PushResult.Closed) {
       moveOnFromClosed(run, ChangeIds.of(target, run.group(), plan.branch()));
-      throw new Again("the change with " + changeId + " is closed");
+      throw new RetryException("the change with " + changeId + " is closed");
     }
     if (answer instanceof PushResult.Unknown unknown) {
       run.perhapsPushed(unknown.revision(), verification);
-      throw new Again(unknown.why(), unknown.fault().orElse(null));
+      throw new RetryException(unknown.why(), unknown.fault().orElse(null));
     }
     if (answer instanceof PushResult.Invisible invisible) {
       if (run.seesItInVain()) {
-        throw EnvironmentException.lasting(
+        throw EnvironmentException.permanent(
             "Gerrit has a change with "
                 + changeId
                 + " that the account cannot see: "
@@ -102,12 +102,12 @@ final class Publisher {
                 + " reviewers and who may 'View Private Changes'",
             null);
       }
-      throw new Again(invisible.why());
+      throw new RetryException(invisible.why());
     }
     if (answer instanceof PushResult.Regenerate regenerate) {
-      throw new Again(regenerate.why());
+      throw new RetryException(regenerate.why());
     }
-    throw new Again("another run has pushed the same");
+    throw new RetryException("another run has pushed the same");
   }
 
   private void moveOnFromClosed(Run run, ChangeIds ids) throws ChartbotException {
@@ -125,10 +125,10 @@ final class Publisher {
   /**
    * Restores a person's patch set.
    *
-   * @throws Again when another run or a person was quicker
+   * @throws RetryException when another run or a person was quicker
    */
   void restore(Run run, ObservedState observed, Decision.Restore decision)
-      throws ChartbotException, Again {
+      throws ChartbotException, RetryException {
     PatchSet theirs = decision.theirs();
     if (run.restoresInVain()) {
       throw inVain(decision);
@@ -145,10 +145,10 @@ final class Publisher {
       run.expectsToSee(accepted.revision(), observed.tip());
       return;
     }
-    if (answer instanceof PushResult.Spoilt || answer instanceof PushResult.Full) {
-      run.spoilt(decision.change().changeId());
+    if (answer instanceof PushResult.DuplicateChangeId || answer instanceof PushResult.Full) {
+      run.duplicate(decision.change().changeId());
     }
-    throw new Again(
+    throw new RetryException(
         "patch set " + theirs.number() + " is not restored yet: " + decision.change().url());
   }
 
@@ -165,7 +165,7 @@ final class Publisher {
 
   private static EnvironmentException inVain(Decision.Restore decision) {
     OpenChange change = decision.change();
-    return EnvironmentException.lasting(
+    return EnvironmentException.permanent(
         "a person's patch set of change "
             + change.number()
             + " was restored several times, and one of chartbot's overwrites patch set "

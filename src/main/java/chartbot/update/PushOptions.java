@@ -33,7 +33,7 @@ public final class PushOptions {
     return options;
   }
 
-  /** For a patch set that is put back as its author made it: only how much noise it makes. */
+  /** For a patch set that is restored as its author made it: only how much noise it makes. */
   static List<String> quiet(ReviewRules rules) {
     List<String> options = new ArrayList<>();
     options.add("notify=" + rules.patchSetNotify().name());

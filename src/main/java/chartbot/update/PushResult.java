@@ -13,7 +13,7 @@ public sealed interface PushResult {
   record Closed() implements PushResult {}
 
   /** Several changes of the branch carry the Change-Id; no push with it can succeed. */
-  record Spoilt() implements PushResult {}
+  record DuplicateChangeId() implements PushResult {}
 
   /**
    * The change takes no more patch sets, for good.

@@ -57,7 +57,7 @@ public final class RegistryProvenances implements Provenances {
           digest.isPresent() ? registry.details(name, digest.get()) : Optional.empty();
       return details.map(ImageOrigin::of).orElse(ImageOrigin.UNKNOWN);
     } catch (EnvironmentException e) {
-      progress.trace("no labels of " + name + ":" + tag + ": " + e.what());
+      progress.trace("no labels of " + name + ":" + tag + ": " + e.message());
       return ImageOrigin.UNKNOWN;
     }
   }

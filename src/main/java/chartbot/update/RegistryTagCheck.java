@@ -85,7 +85,7 @@ public final class RegistryTagCheck implements TagCheck {
       if (required) {
         throw unreachable;
       }
-      return Optional.of("could not check " + image + ": " + unreachable.what());
+      return Optional.of("could not check " + image + ": " + unreachable.message());
     }
     if (digest.isEmpty()) {
       return Optional.of(registry.reference(image.name()) + " has no tag " + image.tag());
@@ -117,7 +117,7 @@ public final class RegistryTagCheck implements TagCheck {
         sleeper.sleep(left.compareTo(BETWEEN) < 0 ? left : BETWEEN);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw EnvironmentException.passing("interrupted while waiting for " + image, null, e);
+        throw EnvironmentException.temporary("interrupted while waiting for " + image, null, e);
       }
     }
   }

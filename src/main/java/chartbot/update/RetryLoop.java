@@ -39,14 +39,14 @@ public record RetryLoop(
   /** One round: its result, or empty where it made progress and another round is due. */
   @FunctionalInterface
   interface Round<T> {
-    Optional<T> play() throws ChartbotException, Again;
+    Optional<T> play() throws ChartbotException, RetryException;
   }
 
   /** The round lost a race: observe and decide again after a pause. */
-  static final class Again extends Exception {
+  static final class RetryException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Again(String why) {
+    RetryException(String why) {
       this(why, null);
     }
 
@@ -55,7 +55,7 @@ public record RetryLoop(
      *
      * @param fault counts as such, and ends the run where it stays
      */
-    Again(String why, @Nullable EnvironmentException fault) {
+    RetryException(String why, @Nullable EnvironmentException fault) {
       super(why, fault);
     }
   }
@@ -93,11 +93,11 @@ public record RetryLoop(
           return result.get();
         }
         continue;
-      } catch (Again again) {
+      } catch (RetryException again) {
         why = String.valueOf(again.getMessage());
         fault = again.getCause() instanceof EnvironmentException cause ? cause : null;
       } catch (EnvironmentException e) {
-        why = e.what();
+        why = e.message();
         fault = e;
       }
       if (fault != null && (!fault.retryable() || faults == faultPauses.size())) {
@@ -109,7 +109,7 @@ public record RetryLoop(
               ? backoff(first, longest, races++)
               : after(fault, faultPauses.get(faults++)));
     }
-    throw EnvironmentException.passing(
+    throw EnvironmentException.temporary(
         "gave up after " + attempts + " rounds: " + why,
         "other runs or people kept changing the same change; run again later",
         null);
@@ -118,9 +118,9 @@ public record RetryLoop(
   /**
    * Looks until something shows.
    *
-   * @throws Again when it never does
+   * @throws RetryException when it never does
    */
-  <T> T poll(Round<T> look, Progress progress) throws ChartbotException, Again {
+  <T> T poll(Round<T> look, Progress progress) throws ChartbotException, RetryException {
     for (int looks = 0; looks < LOOKS; looks++) {
       if (looks > 0) {
         pause(backoff(FIRST_LOOK, LAST_LOOK, looks - 1));
@@ -131,7 +131,7 @@ public record RetryLoop(
       }
       progress.trace("the push is not visible yet");
     }
-    throw new Again("the push did not become visible");
+    throw new RetryException("the push did not become visible");
   }
 
   /** As long as the server asks, within reason. */
@@ -163,7 +163,7 @@ public record RetryLoop(
   }
 
   /** What the round read lazily and could not is a fault like any other. */
-  private static <T> Optional<T> checked(Round<T> round) throws ChartbotException, Again {
+  private static <T> Optional<T> checked(Round<T> round) throws ChartbotException, RetryException {
     try {
       return round.play();
     } catch (UncheckedChartbotException e) {

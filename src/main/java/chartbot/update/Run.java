@@ -107,11 +107,11 @@ final class Run {
     return spoiltIds;
   }
 
-  void spoilt(String changeId) {
+  void duplicate(String changeId) {
     spoiltIds.add(changeId);
   }
 
-  /** How many derived Change-Ids are known to be closed or spoilt. */
+  /** How many derived Change-Ids are known to be closed or duplicate. */
   int idCounter() {
     return idCounter;
   }
@@ -235,11 +235,11 @@ final class Run {
     if (pushed.isEmpty() && perhapsPushed.isEmpty()) {
       return error;
     }
-    String message = whatWasPushed() + ", but afterwards: " + error.what();
+    String message = whatWasPushed() + ", but afterwards: " + error.message();
     String fallback = "run the same update again; it goes on from there";
     return error instanceof EnvironmentException environment
         ? environment.after(message, fallback)
-        : EnvironmentException.passing(message, error.hint().orElse(fallback), error);
+        : EnvironmentException.temporary(message, error.hint().orElse(fallback), error);
   }
 
   private String whatWasPushed() {

@@ -74,7 +74,7 @@ final class BumpCheck {
     return ids;
   }
 
-  void report(Places places, Findings findings) {
+  void report(SourceLocator places, Findings findings) {
     String image = change.name() + ":" + change.to();
     List<Container> wrong = new ArrayList<>(stale);
     if (running.isEmpty()) {
@@ -108,7 +108,7 @@ final class BumpCheck {
     }
   }
 
-  private static String where(Container container, Places places) {
+  private static String where(Container container, SourceLocator places) {
     String image = container.image();
     String template = container.object().template();
     String wins = Images.digest(image).isEmpty() ? Images.tag(image) : Images.digest(image);

@@ -96,7 +96,7 @@ public final class HelmVerifier implements ChartVerifier {
       if (rules.mode() == Mode.REQUIRED) {
         throw e;
       }
-      return Optional.of(notPerformed(e.what() + "; the result is not verified"));
+      return Optional.of(notPerformed(e.message() + "; the result is not verified"));
     }
   }
 

@@ -186,7 +186,7 @@ final class Judgement {
     boolean changed = !image.from().equals(Optional.of(image.to()));
     BumpCheck bump = new BumpCheck(image, before, after);
     if (changed && bump.isRendered()) {
-      bump.report(new Places(chartAfter, renderings.values(chartAfter)), findings);
+      bump.report(new SourceLocator(chartAfter, renderings.values(chartAfter)), findings);
     } else if (changed && written.isEmpty() && !isUsed(image, before, after)) {
       judgeSwitchedOff(image, after);
     }
@@ -286,7 +286,7 @@ final class Judgement {
       return;
     }
     findings.note(nothing + "; checked with " + off + " on");
-    bump.report(new Places(chartAfter, renderings.values(chartAfter)), findings);
+    bump.report(new SourceLocator(chartAfter, renderings.values(chartAfter)), findings);
     new KubernetesRule(schema, renderings.kubeVersion(), chartAfter, findings)
         .judge(rendered.byId(), on.objects(), bump.objects());
   }

@@ -32,7 +32,7 @@ record RenderedObjects(List<RenderedObject> all, Map<String, String> unread) {
           YamlData.documents(template + ", rendered", document)
               .forEach(data -> read.addAll(RenderedObject.of(template, data)));
         } catch (UserException e) {
-          unread.put(template, e.what());
+          unread.put(template, e.message());
         }
       }
     }

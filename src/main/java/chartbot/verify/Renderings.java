@@ -67,7 +67,7 @@ final class Renderings {
       return new Pair(task.get(), now);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw EnvironmentException.passing("interrupted while Helm was rendering", "retry", e);
+      throw EnvironmentException.temporary("interrupted while Helm was rendering", "retry", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof VerificationException refused) {

@@ -55,7 +55,7 @@ record ValuesLayers(Set<String> files, Map<String, byte[]> read) {
     try {
       return Files.readAllBytes(Path.of(file));
     } catch (IOException e) {
-      throw EnvironmentException.lasting(
+      throw EnvironmentException.permanent(
           "the values file " + file + " cannot be read: " + e.getMessage(),
           "check verify.values-files",
           e);

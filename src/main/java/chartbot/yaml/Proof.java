@@ -49,7 +49,7 @@ final class Proof {
     try {
       now = YamlDocument.parse(after);
     } catch (UserException e) {
-      IllegalStateException failure = failure("the new text would be refused: " + e.what());
+      IllegalStateException failure = failure("the new text would be refused: " + e.message());
       failure.initCause(e);
       throw failure;
     }

@@ -136,7 +136,7 @@ final class SampleReport {
             false,
             "");
     return new ReviewEnd(
-        ReviewEnd.Kind.NEGATIVE_VOTE, failure.what(), Optional.of(last), Optional.of(failure));
+        ReviewEnd.Kind.NEGATIVE_VOTE, failure.message(), Optional.of(last), Optional.of(failure));
   }
 
   /** What the bot makes of its sample chart, whose comment beside the tag means harm. */

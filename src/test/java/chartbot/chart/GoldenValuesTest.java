@@ -51,7 +51,7 @@ class GoldenValuesTest {
     if (Files.exists(refusal)) {
       UserException thrown = catchThrowableOfType(UserException.class, () -> edit(input, request));
       assertThat(thrown).as("the refusal of " + directory).isNotNull();
-      assertThat(thrown.what()).isEqualTo(Files.readString(refusal).strip());
+      assertThat(thrown.message()).isEqualTo(Files.readString(refusal).strip());
       assertThat(thrown.hint()).as("what to do about it").isPresent();
       return;
     }
@@ -78,7 +78,7 @@ class GoldenValuesTest {
         UserException thrown =
             catchThrowableOfType(UserException.class, () -> edit(given, request));
         assertThat(thrown).isNotNull();
-        assertThat(thrown.what()).isEqualTo(Files.readString(refusal).strip());
+        assertThat(thrown.message()).isEqualTo(Files.readString(refusal).strip());
       } else {
         String expected = variant.apply(latin1(directory.resolve("expected.yaml")));
         assertThat(latin1(edit(given, request))).isEqualTo(expected);

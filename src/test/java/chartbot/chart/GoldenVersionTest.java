@@ -42,7 +42,7 @@ class GoldenVersionTest {
     if (Files.exists(refusal)) {
       UserException thrown = catchThrowableOfType(UserException.class, () -> bump(input, bump));
       assertThat(thrown).as("the refusal of " + directory).isNotNull();
-      assertThat(thrown.what()).isEqualTo(Files.readString(refusal).strip());
+      assertThat(thrown.message()).isEqualTo(Files.readString(refusal).strip());
       assertThat(thrown.hint()).as("what to do about it").isPresent();
       return;
     }

@@ -153,7 +153,7 @@ class ImageRemovalTest {
           .files()
           .forEach(chart::apply);
     } catch (UserException refused) {
-      assertThat(refused.what()).startsWith("values.yaml:");
+      assertThat(refused.message()).startsWith("values.yaml:");
       return;
     }
     assertThat(chart.bytes("values.yaml")).isNotEqualTo(given.before());

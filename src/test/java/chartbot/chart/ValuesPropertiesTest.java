@@ -89,7 +89,7 @@ class ValuesPropertiesTest {
         EditedValues.files(chart, request).forEach(chart::apply);
         agreement.add(directory + ", damaged", damaged, chart.bytes("values.yaml"), request);
       } catch (UserException refusal) {
-        assertThat(refusal.what()).startsWith("values.yaml:");
+        assertThat(refusal.message()).startsWith("values.yaml:");
         assertThat(refusal.hint()).isPresent();
       }
     }

@@ -17,7 +17,7 @@ class ArtifactPropertiesTest {
   void whatWasPushedSpeaksForTheRunThoughAnotherChangeComesFirst() {
     List<TargetResult> ended =
         List.of(
-            TargetResult.badly(TestTarget.of("a", "master"), "failed", ExitCode.ENVIRONMENT),
+            TargetResult.failed(TestTarget.of("a", "master"), "failed", ExitCode.ENVIRONMENT),
             ended(Outcome.ALREADY_PROPOSED, 7),
             ended(Outcome.PUSHED, 8),
             ended(Outcome.PUSHED, 9));
@@ -39,7 +39,7 @@ class ArtifactPropertiesTest {
   }
 
   private static TargetResult ended(Outcome outcome, int change) {
-    return TargetResult.well(
+    return TargetResult.succeeded(
         new UpdateResult(
             TestTarget.of("a", "master"),
             outcome,

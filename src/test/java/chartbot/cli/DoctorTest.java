@@ -55,7 +55,7 @@ class DoctorTest {
     parts.checks.put(
         "one",
         List.of(
-            Check.failed("push", EnvironmentException.lasting("no push", "ask for it", null)),
+            Check.failed("push", EnvironmentException.permanent("no push", "ask for it", null)),
             Check.warning("chart", "image a has no Job", "run chartbot update a")));
     parts.checks.put("two", List.of(Check.failed("chart", new UserException("bad\nworse"))));
 

@@ -100,6 +100,6 @@ class DocumentedCommandsTest {
   private static CommandLine commandLine() {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     Console console = new Console(nowhere, nowhere, false);
-    return Chartbot.commands(new FakeParts(Path.of("target")), console, new Failures(console));
+    return Chartbot.commands(new FakeParts(Path.of("target")), console, new ErrorPrinter(console));
   }
 }

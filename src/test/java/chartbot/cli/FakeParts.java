@@ -16,7 +16,7 @@ import chartbot.inspect.TemplateCheck;
 import chartbot.lifecycle.Account;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.report.ReportPage;
-import chartbot.review.Awaited;
+import chartbot.review.AwaitedChange;
 import chartbot.review.ReviewEnd;
 import chartbot.review.WaitRules;
 import chartbot.target.Target;
@@ -88,7 +88,7 @@ final class FakeParts implements Parts {
   final List<Function<Target, ChangeStatus>> open = new ArrayList<>();
   final List<SyncRow> behind = new ArrayList<>();
   final List<InventoryRow> stock = new ArrayList<>();
-  final List<Awaited> awaited = new ArrayList<>();
+  final List<AwaitedChange> awaited = new ArrayList<>();
   final List<WaitRules> waits = new ArrayList<>();
   Meanwhile whileWaiting = () -> {};
   ReviewEnd end = ReviewEnd.stillWaiting();
@@ -185,7 +185,7 @@ final class FakeParts implements Parts {
       }
 
       @Override
-      public List<ReviewEnd> await(List<Awaited> changes, WaitRules rules) {
+      public List<ReviewEnd> await(List<AwaitedChange> changes, WaitRules rules) {
         awaited.addAll(changes);
         waits.add(rules);
         try {

@@ -56,7 +56,7 @@ class ForeignTextTest {
     parts.answers.put(
         "two",
         (target, request) -> {
-          throw EnvironmentException.lasting(
+          throw EnvironmentException.permanent(
               "refused: " + HOSTILE, "ask " + HOSTILE, new IOException(HOSTILE + "\nerror: more"));
         });
   }
@@ -82,7 +82,7 @@ class ForeignTextTest {
     parts.answers.put(
         "two",
         (target, request) -> {
-          throw EnvironmentException.lasting(lines, lines, new IOException(lines));
+          throw EnvironmentException.permanent(lines, lines, new IOException(lines));
         });
 
     update(false, verbose.isEmpty() ? "--target=two" : "-v", "init:1.0.0-2");

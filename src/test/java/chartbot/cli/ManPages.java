@@ -33,7 +33,7 @@ final class ManPages {
   private static CommandSpec allCommands() {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     Console console = new Console(nowhere, nowhere, false);
-    return Chartbot.commands(noParts(), console, new Failures(console)).getCommandSpec();
+    return Chartbot.commands(noParts(), console, new ErrorPrinter(console)).getCommandSpec();
   }
 
   /** Describing a command takes nothing that running it takes. */

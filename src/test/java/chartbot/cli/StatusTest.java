@@ -122,7 +122,7 @@ class StatusTest {
         target -> {
           if (target.name().equals("one")) {
             throw new UncheckedChartbotException(
-                EnvironmentException.lasting("project charts/one was not found", null, null));
+                EnvironmentException.permanent("project charts/one was not found", null, null));
           }
           return status(target, 13, true, new ImageChange("a", Optional.of("1"), "2"));
         });

@@ -399,7 +399,7 @@ class UpdateTest {
     parts.answers.put(
         "one",
         (target, request) -> {
-          throw EnvironmentException.passing("Gerrit is away", null, null);
+          throw EnvironmentException.temporary("Gerrit is away", null, null);
         });
 
     int code = update("init:1.0.0-2");
@@ -447,7 +447,7 @@ class UpdateTest {
     parts.answers.put(
         "one",
         (target, request) -> {
-          throw EnvironmentException.lasting("no", null, null);
+          throw EnvironmentException.permanent("no", null, null);
         });
     parts.answers.put(
         "two",
@@ -660,7 +660,7 @@ class UpdateTest {
         "one",
         (target, request) -> {
           if (request.text().startsWith("first")) {
-            throw EnvironmentException.lasting("Gerrit says no", null, null);
+            throw EnvironmentException.permanent("Gerrit says no", null, null);
           }
           if (request.text().startsWith("second")) {
             throw new VerificationException("Helm says no", null);

@@ -169,7 +169,7 @@ class WaitTest {
         ended(
             Kind.UNKNOWN,
             "cannot reach gerrit",
-            Optional.of(EnvironmentException.passing("cannot reach gerrit", null, null)));
+            Optional.of(EnvironmentException.temporary("cannot reach gerrit", null, null)));
 
     assertThat(update("--wait=merged")).isEqualTo(5);
   }

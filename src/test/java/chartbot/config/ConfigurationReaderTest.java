@@ -55,7 +55,7 @@ class ConfigurationReaderTest {
     assertThat(target.project()).isEqualTo("OSS/charts/eric-enm-infra-integration");
     assertThat(target.branch()).isEqualTo("master");
     assertThat(target.chart()).isEmpty();
-    assertThat(target.jobs().standard()).isEqualTo(JobSettings.defaults());
+    assertThat(target.jobs().common()).isEqualTo(JobSettings.defaults());
     assertThat(target.images().tagPattern().pattern())
         .isEqualTo(ImageRules.defaults().tagPattern().pattern());
     assertThat(target.images().valuesFiles()).containsExactly("values.yaml");
@@ -160,7 +160,7 @@ class ConfigurationReaderTest {
     assertThat(target.images().path()).isEqualTo("global.images");
     assertThat(target.images().tagPattern().pattern()).isEqualTo("v\\d+");
     assertThat(target.images().valuesFiles()).containsExactly("values.yaml", "values-prod.yaml");
-    JobSettings standard = target.jobs().standard();
+    JobSettings standard = target.jobs().common();
     assertThat(standard.hook()).isEqualTo("pre-install,pre-upgrade");
     assertThat(standard.hookWeight()).isEqualTo(5);
     assertThat(standard.deletePolicy()).isEqualTo("before-hook-creation,hook-succeeded");
@@ -262,8 +262,8 @@ class ConfigurationReaderTest {
     Target target = configuration.targets().get(0);
     assertThat(target.review().topic()).contains("theirs");
     assertThat(target.review().reviewers()).containsExactly("a@example.com", "b@example.com");
-    assertThat(target.jobs().standard().hookWeight()).isEqualTo(9);
-    assertThat(target.jobs().standard().memoryRequest()).contains("1Gi");
+    assertThat(target.jobs().common().hookWeight()).isEqualTo(9);
+    assertThat(target.jobs().common().memoryRequest()).contains("1Gi");
     assertThat(target.images().tagPattern().pattern())
         .isEqualTo(ImageRules.defaults().tagPattern().pattern());
   }

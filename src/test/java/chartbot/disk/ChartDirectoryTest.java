@@ -278,7 +278,7 @@ class ChartDirectoryTest {
     Path values = folder.resolve("values.yaml");
     Files.setPosixFilePermissions(values, PosixFilePermissions.fromString("rw-r-----"));
     AtomicFiles files =
-        new AtomicFiles(Places.of(folder), failing(to -> to.endsWith("Chart.yaml")));
+        new AtomicFiles(ChartLocation.of(folder), failing(to -> to.endsWith("Chart.yaml")));
 
     assertThatThrownBy(
             () ->
@@ -309,7 +309,7 @@ class ChartDirectoryTest {
             super.rename(from, to);
           }
         };
-    AtomicFiles files = new AtomicFiles(Places.of(folder), disk);
+    AtomicFiles files = new AtomicFiles(ChartLocation.of(folder), disk);
 
     EnvironmentException failure =
         catchThrowableOfType(
@@ -329,7 +329,7 @@ class ChartDirectoryTest {
               .orElseThrow();
     }
     assertThat(backup).hasContent("old\n");
-    assertThat(failure.what())
+    assertThat(failure.message())
         .isEqualTo(
             "the chart cannot be written: disk on fire; "
                 + folder.resolve("values.yaml")

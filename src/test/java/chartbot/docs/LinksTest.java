@@ -26,7 +26,7 @@ class LinksTest {
     for (Path page : Docs.pages()) {
       for (String link : links(page)) {
         followed++;
-        wrong(page, link).ifPresent(why -> broken.add(page + ": " + link + ": " + why));
+        validate(page, link).ifPresent(why -> broken.add(page + ": " + link + ": " + why));
       }
     }
 
@@ -49,9 +49,9 @@ class LinksTest {
 
   @Test
   void aBrokenLinkIsFound() throws Exception {
-    assertThat(wrong(Path.of("README.md"), "docs/none.md")).contains("no such file");
-    assertThat(wrong(Path.of("README.md"), "#none")).contains("no such heading");
-    assertThat(wrong(Path.of("README.md"), "docs/guide.md#outcomes-and-exit-codes")).isEmpty();
+    assertThat(validate(Path.of("README.md"), "docs/none.md")).contains("no such file");
+    assertThat(validate(Path.of("README.md"), "#none")).contains("no such heading");
+    assertThat(validate(Path.of("README.md"), "docs/guide.md#outcomes-and-exit-codes")).isEmpty();
   }
 
   private static List<String> links(Path page) throws IOException {
@@ -59,7 +59,7 @@ class LinksTest {
     return matcher.results().map(m -> m.group(1)).filter(link -> !link.contains("://")).toList();
   }
 
-  private static Optional<String> wrong(Path page, String link) throws IOException {
+  private static Optional<String> validate(Path page, String link) throws IOException {
     Path target = target(page, link);
     if (!Files.exists(target)) {
       return Optional.of("no such file");

@@ -464,7 +464,7 @@ class GitCacheTest {
             .isInstanceOfSatisfying(
                 UncheckedChartbotException.class,
                 e -> {
-                  assertThat(e.failure().what()).contains("project charts.git", "was not found");
+                  assertThat(e.failure().message()).contains("project charts.git", "was not found");
                   assertThat(e.failure().hint().orElse("")).contains("check targets[].project");
                 });
       }

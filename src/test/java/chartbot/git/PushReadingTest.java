@@ -24,7 +24,7 @@ class PushReadingTest {
         "no new changes | NothingNew",
         "commit(s) already exists (as current patchset) | NothingNew",
         "change https://gerrit.example.com/c/p/+/12 closed | Closed",
-        "I0123456789012345678901234567890123456789 has duplicates | Spoilt",
+        "I0123456789012345678901234567890123456789 has duplicates | DuplicateChangeId",
         "LOCK_FAILURE | Regenerate",
         "no common ancestry | Regenerate",
         "change 22 missing revisions | Regenerate",

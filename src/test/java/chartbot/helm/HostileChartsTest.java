@@ -53,7 +53,7 @@ class HostileChartsTest {
             () -> HELM.render(ChartFolder.of(template), options(Duration.ofSeconds(4), 512)));
 
     assertThat(refusal).as("must be ended by a limit").isNotNull();
-    assertThat(refusal.what())
+    assertThat(refusal.message())
         .containsAnyOf(
             "takes longer than 4 s (verify.timeout)",
             "takes more than 512 MiB of memory (verify.memory)",

@@ -82,7 +82,7 @@ public final class FakeRegistry implements ImageRegistry {
   private void ask(String request, String name) throws EnvironmentException {
     requests.add(request);
     if (broken.contains(name)) {
-      throw EnvironmentException.passing("the registry failed on " + name, null, null);
+      throw EnvironmentException.temporary("the registry failed on " + name, null, null);
     }
   }
 }

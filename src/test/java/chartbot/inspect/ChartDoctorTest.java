@@ -43,7 +43,7 @@ class ChartDoctorTest {
   @Test
   void aChartThatCannotBeReadIsOneLineOfTheTable() {
     files.put("Chart.yaml", "name: infra\n");
-    fault = Optional.of(EnvironmentException.passing("no answer", "a retry may help", null));
+    fault = Optional.of(EnvironmentException.temporary("no answer", "a retry may help", null));
 
     assertThat(checks())
         .extracting(check -> check.subject() + " " + check.verdict() + " " + check.found())

@@ -25,7 +25,7 @@ import chartbot.it.TestGerrit.TestAccount;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.review.Awaited;
+import chartbot.review.AwaitedChange;
 import chartbot.review.ReviewEnd;
 import chartbot.review.ReviewWait;
 import chartbot.review.WaitRules;
@@ -279,7 +279,7 @@ final class Bot {
           now.updateAndGet(instant -> instant.plus(pause));
           happens(next.isEmpty() ? () -> {} : next.remove());
         };
-    Awaited awaited = new Awaited(result.target(), result.change().orElseThrow());
+    AwaitedChange awaited = new AwaitedChange(result.target(), result.change().orElseThrow());
     return call(
         (git, review) ->
             new ReviewWait(

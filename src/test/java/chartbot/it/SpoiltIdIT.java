@@ -34,7 +34,7 @@ class SpoiltIdIT {
 
   @Test
   void aNewerTagEndsInOneChangeWithAnotherId() throws Exception {
-    TestProject project = spoilt();
+    TestProject project = duplicate();
     String id = project.openChanges().get(0).changeId();
 
     UpdateResult result = new Bot(gerrit, project).update(IMAGE + ":1.0.0-20");
@@ -47,7 +47,7 @@ class SpoiltIdIT {
 
   @Test
   void theNewestTagThatWasLeftIsKeptAndTheOthersGo() throws Exception {
-    TestProject project = spoilt();
+    TestProject project = duplicate();
     String newest = newest(project);
 
     new Bot(gerrit, project).update(IMAGE + ":1.0.0-1");
@@ -60,7 +60,7 @@ class SpoiltIdIT {
   @ParameterizedTest
   @ValueSource(strings = {"1.0.0-1", "1.0.0-20"})
   void whereTheBotMayDeleteItsChangesTheIdIsHealed(String tag) throws Exception {
-    TestProject project = spoilt();
+    TestProject project = duplicate();
     gerrit.setAccess(project, "refs/heads/*", "deleteOwnChanges", "ALLOW");
 
     new Bot(gerrit, project).update(IMAGE + ":" + tag);
@@ -71,7 +71,7 @@ class SpoiltIdIT {
 
   @Test
   void aRefreshHealsToo() throws Exception {
-    TestProject project = spoilt();
+    TestProject project = duplicate();
     String newest = newest(project);
 
     new Bot(gerrit, project).refresh();
@@ -103,14 +103,14 @@ class SpoiltIdIT {
    * looks for the Change-Id before it creates a change and not once more when it does, so some of
    * them make a change each; which is up to its threads, so it is tried until they have.
    */
-  private TestProject spoilt() throws Exception {
+  private TestProject duplicate() throws Exception {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       TestProject project = gerrit.newProject(Bot.CHART);
       race(project);
       List<TestChange> open = project.openChanges();
       if (open.size() > 1) {
         assertThat(open.stream().map(TestChange::changeId).distinct()).hasSize(1);
-        reporter.publishEntry("races until an id was spoilt", String.valueOf(attempt));
+        reporter.publishEntry("races until an id was duplicate", String.valueOf(attempt));
         return project;
       }
     }

@@ -75,7 +75,7 @@ class LifecycleTest {
             "where nothing can be pushed it stays overwritten and is left to its person",
             want("a:4")
                 .own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1").proposes("a:3"))
-                .spoilt("I1"),
+                .duplicate("I1"),
             "leave 1 alone and tell, withdraw []"),
         row(
             "somebody else's patch set that was replaced by force stays replaced",
@@ -121,8 +121,8 @@ class LifecycleTest {
                 .own(change(3).id("Iy").proposes("a:2")),
             "proposed 3, withdraw [1, 2]"),
         row(
-            "the change's id is known to be spoilt: a new change, then the old one goes",
-            want("a:2").own(change(1).proposes("a:1")).spoilt("I1"),
+            "the change's id is known to be duplicate: a new change, then the old one goes",
+            want("a:2").own(change(1).proposes("a:1")).duplicate("I1"),
             "new, withdraw [1]"),
         row(
             "two changes after a race, a person took one: work goes on in the other one",
@@ -248,7 +248,7 @@ class LifecycleTest {
       what = "wait for " + wait.change().number();
     } else if (decision instanceof Decision.LeaveAlone leave) {
       what =
-          "leave " + leave.change().number() + " alone" + (leave.tellPeople() ? " and tell" : "");
+          "leave " + leave.change().number() + " alone" + (leave.notifyPeople() ? " and tell" : "");
     } else if (decision instanceof Decision.Restore putBack) {
       what = "put back patch set " + putBack.theirs().number() + " of " + putBack.change().number();
     } else if (decision instanceof Decision.NewChange) {
@@ -267,7 +267,7 @@ class LifecycleTest {
     private final List<OpenChange> others = new ArrayList<>();
     private Set<Integer> stale = Set.of();
     private Set<Integer> merging = Set.of();
-    private Set<String> spoilt = Set.of();
+    private Set<String> duplicate = Set.of();
     private boolean force;
     private boolean branchHasAll;
 
@@ -295,8 +295,8 @@ class LifecycleTest {
       return this;
     }
 
-    Case spoilt(String id) {
-      spoilt = Set.of(id);
+    Case duplicate(String id) {
+      duplicate = Set.of(id);
       return this;
     }
 
@@ -312,7 +312,7 @@ class LifecycleTest {
 
     Situation situation() {
       return new Situation(
-          wanted, Set.of(), own, others, BOT, stale, merging, spoilt, force, branchHasAll);
+          wanted, Set.of(), own, others, BOT, stale, merging, duplicate, force, branchHasAll);
     }
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("DefaultCharset") // a test's own data
 class DockerConfigTest {
 
-  private static final Login STORED = Login.password("bot", "se:cret");
+  private static final RegistryLogin STORED = RegistryLogin.password("bot", "se:cret");
 
   @TempDir private Path home;
   private final Map<String, String> environment = new HashMap<>();
@@ -66,7 +66,7 @@ class DockerConfigTest {
             + " '{\"Username\":\"<token>\",\"Secret\":\"t\"}'");
 
     assertThat(find("https://a.example")).contains(STORED);
-    assertThat(find("https://b.example")).contains(Login.identityToken("t"));
+    assertThat(find("https://b.example")).contains(RegistryLogin.identityToken("t"));
     assertThat(find("https://c.example")).isEmpty();
   }
 
@@ -116,7 +116,7 @@ class DockerConfigTest {
         .hasMessage("only one of REGISTRY_USERNAME and REGISTRY_PASSWORD is set");
   }
 
-  private Optional<Login> find(String url) throws EnvironmentException {
+  private Optional<RegistryLogin> find(String url) throws EnvironmentException {
     return OciRegistry.login(URI.create(url), environment, home);
   }
 

@@ -33,7 +33,7 @@ public final class ImagePush {
   }
 
   public static ImagePush to(URI registry, String username, String password) {
-    String basic = Login.password(username, password).basic();
+    String basic = RegistryLogin.password(username, password).basic();
     return new ImagePush(HttpClient.newHttpClient(), registry, Optional.of(basic));
   }
 

@@ -324,7 +324,7 @@ class OciRegistryTest {
     OciRegistry client =
         TestRegistry.at(
             new RegistryServer(
-                url, "", Optional.empty(), Optional.of(Login.identityToken("refresh"))),
+                url, "", Optional.empty(), Optional.of(RegistryLogin.identityToken("refresh"))),
             each -> {});
 
     assertThat(client.tags("a")).containsExactly("1");

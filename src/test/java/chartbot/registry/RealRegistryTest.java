@@ -86,7 +86,7 @@ class RealRegistryTest {
       assertThatThrownBy(() -> anonymous.tags("name"))
           .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining("did not accept the credentials");
-      OciRegistry stranger = client(registry, Optional.of(Login.password("bot", "guess")));
+      OciRegistry stranger = client(registry, Optional.of(RegistryLogin.password("bot", "guess")));
       assertThatThrownBy(() -> stranger.digest("name", "1.2.3-4"))
           .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining("did not accept the credentials")
@@ -169,7 +169,7 @@ class RealRegistryTest {
     }
   }
 
-  private static OciRegistry client(SandboxRegistry registry, Optional<Login> login) {
+  private static OciRegistry client(SandboxRegistry registry, Optional<RegistryLogin> login) {
     URI url = registry.url();
     return TestRegistry.at(new RegistryServer(url, "", Optional.empty(), login), each -> {});
   }

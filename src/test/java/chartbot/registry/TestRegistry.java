@@ -28,7 +28,7 @@ final class TestRegistry {
     return new OciRegistry(server, Optional.of(tls), Clock.systemUTC(), time -> {}, each -> {});
   }
 
-  static Optional<Login> login() {
-    return Optional.of(Login.password(DockerRegistry.USERNAME, DockerRegistry.PASSWORD));
+  static Optional<RegistryLogin> login() {
+    return Optional.of(RegistryLogin.password(DockerRegistry.USERNAME, DockerRegistry.PASSWORD));
   }
 }

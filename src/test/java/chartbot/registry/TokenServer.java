@@ -44,7 +44,7 @@ final class TokenServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String basic = Login.password(DockerRegistry.USERNAME, DockerRegistry.PASSWORD).basic();
+    String basic = RegistryLogin.password(DockerRegistry.USERNAME, DockerRegistry.PASSWORD).basic();
     boolean known = basic.equals(exchange.getRequestHeaders().getFirst("Authorization"));
     List<String> asked =
         Arrays.stream(exchange.getRequestURI().getRawQuery().split("&"))

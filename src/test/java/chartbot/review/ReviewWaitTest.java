@@ -317,7 +317,7 @@ class ReviewWaitTest {
   void aFaultThatPassesIsToldOnceAndWaitedOut() {
     ScriptedReviews.Look fault =
         () -> {
-          throw EnvironmentException.passing("cannot reach gerrit", null, null);
+          throw EnvironmentException.temporary("cannot reach gerrit", null, null);
         };
     reviews.then(12, open()).then(12, fault).then(12, fault).then(12, open(List.of(CODE_REVIEW)));
 
@@ -330,7 +330,7 @@ class ReviewWaitTest {
     reviews.then(
         12,
         () -> {
-          throw EnvironmentException.passing("cannot reach gerrit", null, null);
+          throw EnvironmentException.temporary("cannot reach gerrit", null, null);
         });
 
     ReviewEnd end = await(Goal.SUBMITTABLE, false);
@@ -345,7 +345,7 @@ class ReviewWaitTest {
     reviews.then(
         12,
         () -> {
-          throw EnvironmentException.lasting("the credentials are not accepted", null, null);
+          throw EnvironmentException.permanent("the credentials are not accepted", null, null);
         });
 
     ReviewEnd end = await(Goal.SUBMITTABLE, false);
@@ -374,7 +374,7 @@ class ReviewWaitTest {
     return run(goal, submit, awaited(12)).get(0);
   }
 
-  private List<ReviewEnd> run(Goal goal, boolean submit, Awaited... changes) {
+  private List<ReviewEnd> run(Goal goal, boolean submit, AwaitedChange... changes) {
     InstantSource time = () -> now;
     Progress progress =
         new Progress() {
@@ -440,8 +440,8 @@ class ReviewWaitTest {
         status, "master", change.open().current(), votes, List.of(), false, false, "");
   }
 
-  private static Awaited awaited(int number) {
+  private static AwaitedChange awaited(int number) {
     Target target = TestTarget.of("p", "master");
-    return new Awaited(target, Given.change(number).proposes(IMAGE).open().proposed());
+    return new AwaitedChange(target, Given.change(number).proposes(IMAGE).open().proposed());
   }
 }

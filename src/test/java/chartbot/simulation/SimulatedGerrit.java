@@ -186,7 +186,7 @@ final class SimulatedGerrit {
   PushResult take(List<Change> found, String revision, int uploader, String message) {
     pushes++;
     if (found.size() > 1) {
-      return new PushResult.Spoilt();
+      return new PushResult.DuplicateChangeId();
     }
     if (found.isEmpty()) {
       Change created = new Change(changes.size() + 1, changeId(message));

@@ -65,7 +65,7 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   private void mayFail(String what) throws EnvironmentException {
     if (fails()) {
       gerrit.trace.add("  fails: " + what);
-      throw EnvironmentException.passing("503 to " + what, null, null);
+      throw EnvironmentException.temporary("503 to " + what, null, null);
     }
   }
 
@@ -180,7 +180,7 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
       gerrit.close(now, ReviewState.Status.ABANDONED);
     }
     if (fails()) {
-      throw EnvironmentException.passing("the answer to abandon is lost", null, null);
+      throw EnvironmentException.temporary("the answer to abandon is lost", null, null);
     }
     return true;
   }

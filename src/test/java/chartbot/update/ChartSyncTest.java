@@ -16,7 +16,7 @@ import chartbot.git.GitTextDiff;
 import chartbot.image.FakeRegistry;
 import chartbot.image.RegistryRules;
 import chartbot.image.RegistryRules.Check;
-import chartbot.inspect.ChartStock;
+import chartbot.inspect.TargetInventory;
 import chartbot.inspect.ChartSurvey;
 import chartbot.inspect.ChartSync;
 import chartbot.inspect.InventoryRow;
@@ -220,7 +220,7 @@ class ChartSyncTest {
   }
 
   private List<InventoryRow> inventory() throws ChartbotException {
-    return new ChartStock(
+    return new TargetInventory(
             survey(),
             new NothingToVerify(),
             Optional.of(new NewestTags(registry)),

@@ -385,7 +385,7 @@ class ChartUpdateTest {
     gerrit.putBacks.add(push -> new PushResult.Unknown("cut off", "f".repeat(40)));
     gerrit.putBacks.add(
         push -> {
-          throw EnvironmentException.passing("no network", null, null);
+          throw EnvironmentException.temporary("no network", null, null);
         });
 
     UpdateResult result = update(Asked.of("init:1.0.0-3"));
@@ -429,7 +429,7 @@ class ChartUpdateTest {
     for (int i = 0; i < 5; i++) {
       gerrit.putBacks.add(
           push -> {
-            throw EnvironmentException.passing("no network", null, null);
+            throw EnvironmentException.temporary("no network", null, null);
           });
     }
     assertThatThrownBy(() -> update(Asked.of("init:1.0.0-3")))

@@ -339,7 +339,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   public List<OpenChange> openChanges(Target target) throws EnvironmentException {
     requests++;
     if (looksBeforeFaults-- <= 0 && faults-- > 0) {
-      throw EnvironmentException.passing("no network", null, null);
+      throw EnvironmentException.temporary("no network", null, null);
     }
     return open();
   }

@@ -33,7 +33,7 @@ class RetryLoopTest {
             () -> {
               if (played.incrementAndGet() < 3) {
                 throw new UncheckedChartbotException(
-                    EnvironmentException.passing("no answer", "a retry may help", null));
+                    EnvironmentException.temporary("no answer", "a retry may help", null));
               }
               return Optional.of("read");
             },
@@ -45,14 +45,14 @@ class RetryLoopTest {
 
   @Test
   void whenEveryRoundMeetsTheSameFaultThatFaultEndsTheRun() {
-    EnvironmentException fault = EnvironmentException.passing("503", "wait", null);
+    EnvironmentException fault = EnvironmentException.temporary("503", "wait", null);
 
     assertThatThrownBy(
             () ->
                 rounds.play(
                     () -> {
                       played.incrementAndGet();
-                      throw new RetryLoop.Again("503", fault);
+                      throw new RetryLoop.RetryException("503", fault);
                     },
                     Progress.silent()))
         .isSameAs(fault);
@@ -68,7 +68,7 @@ class RetryLoopTest {
             () ->
                 rounds.play(
                     () -> {
-                      throw new RetryLoop.Again("lock failure");
+                      throw new RetryLoop.RetryException("lock failure");
                     },
                     Progress.silent()))
         .hasMessage("gave up after 5 rounds: lock failure")
@@ -80,7 +80,7 @@ class RetryLoopTest {
 
   @Test
   void aReadThatFailsForGoodEndsTheRunWithItsOwnWords() {
-    EnvironmentException failure = EnvironmentException.lasting("no project", "name it", null);
+    EnvironmentException failure = EnvironmentException.permanent("no project", "name it", null);
 
     assertThatThrownBy(
             () ->
@@ -110,7 +110,7 @@ class RetryLoopTest {
     rounds.play(
         () -> {
           if (played.incrementAndGet() < 5) {
-            throw new RetryLoop.Again("lock failure");
+            throw new RetryLoop.RetryException("lock failure");
           }
           return Optional.of("done");
         },

@@ -92,7 +92,7 @@ class BumpCheckTest {
   private static List<String> report(String before, String after) throws Exception {
     Findings findings = new Findings();
     new BumpCheck(CHANGE, RenderedObjects.in(before), RenderedObjects.in(after))
-        .report(new Places(TestChart.empty(), List.of()), findings);
+        .report(new SourceLocator(TestChart.empty(), List.of()), findings);
     findings.conclude();
     return findings.notes();
   }

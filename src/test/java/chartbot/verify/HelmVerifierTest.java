@@ -55,7 +55,7 @@ class HelmVerifierTest {
 
   @Test
   void aReadThatFailsKeepsItsWords() {
-    EnvironmentException gone = EnvironmentException.passing("no answer", "a retry may help", null);
+    EnvironmentException gone = EnvironmentException.temporary("no answer", "a retry may help", null);
     ChartFiles failing =
         new ChartFiles() {
           @Override
@@ -132,7 +132,7 @@ class HelmVerifierTest {
 
     VerificationException failure = refused(chart, after);
 
-    assertThat(failure.what())
+    assertThat(failure.message())
         .isEqualTo(
             "templates/old-models.yaml:13:25: there is no value .Values.global.regstry, and"
                 + " .Values.global.regstry.url needs it");
@@ -151,7 +151,7 @@ class HelmVerifierTest {
 
     VerificationException failure = refused(chart, after);
 
-    assertThat(failure.what()).isEqualTo("templates/old-models.yaml:7: bad character U+002D '-'");
+    assertThat(failure.message()).isEqualTo("templates/old-models.yaml:7: bad character U+002D '-'");
     assertThat(failure.hint())
         .hasValueSatisfying(hint -> assertThat(hint).contains("index .Values"));
   }
@@ -160,7 +160,7 @@ class HelmVerifierTest {
   void renderedTextThatIsNoYamlIsRefused() {
     TestChart after = bumped(chart).replacing(TEMPLATE, "kind: Job", "kind: Job: Job");
 
-    assertThat(refused(chart, after).what())
+    assertThat(refused(chart, after).message())
         .startsWith("templates/old-models.yaml: what it renders is not valid YAML: yaml: line ");
   }
 
@@ -169,7 +169,7 @@ class HelmVerifierTest {
     TestChart after =
         bumped(chart).replacing(TEMPLATE, "{{ .Values.global", "{{ nosuch .Values.global");
 
-    assertThat(refused(chart, after).what())
+    assertThat(refused(chart, after).message())
         .isEqualTo("templates/old-models.yaml:13: function \"nosuch\" not defined");
   }
 
@@ -182,7 +182,7 @@ class HelmVerifierTest {
                 "templates/_more.tpl",
                 "{{ define \"infra-integration.full\" }}{{ include \"gone\" . }}{{ end }}");
 
-    assertThat(refused(chart, after).what())
+    assertThat(refused(chart, after).message())
         .isEqualTo(
             "templates/old-models.yaml:4:11, in templates/_more.tpl:1:40: the named template"
                 + " \"gone\" is not defined in this chart");
@@ -195,7 +195,7 @@ class HelmVerifierTest {
             .replacing(TEMPLATE, "restartPolicy: Never", "restartPolicy: Always")
             .replacing(TEMPLATE, "- name: models", "- name: Models");
 
-    assertThat(refused(chart, after).what())
+    assertThat(refused(chart, after).message())
         .startsWith("2 problems:\n  templates/old-models.yaml:")
         .contains("container name 'Models'", "restartPolicy is 'Always'");
   }
@@ -206,7 +206,7 @@ class HelmVerifierTest {
 
     VerificationException failure = refused(broken, bumped(broken));
 
-    assertThat(failure.what())
+    assertThat(failure.message())
         .isEqualTo(
             "the chart does not render without this update either:"
                 + " templates/old-models.yaml:13:25: there is no value .Values.global.registry, and"
@@ -288,7 +288,7 @@ class HelmVerifierTest {
                 "templates/config.yaml",
                 "{{ define \"more.policy\" }}{{ .Values.not.there }}{{ end }}a: b\n");
 
-    assertThat(refused(chart, after).what())
+    assertThat(refused(chart, after).message())
         .isEqualTo(
             "templates/old-models.yaml:10:24, in templates/config.yaml:1:36: there is no value"
                 + " .Values.not, and .Values.not.there needs it");
@@ -315,14 +315,14 @@ class HelmVerifierTest {
             .replacing(VALUES, "  repoPath: proj-enm\n", "")
             .replacing(TEMPLATE, ".repoPath", ".repoPath.x");
 
-    assertThat(refused(broken, after).what()).contains(".Values.images.repoPath");
+    assertThat(refused(broken, after).message()).contains(".Values.images.repoPath");
   }
 
   @Test
   void valuesThatHelmCannotReadAreRefused() {
     TestChart after = bumped(chart).with(VALUES, chart.text(VALUES) + "a: : b\n");
 
-    assertThat(refused(chart, after).what()).startsWith("cannot load values.yaml: ");
+    assertThat(refused(chart, after).message()).startsWith("cannot load values.yaml: ");
   }
 
   @Test
@@ -341,7 +341,7 @@ class HelmVerifierTest {
         chart.replacing(
             TEMPLATE, ":{{ index .Values \"images\" \"eric-enm-models-old\" \"tag\" }}", ":fixed");
 
-    assertThat(refused(odd, bumped(odd)).what())
+    assertThat(refused(odd, bumped(odd)).message())
         .isEqualTo(
             "templates/old-models.yaml:13: after the update container models of Job"
                 + " deploy-old-models runs registry.example/proj-enm/eric-enm-models-old:fixed, not"
@@ -402,7 +402,7 @@ class HelmVerifierTest {
             "{\"properties\":{\"images\":{\"properties\":{\"eric-enm-models-old\":{\"properties\":{"
                 + "\"tag\":{\"enum\":[\"1.0.0-1\"]}}}}}}}");
 
-    assertThat(refused(strict, bumped(strict)).what()).contains("schema", "tag");
+    assertThat(refused(strict, bumped(strict)).message()).contains("schema", "tag");
   }
 
   @Test
@@ -463,7 +463,7 @@ class HelmVerifierTest {
 
     @Override
     public String version(RenderOptions options) throws EnvironmentException {
-      throw EnvironmentException.lasting("wrong architecture", "", null);
+      throw EnvironmentException.permanent("wrong architecture", "", null);
     }
 
     @Override

@@ -131,7 +131,7 @@ class JobVariantsTest {
                 "custom-service\n  restartPolicy: OnFailure",
                 "custom-service\n  restartPolicy: Always");
 
-    assertThat(refusal(before, after, SWITCHES_OFF).what())
+    assertThat(refusal(before, after, SWITCHES_OFF).message())
         .contains("restartPolicy is 'Always'; a Job takes OnFailure or Never");
   }
 
@@ -153,7 +153,7 @@ class JobVariantsTest {
             Optional.empty(),
             Optional.empty());
 
-    assertThat(refusal(chart, added(settings), SWITCHES_OFF).what())
+    assertThat(refusal(chart, added(settings), SWITCHES_OFF).message())
         .contains("the named template \"product.name\" is not defined in this chart");
   }
 
@@ -173,13 +173,13 @@ class JobVariantsTest {
 
   @Test
   void aBrokenConditionIsRefusedWithItsLine() throws Exception {
-    assertThat(refusal(chart, added(conditional("and (.Values.a")), SWITCHES_OFF).what())
+    assertThat(refusal(chart, added(conditional("and (.Values.a")), SWITCHES_OFF).message())
         .startsWith(PATH + ":2: ");
   }
 
   @Test
   void aConditionOnAMissingSectionIsRefusedWithItsLine() throws Exception {
-    assertThat(refusal(chart, added(conditional(".Values.nothing.enabled")), SWITCHES_OFF).what())
+    assertThat(refusal(chart, added(conditional(".Values.nothing.enabled")), SWITCHES_OFF).message())
         .isEqualTo(
             PATH
                 + ":2:14: there is no value .Values.nothing, and .Values.nothing.enabled needs it");
@@ -195,7 +195,7 @@ class JobVariantsTest {
 
     VerificationException failure = refusal(other, after, SWITCHES_OFF);
 
-    assertThat(failure.what())
+    assertThat(failure.message())
         .isEqualTo(
             PATH
                 + ":7:21: the named template \"infra-integration.name\" is not defined in this"
@@ -209,7 +209,7 @@ class JobVariantsTest {
     TestChart bare = chart.replacing("values.yaml", "mdtPersistentVolumeClaim:", "otherClaim:");
     TestChart after = bare.with(PATH, added(DEFAULTS).text(PATH));
 
-    assertThat(refusal(bare, after, SWITCHES_OFF).what())
+    assertThat(refusal(bare, after, SWITCHES_OFF).message())
         .contains("there is no value .Values.mdtPersistentVolumeClaim, and");
     assertThat(refusal(bare, after, SWITCHES_OFF).hint())
         .hasValueSatisfying(
@@ -228,7 +228,7 @@ class JobVariantsTest {
                 + "spec:\n"
                 + "  x: {{ <%entry%> \"tag\" }}\n");
 
-    assertThat(refusal(chart, added(settings), SWITCHES_OFF).what())
+    assertThat(refusal(chart, added(settings), SWITCHES_OFF).message())
         .startsWith("4 problems:\n  " + PATH + ":3: it renders to v1 Pod, not to batch/v1 Job")
         .contains("no container of the Job runs the image " + NAME + ":1.2.3-4");
   }
@@ -240,7 +240,7 @@ class JobVariantsTest {
             .replacing(
                 "values.yaml", NAME + "-job:\n  name: " + NAME, NAME + "-job:\n  name: something");
 
-    assertThat(refusal(chart, after, SWITCHES_OFF).what())
+    assertThat(refusal(chart, after, SWITCHES_OFF).message())
         .startsWith(PATH + ":5: the Job is named 'something-job', not " + NAME + "-job");
   }
 
@@ -255,7 +255,7 @@ class JobVariantsTest {
                 VERIFIER.verify(
                     chart, chart.to(added(DEFAULTS), other), ImageRules.defaults(), SWITCHES_OFF));
 
-    assertThat(failure.what())
+    assertThat(failure.message())
         .contains("no container of the Job runs the image " + NAME + ":9.9.9-9");
   }
 

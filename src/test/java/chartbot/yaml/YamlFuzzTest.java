@@ -29,7 +29,7 @@ class YamlFuzzTest {
       }
       assertThat(editor.apply()).isNotNull();
     } catch (UserException refusal) {
-      assertThat(refusal.what()).startsWith("fuzz.yaml:");
+      assertThat(refusal.message()).startsWith("fuzz.yaml:");
     }
   }
 }

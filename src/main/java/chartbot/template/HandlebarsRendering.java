@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * One pass of Handlebars over one template. It alone knows the library, so that loading it costs
  * only those runs that render.
  */
-final class Rendering {
+final class HandlebarsRendering {
 
   private static final String EDIT_HINT =
       "fix the template; tags are written <%NAME%>, blocks <%#if NAME%> ... <%/if%>";
@@ -48,7 +48,7 @@ final class Rendering {
   /** Compiling is most of the work, and may be done before the values are known. */
   private static final Map<TemplateText, Template> COMPILED = new ConcurrentHashMap<>();
 
-  private Rendering() {}
+  private HandlebarsRendering() {}
 
   /**
    * Renders with {@code <% %>} as delimiters, which Helm's do not collide with, and without
@@ -60,7 +60,7 @@ final class Rendering {
     try {
       Context context = Context.newContext(model);
       context.data(KNOWN, String.join(", ", new TreeSet<>(model.keySet())));
-      return COMPILED.computeIfAbsent(template, Rendering::compile).apply(context);
+      return COMPILED.computeIfAbsent(template, HandlebarsRendering::compile).apply(context);
     } catch (HandlebarsException e) {
       throw failure(template, e);
     } catch (IOException e) {

@@ -4,9 +4,9 @@ import chartbot.chart.ImageChange;
 import chartbot.error.PrintableText;
 
 /** How the console words what happened. */
-final class Wording {
+final class ResultText {
 
-  private Wording() {}
+  private ResultText() {}
 
   static String of(ImageChange image) {
     if (image.from().isEmpty()) {

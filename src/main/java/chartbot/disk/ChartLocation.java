@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param shown the chart's folder as the person named it
  * @param root the same without links
  */
-record Places(Path shown, Path root, Path project) {
+record ChartLocation(Path shown, Path root, Path project) {
 
-  static Places of(Path directory) throws IOException {
+  static ChartLocation of(Path directory) throws IOException {
     Path root = directory.toRealPath();
     Path project = root;
     for (Path folder = root; folder != null; folder = folder.getParent()) {
@@ -25,7 +25,7 @@ record Places(Path shown, Path root, Path project) {
         break;
       }
     }
-    return new Places(directory, root, project);
+    return new ChartLocation(directory, root, project);
   }
 
   /** Whether a real path is one that a chart may be made of. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One answer, read to its end. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-record Answer(URI url, int status, HttpHeaders headers, byte[] body) {
+record RegistryResponse(URI url, int status, HttpHeaders headers, byte[] body) {
 
   private static final Gson GSON = new Gson();
   private static final int LONGEST_MESSAGE = 300;

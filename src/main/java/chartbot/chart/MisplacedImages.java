@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Finds an image that a chart has in another shape or place than an entry under {@code images}: in
  * one string, nested under a component, in a subchart, in a template.
  */
-final class Elsewhere {
+final class MisplacedImages {
 
   private static final Pattern VALUES = Pattern.compile("(?:charts/.*/)?values[^/]*\\.ya?ml");
   private static final Pattern KEY = Pattern.compile("[\"']?([^\"'\\s#:][^\"':]*)[\"']?\\s*:.*");
@@ -22,7 +22,7 @@ final class Elsewhere {
   private final ChartFiles chart;
   private final ImageRules rules;
 
-  Elsewhere(ChartFiles chart, ImageRules rules) {
+  MisplacedImages(ChartFiles chart, ImageRules rules) {
     this.chart = chart;
     this.rules = rules;
   }

@@ -10,14 +10,14 @@ import java.util.Base64;
  * @param secret the password, or the refresh token
  * @param identityToken whether the secret is a refresh token, which only a token server takes
  */
-record Login(String username, String secret, boolean identityToken) {
+record RegistryLogin(String username, String secret, boolean identityToken) {
 
-  static Login password(String username, String password) {
-    return new Login(username, password, false);
+  static RegistryLogin password(String username, String password) {
+    return new RegistryLogin(username, password, false);
   }
 
-  static Login identityToken(String token) {
-    return new Login("<token>", token, true);
+  static RegistryLogin identityToken(String token) {
+    return new RegistryLogin("<token>", token, true);
   }
 
   /** The value of the {@code Authorization} header. */

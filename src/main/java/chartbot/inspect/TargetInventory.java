@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Takes stock of a target: every image, and what is left over of others. Changes nothing. */
-public final class ChartStock {
+public final class TargetInventory {
 
   private final ChartSurvey survey;
   private final ChartVerifier verifier;
   private final Optional<NewestTags> newest;
   private final Optional<RegistryRules> rules;
 
-  public ChartStock(
+  public TargetInventory(
       ChartSurvey survey,
       ChartVerifier verifier,
       Optional<NewestTags> newest,
@@ -55,7 +55,7 @@ public final class ChartStock {
       List<String> findings = new ArrayList<>(ofImages.getOrDefault(image.name(), List.of()));
       Newest known = there.get(image.name());
       if (known != null) {
-        known.fault().ifPresent(fault -> findings.add(fault.what()));
+        known.fault().ifPresent(fault -> findings.add(fault.message()));
       }
       rows.add(
           new InventoryRow(

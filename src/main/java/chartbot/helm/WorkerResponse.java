@@ -11,7 +11,7 @@ import java.io.IOException;
  *
  * @param text what the kind says
  */
-record Answer(Kind kind, String text) {
+record WorkerResponse(Kind kind, String text) {
 
   enum Kind {
     /** It has started; the text is Helm's version. */
@@ -43,7 +43,7 @@ record Answer(Kind kind, String text) {
    *
    * @throws IOException when something else is there, or nothing
    */
-  static Answer read(DataInputStream in) throws IOException {
+  static WorkerResponse read(DataInputStream in) throws IOException {
     Kind kind;
     try {
       kind = Kind.valueOf(in.readUTF());
@@ -56,6 +56,6 @@ record Answer(Kind kind, String text) {
     }
     byte[] bytes = new byte[length];
     in.readFully(bytes);
-    return new Answer(kind, new String(bytes, UTF_8));
+    return new WorkerResponse(kind, new String(bytes, UTF_8));
   }
 }

@@ -4,4 +4,4 @@ import chartbot.lifecycle.ProposedChange;
 import chartbot.target.Target;
 
 /** A change whose review a run waits for. */
-public record Awaited(Target target, ProposedChange change) {}
+public record AwaitedChange(Target target, ProposedChange change) {}

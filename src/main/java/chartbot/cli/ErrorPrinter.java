@@ -13,12 +13,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells the person what stopped the run and chooses the exit code. */
-final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+/** Prints what stopped the run and chooses the exit code. */
+final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
   private final Console console;
 
-  Failures(Console console) {
+  ErrorPrinter(Console console) {
     this.console = console;
   }
 
@@ -26,7 +26,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
     return failure instanceof UsageException usage
         ? wrongUsage(String.valueOf(usage.getMessage()), line)
-        : tell(failure).number();
+        : print(failure).number();
   }
 
   @Override
@@ -40,14 +40,14 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return ExitCode.USAGE.number();
   }
 
-  /** Says what happened and answers what the process should end with. */
-  ExitCode tell(Throwable failure) {
+  /** Prints the error and its hint; returns the exit code of the process. */
+  ExitCode print(Throwable failure) {
     if (failure instanceof UncheckedChartbotException unchecked) {
-      return tell(unchecked.failure());
+      return print(unchecked.failure());
     }
     ExitCode code = ExitCode.of(failure);
     if (failure instanceof ChartbotException expected) {
-      console.error(expected.what());
+      console.error(expected.message());
       expected.hint().ifPresent(console::hint);
       trace(expected);
     } else if (code == ExitCode.ENVIRONMENT) {
@@ -61,7 +61,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return code;
   }
 
-  /** What lies below an expected failure matters to few. */
+  /** The causes of an expected error: for -v only. */
   private void trace(Throwable failure) {
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       console.trace("caused by " + cause);
@@ -76,7 +76,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             ? wrong.getUnmatched()
             : line.getUnmatchedArguments();
     if (unmatched.isEmpty()) {
-      // Picocli begins some with a word that is said already.
+      // Picocli begins some with a word that is printed already.
       return Objects.requireNonNullElse(failure.getMessage(), "wrong usage")
           .replaceFirst("^Error: ", "");
     }

@@ -12,9 +12,9 @@ import java.util.List;
  * @param chart path of the chart's folder, relative to the worker's working folder
  * @param values paths of further values files
  */
-record Request(String chart, List<String> values, String kubeVersion) {
+record WorkerRequest(String chart, List<String> values, String kubeVersion) {
 
-  Request {
+  WorkerRequest {
     values = List.copyOf(values);
   }
 
@@ -28,13 +28,13 @@ record Request(String chart, List<String> values, String kubeVersion) {
     out.flush();
   }
 
-  static Request read(DataInputStream in) throws IOException {
+  static WorkerRequest read(DataInputStream in) throws IOException {
     String chart = in.readUTF();
     String kubeVersion = in.readUTF();
     List<String> values = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       values.add(in.readUTF());
     }
-    return new Request(chart, values, kubeVersion);
+    return new WorkerRequest(chart, values, kubeVersion);
   }
 }

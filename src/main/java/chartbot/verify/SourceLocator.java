@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds the line of a chart that a text in the rendered manifests comes from. */
-final class Places {
+final class SourceLocator {
 
   private final ChartFiles chart;
   private final List<RenderOptions.Values> values;
@@ -18,7 +18,7 @@ final class Places {
   /**
    * @param values what is laid over the chart's values.yaml, in that order
    */
-  Places(ChartFiles chart, List<RenderOptions.Values> values) {
+  SourceLocator(ChartFiles chart, List<RenderOptions.Values> values) {
     this.chart = chart;
     this.values = values;
   }
