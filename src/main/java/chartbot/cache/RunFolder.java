@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * A temporary folder of one process: new, with a random name, for its owner only, and locked until
- * it is deleted or the process ends. So what a killed process left behind can be distinguished from what a
- * running one needs.
+ * it is deleted or the process ends. So what a killed process left behind can be distinguished from
+ * what a running one needs.
  */
 public final class RunFolder {
 

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results on stdout, progress and errors on stderr. It is not a log. What
- * others wrote reaches the terminal as text only.
+ * Results on stdout, progress and errors on stderr. It is not a log. What others wrote reaches the
+ * terminal as text only.
  */
 final class Console implements Progress {
 

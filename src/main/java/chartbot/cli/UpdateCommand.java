@@ -194,7 +194,9 @@ final class UpdateCommand implements Callable<Integer> {
     boolean rendered = showRendered || console.isVerbose();
     UpdateReporter reporter = new UpdateReporter(printer, errors, console, rendered, review::noted);
     List<TargetResult> ended =
-        asked.size() == 1 ? single(connection, asked.get(0), reporter) : many(connection, asked, reporter);
+        asked.size() == 1
+            ? single(connection, asked.get(0), reporter)
+            : many(connection, asked, reporter);
     if (ended.size() > 1) {
       printer.summary(ended);
     }
@@ -205,7 +207,9 @@ final class UpdateCommand implements Callable<Integer> {
       throws ChartbotException {
     try (Session session = parts.session(connection, console)) {
       TargetResult ended =
-          reporter.report(only.target(), () -> session.update(only.target(), only.request())).asked();
+          reporter
+              .report(only.target(), () -> session.update(only.target(), only.request()))
+              .asked();
       return await(session, List.of(ended));
     }
   }

@@ -18,7 +18,8 @@ record UpdateReporter(
     boolean withRendered,
     UnaryOperator<UpdateResult> noted) {
 
-  UpdateReporter(ResultPrinter printer, ErrorPrinter errors, Console console, boolean withRendered) {
+  UpdateReporter(
+      ResultPrinter printer, ErrorPrinter errors, Console console, boolean withRendered) {
     this(printer, errors, console, withRendered, result -> result);
   }
 

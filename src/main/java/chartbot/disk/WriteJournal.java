@@ -170,7 +170,8 @@ record WriteJournal(ChartLocation location, List<Entry> entries, Disk disk) {
    * @return what was done, in words; empty where nothing was left
    * @throws UserException when a file was changed since
    */
-  static Optional<String> recover(ChartLocation location, Disk disk) throws IOException, UserException {
+  static Optional<String> recover(ChartLocation location, Disk disk)
+      throws IOException, UserException {
     Path file = location.root().resolve(Leftovers.JOURNAL);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
@@ -203,7 +204,8 @@ record WriteJournal(ChartLocation location, List<Entry> entries, Disk disk) {
         fault);
   }
 
-  private static List<Entry> read(Path file, ChartLocation location) throws IOException, UserException {
+  private static List<Entry> read(Path file, ChartLocation location)
+      throws IOException, UserException {
     List<Entry> entries = new ArrayList<>();
     try (DataInputStream in =
         new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {

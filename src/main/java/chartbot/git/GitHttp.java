@@ -38,7 +38,8 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
   /**
    * How much a server may send.
    *
-   * @param whole longest time of one request and its answer, in addition to the timeout of each read
+   * @param whole longest time of one request and its answer, in addition to the timeout of each
+   *     read
    * @param refs bytes of the list of refs
    * @param pack bytes of an answer with objects
    */

@@ -141,7 +141,9 @@ final class WorkerProcess {
       return exchange.run();
     } catch (IOException ended) {
       kill();
-      return late.get() ? new WorkerResponse(Kind.TOO_LATE, "") : new WorkerResponse(Kind.CRASHED, messages.join());
+      return late.get()
+          ? new WorkerResponse(Kind.TOO_LATE, "")
+          : new WorkerResponse(Kind.CRASHED, messages.join());
     } finally {
       alarm.cancel(false);
     }

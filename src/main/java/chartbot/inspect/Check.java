@@ -36,6 +36,10 @@ public record Check(
 
   public static Check failed(String subject, ChartbotException failure) {
     return new Check(
-        subject, Verdict.FAILED, failure.message(), failure.hint().orElse(""), Optional.of(failure));
+        subject,
+        Verdict.FAILED,
+        failure.message(),
+        failure.hint().orElse(""),
+        Optional.of(failure));
   }
 }

@@ -10,7 +10,8 @@ public interface PushTrial {
 
   /**
    * Pushes for review what the branch has already: Gerrit checks the options and the right first
-   * and then finds nothing new. Gerrit reveals the rights of an account that may only read in no other way.
+   * and then finds nothing new. Gerrit reveals the rights of an account that may only read in no
+   * other way.
    *
    * @param options Gerrit's push options of a real push
    * @throws ChartbotException with Gerrit's refusal

@@ -155,7 +155,8 @@ final class Access {
   }
 
   private static EnvironmentException odd(String message, @Nullable Throwable cause) {
-    return EnvironmentException.permanent(message, "check registry.url in the configuration", cause);
+    return EnvironmentException.permanent(
+        message, "check registry.url in the configuration", cause);
   }
 
   private Token token(RegistryResponse answer) throws EnvironmentException {

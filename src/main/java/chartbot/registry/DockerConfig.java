@@ -49,7 +49,8 @@ record DockerConfig(
       int colon = pair.indexOf(':');
       return colon <= 0
           ? Optional.empty()
-          : Optional.of(RegistryLogin.password(pair.substring(0, colon), pair.substring(colon + 1)));
+          : Optional.of(
+              RegistryLogin.password(pair.substring(0, colon), pair.substring(colon + 1)));
     }
   }
 

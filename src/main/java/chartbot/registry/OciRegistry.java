@@ -111,7 +111,8 @@ public final class OciRegistry implements ImageRegistry {
     String query = "n=" + PAGE;
     for (int page = 0; page < MOST_PAGES && !query.isEmpty(); page++) {
       String path = server.repositoryOf(name) + "/tags/list?" + query;
-      RegistryResponse answer = client.send("GET", path, server.scope(name), "", LONGEST_PAGE, deadline);
+      RegistryResponse answer =
+          client.send("GET", path, server.scope(name), "", LONGEST_PAGE, deadline);
       if (isUnknown(answer)) {
         return List.copyOf(tags);
       }

@@ -35,7 +35,8 @@ final class RegistryClient {
    * @param accept media types; empty for any
    * @param limit the longest answer, in bytes
    */
-  RegistryResponse send(String method, String path, String scope, String accept, int limit, Deadline deadline)
+  RegistryResponse send(
+      String method, String path, String scope, String accept, int limit, Deadline deadline)
       throws EnvironmentException {
     for (int refusals = 0; ; refusals++) {
       Optional<String> authorization = access.authorization(scope, deadline);
@@ -79,7 +80,8 @@ final class RegistryClient {
     }
   }
 
-  private static URI next(URI from, String location, RegistryResponse answer) throws EnvironmentException {
+  private static URI next(URI from, String location, RegistryResponse answer)
+      throws EnvironmentException {
     URI next;
     try {
       next = from.resolve(location);

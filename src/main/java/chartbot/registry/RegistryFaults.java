@@ -38,7 +38,8 @@ final class RegistryFaults {
   }
 
   static EnvironmentException late(Call call) {
-    return EnvironmentException.temporary("no answer from " + call.place() + " in time", null, null);
+    return EnvironmentException.temporary(
+        "no answer from " + call.place() + " in time", null, null);
   }
 
   static EnvironmentException limited(Call call, Duration wait) {
@@ -70,7 +71,8 @@ final class RegistryFaults {
               "the registry limits requests: " + where + detail, "retry later", null);
       default ->
           answer.status() >= 500
-              ? EnvironmentException.temporary("the registry failed on " + where + detail, null, null)
+              ? EnvironmentException.temporary(
+                  "the registry failed on " + where + detail, null, null)
               : EnvironmentException.permanent(
                   "the registry refused " + where + detail,
                   "check registry.url and registry.repository in the configuration",
@@ -78,7 +80,8 @@ final class RegistryFaults {
     };
   }
 
-  static EnvironmentException unexpected(RegistryResponse answer, String reason, @Nullable Throwable fault) {
+  static EnvironmentException unexpected(
+      RegistryResponse answer, String reason, @Nullable Throwable fault) {
     return EnvironmentException.permanent(
         "unexpected answer from " + place(answer) + ": " + reason,
         "check that registry.url in the configuration is a registry",

@@ -130,7 +130,8 @@ final class Transport {
     }
   }
 
-  private RegistryResponse once(Call call, Deadline deadline) throws IOException, EnvironmentException {
+  private RegistryResponse once(Call call, Deadline deadline)
+      throws IOException, EnvironmentException {
     long millis = Math.min(ONE_ANSWER.toMillis(), deadline.left().toMillis());
     if (millis <= 0) {
       throw RegistryFaults.late(call);
@@ -149,7 +150,8 @@ final class Transport {
     try {
       HttpResponse<byte[]> response = pending.get(millis, TimeUnit.MILLISECONDS);
       outcome = String.valueOf(response.statusCode());
-      return new RegistryResponse(call.url(), response.statusCode(), response.headers(), response.body());
+      return new RegistryResponse(
+          call.url(), response.statusCode(), response.headers(), response.body());
     } catch (TimeoutException e) {
       throw RegistryFaults.late(call);
     } catch (InterruptedException e) {

@@ -70,7 +70,8 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       throws UserException {
     TemplateText template = template(rules);
     String text =
-        PrintableText.text(HandlebarsRendering.render(template, model(images, provenances, version)).strip());
+        PrintableText.text(
+            HandlebarsRendering.render(template, model(images, provenances, version)).strip());
     if (text.isEmpty()) {
       throw comesOutEmpty(template);
     }

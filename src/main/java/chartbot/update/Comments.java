@@ -77,7 +77,8 @@ final class Comments {
   /** Tells the people on the change once for each patch set that the bot respects. */
   private void leaveAlone(Run run, Decision.LeaveAlone leave) throws ChartbotException {
     String text = "chartbot leaves this change alone: " + leave.why() + ".";
-    boolean alreadyPosted = leave.change().notices().stream().anyMatch(notice -> notice.contains(text));
+    boolean alreadyPosted =
+        leave.change().notices().stream().anyMatch(notice -> notice.contains(text));
     if (leave.notifyPeople() && !alreadyPosted) {
       review.comment(
           run.target(),

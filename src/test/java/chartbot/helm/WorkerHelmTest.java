@@ -175,7 +175,9 @@ class WorkerHelmTest {
     assertThatThrownBy(() -> HELM.version(options))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("verify.helm: ");
-    assertThat(new WorkerResponse(WorkerResponse.Kind.UNFIT, "no library is packaged for this platform"))
+    assertThat(
+            new WorkerResponse(
+                WorkerResponse.Kind.UNFIT, "no library is packaged for this platform"))
         .satisfies(
             answer ->
                 assertThat(Workers.cannotStart(settings(), answer).hint().orElseThrow())

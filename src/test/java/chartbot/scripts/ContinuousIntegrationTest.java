@@ -65,7 +65,8 @@ class ContinuousIntegrationTest {
   void failsAsMavenFails() throws Exception {
     Ended ended =
         runWithMavenThatPrints(
-            "[ERROR] Tests run: 120, ErrorPrinter: 1, Errors: 0, Skipped: 0\n[INFO] BUILD FAILURE\n",
+            "[ERROR] Tests run: 120, ErrorPrinter: 1, Errors: 0, Skipped: 0\n"
+                + "[INFO] BUILD FAILURE\n",
             3);
 
     assertThat(ended.code()).isEqualTo(3);
@@ -76,7 +77,8 @@ class ContinuousIntegrationTest {
   @Test
   void failsWhenTheTestsAgainstGerritDidNotRun() throws Exception {
     Ended ended =
-        runWithMavenThatPrints("[INFO] Tests run: 120, ErrorPrinter: 0, Errors: 0, Skipped: 0\n", 0);
+        runWithMavenThatPrints(
+            "[INFO] Tests run: 120, ErrorPrinter: 0, Errors: 0, Skipped: 0\n", 0);
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.out()).contains("without running both");

@@ -55,7 +55,8 @@ class HelmVerifierTest {
 
   @Test
   void aReadThatFailsKeepsItsWords() {
-    EnvironmentException gone = EnvironmentException.temporary("no answer", "a retry may help", null);
+    EnvironmentException gone =
+        EnvironmentException.temporary("no answer", "a retry may help", null);
     ChartFiles failing =
         new ChartFiles() {
           @Override
@@ -151,7 +152,8 @@ class HelmVerifierTest {
 
     VerificationException failure = refused(chart, after);
 
-    assertThat(failure.message()).isEqualTo("templates/old-models.yaml:7: bad character U+002D '-'");
+    assertThat(failure.message())
+        .isEqualTo("templates/old-models.yaml:7: bad character U+002D '-'");
     assertThat(failure.hint())
         .hasValueSatisfying(hint -> assertThat(hint).contains("index .Values"));
   }

@@ -179,7 +179,8 @@ class JobVariantsTest {
 
   @Test
   void aConditionOnAMissingSectionIsRefusedWithItsLine() throws Exception {
-    assertThat(refusal(chart, added(conditional(".Values.nothing.enabled")), SWITCHES_OFF).message())
+    assertThat(
+            refusal(chart, added(conditional(".Values.nothing.enabled")), SWITCHES_OFF).message())
         .isEqualTo(
             PATH
                 + ":2:14: there is no value .Values.nothing, and .Values.nothing.enabled needs it");
