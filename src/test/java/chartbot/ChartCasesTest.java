@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * chart that went wrong, and on others of those kinds. {@code case.txt} holds the command and what
  * is right.
  */
-@SuppressWarnings("NullAway") // a test's own data
 class ChartCasesTest {
 
   private static final List<Path> CASES =
@@ -112,7 +112,7 @@ class ChartCasesTest {
   }
 
   private int run(Map<String, String> facts, StringBuilder messages) {
-    List<String> words = new ArrayList<>(List.of(facts.get("command").split(" ")));
+    List<String> words = new ArrayList<>(List.of(fact(facts, "command").split(" ")));
     words.remove(0);
     for (String option : List.of("--chart-dir", "--config")) {
       int value = words.indexOf(option) + 1;
@@ -132,6 +132,10 @@ class ChartCasesTest {
             stream);
     messages.append(out.toString(UTF_8));
     return exit;
+  }
+
+  private static String fact(Map<String, String> facts, String name) {
+    return Objects.requireNonNull(facts.get(name), name);
   }
 
   private static Map<String, String> facts(Path file) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chartbot.error.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,36 +26,46 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes with an image, what stays, and that removal undoes an addition byte by byte. */
-@SuppressWarnings({"StringConcatToTextBlock", "ArrayRecordComponent"}) // a test's own data
 class ImageRemovalTest {
 
   private static final String NEW = "zz-model-new";
   private static final String VALUES =
-      "# the chart's values\n"
-          + "images:\n"
-          + "  repoPath: p\n"
-          + "\n"
-          + "  # about a\n"
-          + "  a:\n"
-          + "    name: a\n"
-          + "    tag: 1.0.0-1 # pinned\n"
-          + "    # deeper\n"
-          + "\n"
-          + "  # about b\n"
-          + "  b: {name: b, tag: 2.0.0-1}\n"
-          + "\n"
-          + "# sections\n"
-          + "x: 1\n"
-          + "\n"
-          + "# job of a\n"
-          + "a-job:\n"
-          + "  name: a\n"
-          + "  restartPolicy: Never\n"
-          + "\n"
-          + "y: 2\n";
+      """
+      # the chart's values
+      images:
+        repoPath: p
+
+        # about a
+        a:
+          name: a
+          tag: 1.0.0-1 # pinned
+          # deeper
+
+        # about b
+        b: {name: b, tag: 2.0.0-1}
+
+      # sections
+      x: 1
+
+      # job of a
+      a-job:
+        name: a
+        restartPolicy: Never
+
+      y: 2
+      """;
 
   /** A file and where its images are. */
-  record Given(String name, byte[] before, String path) {
+  record Given(String name, Path file, String path) {
+
+    byte[] before() {
+      try {
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     @Override
     public String toString() {
       return name + " " + path;
@@ -71,8 +82,8 @@ class ImageRemovalTest {
                 .map(word -> word.substring("path=".length()))
                 .findFirst()
                 .orElse("images");
-        byte[] before = Files.readAllBytes(directory.resolve("input.yaml"));
-        files.add(new Given(directory.getFileName().toString(), before, path));
+        Path input = directory.resolve("input.yaml");
+        files.add(new Given(directory.getFileName().toString(), input, path));
       }
     }
     Path real =
@@ -80,7 +91,7 @@ class ImageRemovalTest {
             Objects.requireNonNull(Given.class.getResource("/realworld/cases"), "real").toURI());
     for (String line : Files.readAllLines(real)) {
       String[] words = line.split(" ", -1);
-      files.add(new Given(words[0], Files.readAllBytes(real.resolveSibling(words[0])), words[1]));
+      files.add(new Given(words[0], real.resolveSibling(words[0]), words[1]));
     }
     return files.stream();
   }
@@ -173,8 +184,19 @@ class ImageRemovalTest {
   void whatBelongsToAnImageGoesWithIt() throws UserException {
     assertThat(after(VALUES, "a"))
         .isEqualTo(
-            "# the chart's values\nimages:\n  repoPath: p\n\n  # about b\n"
-                + "  b: {name: b, tag: 2.0.0-1}\n\n# sections\nx: 1\n\ny: 2\n");
+            """
+            # the chart's values
+            images:
+              repoPath: p
+
+              # about b
+              b: {name: b, tag: 2.0.0-1}
+
+            # sections
+            x: 1
+
+            y: 2
+            """);
     assertThat(after(VALUES, "b"))
         .isEqualTo(VALUES.replace("\n  # about b\n  b: {name: b, tag: 2.0.0-1}\n", ""));
     assertThat(after(VALUES, "a", "b"))

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A run is killed at each step that it takes on the disk, and so is the one that comes after it:
  * whatever the third finds, it is the chart as it was or the whole edit, and nothing else.
  */
-@SuppressWarnings("StringSplitter") // a test's own data
 class KilledWriteTest {
 
   /** The process is gone: nothing in it runs any more, not even what cleans up. */
@@ -173,7 +172,7 @@ class KilledWriteTest {
         continue; // nothing was changed, or nothing was left to do
       }
       tried++;
-      for (String path : restored.split(" ")) {
+      for (String path : restored.split(" ", -1)) {
         Files.writeString(chart.resolve(path), before().get(path));
       }
       ChartDirectory.open(chart);

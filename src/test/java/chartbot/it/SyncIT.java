@@ -31,10 +31,8 @@ class SyncIT {
   private final TestReporter reporter;
   @TempDir Path folder;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private SandboxRegistry registry;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private ImagePush push;
 
   SyncIT(TestGerrit gerrit, TestReporter reporter) {

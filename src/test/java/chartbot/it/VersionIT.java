@@ -17,7 +17,6 @@ class VersionIT {
 
   private final TestGerrit gerrit;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private TestProject project;
 
   VersionIT(TestGerrit gerrit) {

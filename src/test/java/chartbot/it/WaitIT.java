@@ -24,13 +24,10 @@ class WaitIT {
 
   private final TestGerrit gerrit;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private TestProject project;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private Bot bot;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private UpdateResult proposed;
 
   WaitIT(TestGerrit gerrit) {

@@ -31,10 +31,8 @@ class JenkinsfileIT {
   private final TestGerrit gerrit;
   @TempDir Path folder;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private Jenkins jenkins;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private TestProject project;
 
   JenkinsfileIT(TestGerrit gerrit) {

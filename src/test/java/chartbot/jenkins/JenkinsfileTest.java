@@ -42,7 +42,6 @@ class JenkinsfileTest {
 
   @TempDir Path folder;
 
-  @SuppressWarnings("NullAway.Init") // before each test
   private Jenkins jenkins;
 
   @BeforeEach

@@ -30,7 +30,6 @@ import java.util.TreeSet;
  * <p>Usage: {@code SchemaFromModels OUT 26=client-java-api-18.jar 36=client-java-api-27.jar ...}:
  * the jars oldest first, each with the minor version of Kubernetes 1.x that it is made from.
  */
-@SuppressWarnings({"NonApiType", "UnrecognisedJavadocTag"}) // a test's own data
 final class SchemaFromModels {
 
   static final String MODELS = "io.kubernetes.client.openapi.models.";
@@ -124,10 +123,10 @@ final class SchemaFromModels {
   }
 
   /** The types that one version has, each with its fields and those that are required. */
-  TreeMap<String, JsonObject> read(ClassLoader models) throws ReflectiveOperationException {
+  Map<String, JsonObject> read(ClassLoader models) throws ReflectiveOperationException {
     Deque<String> open = new ArrayDeque<>();
     kinds().entrySet().forEach(kind -> open.add(kind.getValue().getAsString()));
-    TreeMap<String, JsonObject> read = new TreeMap<>();
+    Map<String, JsonObject> read = new TreeMap<>();
     while (!open.isEmpty()) {
       String name = open.poll();
       if (!read.containsKey(name)) {
@@ -170,7 +169,7 @@ final class SchemaFromModels {
     throw new IllegalStateException("no field of the JSON: " + field);
   }
 
-  /** A type in one word: {@code [} in front of it makes a list of such, {@code {} a map. */
+  /** A type in one word: an opening bracket in front of it makes a list of such, a brace a map. */
   private static String word(Type type, Deque<String> open) {
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
@@ -200,7 +199,7 @@ final class SchemaFromModels {
   }
 
   /** What is in it now and was not is since the first version of which nothing is known. */
-  private void merge(TreeMap<String, JsonObject> newer, int before, int minor) {
+  private void merge(Map<String, JsonObject> newer, int before, int minor) {
     newer.forEach(
         (name, type) -> {
           JsonObject known = types.get(name);

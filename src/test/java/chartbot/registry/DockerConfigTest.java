@@ -1,5 +1,6 @@
 package chartbot.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("DefaultCharset") // a test's own data
 class DockerConfigTest {
 
   private static final RegistryLogin STORED = RegistryLogin.password("bot", "se:cret");
@@ -133,6 +133,6 @@ class DockerConfigTest {
   }
 
   private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes());
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 }

@@ -1,5 +1,6 @@
 package chartbot.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against Debian's docker-registry. */
-@SuppressWarnings("DefaultCharset") // a test's own data
 @Tag("registry")
 class RealRegistryTest {
 
@@ -165,7 +165,8 @@ class RealRegistryTest {
           .matches(signature -> key.publicKey().verifies(signature, image))
           .matches(signature -> !SigningKey.ec().publicKey().verifies(signature, image))
           .matches(
-              signature -> !key.publicKey().verifies(signature, Digest.of("other".getBytes())));
+              signature ->
+                  !key.publicKey().verifies(signature, Digest.of("other".getBytes(UTF_8))));
     }
   }
 

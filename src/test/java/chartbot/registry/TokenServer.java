@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Signs tokens as Docker's token specification has it, for who knows the password. */
-@SuppressWarnings("AddressSelection") // a test's own data
 final class TokenServer implements AutoCloseable {
 
   private final HttpServer server;
@@ -32,7 +32,8 @@ final class TokenServer implements AutoCloseable {
   }
 
   static TokenServer start(Certificate certificate) throws IOException {
-    HttpServer http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     TokenServer server = new TokenServer(http, certificate);
     http.createContext("/token", server::answer);
     http.start();

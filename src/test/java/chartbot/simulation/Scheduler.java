@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Lets threads run one at a time: whichever the choices say goes on from one of its calls to the
  * next. Time passes only where everybody who is chosen sleeps.
  */
-@SuppressWarnings("JavaLangClash") // a test's own data
 final class Scheduler {
 
   /** The process was killed. */
@@ -31,7 +30,7 @@ final class Scheduler {
   }
 
   /** One process of the simulation. */
-  final class Process {
+  final class Actor {
     final String name;
     private final Work work;
     private final Semaphore turn = new Semaphore(0);
@@ -41,7 +40,7 @@ final class Scheduler {
     private long wakes;
     private @Nullable Throwable error;
 
-    Process(String name, Work work) {
+    Actor(String name, Work work) {
       this.name = name;
       this.work = work;
     }
@@ -90,7 +89,7 @@ final class Scheduler {
           });
 
   private final Semaphore scheduler = new Semaphore(0);
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Actor> processes = new ArrayList<>();
   private final Choices choices;
   private final boolean muted;
   long now;
@@ -101,21 +100,21 @@ final class Scheduler {
     this.muted = false;
   }
 
-  Process add(String name, Work work) {
-    Process process = new Process(name, work);
+  Actor add(String name, Work work) {
+    Actor process = new Actor(name, work);
     processes.add(process);
     return process;
   }
 
-  List<Process> running() {
+  List<Actor> running() {
     return processes.stream().filter(process -> !process.done).toList();
   }
 
   /** Until every process is done. */
   void run(int most) throws Throwable {
     int steps = 0;
-    for (List<Process> ready = running(); !ready.isEmpty(); ready = running()) {
-      Process chosen = ready.get(choices.next(ready.size()));
+    for (List<Actor> ready = running(); !ready.isEmpty(); ready = running()) {
+      Actor chosen = ready.get(choices.next(ready.size()));
       now = Math.max(now, chosen.wakes);
       if (!chosen.begun) {
         chosen.begun = true;

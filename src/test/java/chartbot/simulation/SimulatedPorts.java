@@ -33,7 +33,7 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
 
   private final SimulatedGerrit gerrit;
   private final Choices choices;
-  private final Supplier<Scheduler.Process> process;
+  private final Supplier<Scheduler.Actor> process;
   private final int faults;
   private int faultsLeft = 2;
 
@@ -43,7 +43,7 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
    * @param faults one call in so many fails; 0: none
    */
   SimulatedPorts(
-      SimulatedGerrit gerrit, Choices choices, Supplier<Scheduler.Process> process, int faults) {
+      SimulatedGerrit gerrit, Choices choices, Supplier<Scheduler.Actor> process, int faults) {
     this.gerrit = gerrit;
     this.choices = choices;
     this.process = process;

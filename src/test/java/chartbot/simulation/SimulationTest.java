@@ -12,8 +12,8 @@ import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState.Status;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
+import chartbot.simulation.Scheduler.Actor;
 import chartbot.simulation.Scheduler.Killed;
-import chartbot.simulation.Scheduler.Process;
 import chartbot.simulation.SimulatedGerrit.Change;
 import chartbot.target.Target;
 import chartbot.template.HandlebarsJobTemplates;
@@ -77,11 +77,11 @@ class SimulationTest {
         UpdateRequest request = request();
         requests.add(request);
         gerrit.trace.add("bot " + i + " asks for " + request.text());
-        Process[] self = new Process[1];
+        Actor[] self = new Actor[1];
         self[0] = scheduler.add("bot " + i, () -> untilItSucceeds(self, request));
       }
       if (people) {
-        Process[] self = new Process[1];
+        Actor[] self = new Actor[1];
         self[0] =
             scheduler.add(
                 "people",
@@ -117,7 +117,7 @@ class SimulationTest {
     }
 
     /** As a job that is started again where it was killed, or Gerrit away for too long. */
-    private void untilItSucceeds(Process[] self, UpdateRequest request) throws Exception {
+    private void untilItSucceeds(Actor[] self, UpdateRequest request) throws Exception {
       for (int i = 0; ; i++) {
         try {
           run(() -> self[0], request, faults && i < 2 ? 12 : 0);
@@ -134,7 +134,7 @@ class SimulationTest {
     }
 
     private UpdateResult run(
-        java.util.function.Supplier<Process> self, UpdateRequest request, int faultsOneIn)
+        java.util.function.Supplier<Actor> self, UpdateRequest request, int faultsOneIn)
         throws Exception {
       SimulatedPorts ports = new SimulatedPorts(gerrit, choices, self, faultsOneIn);
       int before = gerrit.pushes;
@@ -145,7 +145,7 @@ class SimulationTest {
     }
 
     private void afterwards(UpdateRequest request) throws Exception {
-      Process now = scheduler.running().get(0);
+      Actor now = scheduler.running().get(0);
       UpdateResult result = run(() -> now, request, 0);
       if (result.outcome() == Outcome.LEFT_ALONE) {
         assertThat(gerrit.open().stream().anyMatch(History::isHeld)).as("held").isTrue();
@@ -172,7 +172,7 @@ class SimulationTest {
         gerrit.onBranch("README", "r" + ++deeds + "\n");
         gerrit.trace.add("a person changes the branch");
       } else if (what == 1) {
-        Process first = scheduler.running().get(0);
+        Actor first = scheduler.running().get(0);
         if (first.name.startsWith("bot")) {
           first.kill();
           gerrit.trace.add(first.name + " is killed");

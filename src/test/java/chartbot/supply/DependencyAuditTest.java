@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
  * Holds what the build uses against what somebody has looked at: every library by its exact
  * version, its licence, and the advisories that are known.
  */
-@SuppressWarnings("StringSplitter") // a test's own data
 class DependencyAuditTest {
 
   private static final Path COMPONENTS = Path.of(".ci/components.txt");
@@ -108,7 +107,7 @@ class DependencyAuditTest {
   /** By their places in Maven's repository: GROUP/PARTS/ARTIFACT/VERSION/FILE. */
   private static List<String> onTheClassPath() {
     List<String> found = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String path = entry.replace(File.separatorChar, '/');
       int repository = path.lastIndexOf("/repository/");
       // A console that runs the tests is no part of the build.

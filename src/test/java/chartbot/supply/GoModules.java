@@ -20,7 +20,6 @@ import java.util.zip.ZipFile;
  * The modules that a Go program was built of, as {@code go version -m} reads them from it; the
  * format is that of Go's package debug/buildinfo.
  */
-@SuppressWarnings("StringSplitter") // a test's own data
 public final class GoModules {
 
   /** One module; the version without its {@code v}. */
@@ -89,8 +88,8 @@ public final class GoModules {
     String info = text(program, position);
     List<Module> modules = new ArrayList<>();
     modules.add(new Module("stdlib", version.replaceFirst("^go", "")));
-    for (String line : info.substring(SENTINEL, info.length() - SENTINEL).split("\n")) {
-      String[] words = line.split("\t");
+    for (String line : info.substring(SENTINEL, info.length() - SENTINEL).split("\n", -1)) {
+      String[] words = line.split("\t", -1);
       if (words[0].equals("dep")) {
         modules.add(new Module(words[1], words[2].substring(1)));
       } else if (words[0].equals("=>")) { // in place of the one before

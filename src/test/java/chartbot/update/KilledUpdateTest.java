@@ -32,7 +32,6 @@ import org.junit.jupiter.api.TestReporter;
  * Runs that die at each of their calls to Git and Gerrit, once before the server has heard of it
  * and once before its answer arrives; the next run ends where an undisturbed one does.
  */
-@SuppressWarnings({"StringConcatToTextBlock", "ArrayRecordComponent"}) // a test's own data
 class KilledUpdateTest {
 
   private static final String MODEL = "eric-enm-models-custom-service";
@@ -41,15 +40,26 @@ class KilledUpdateTest {
           "Chart.yaml",
           "apiVersion: v2\nname: infra\nversion: 1.0.0\n",
           "values.yaml",
-          "images:\n  init:\n    name: init\n    tag: 1.0.0-1\n"
-              + "  core:\n    name: core\n    tag: 1.0.0-1\n");
+          """
+          images:
+            init:
+              name: init
+              tag: 1.0.0-1
+            core:
+              name: core
+              tag: 1.0.0-1
+          """);
 
   /** What there is before the run. */
   private interface Before {
     void happens(FakeGerrit gerrit) throws ChartbotException;
   }
 
-  private record Scenario(String name, Before before, String... images) {}
+  private record Scenario(String name, Before before, List<String> images) {
+    Scenario(String name, Before before, String... images) {
+      this(name, before, List.of(images));
+    }
+  }
 
   private static final List<Scenario> SCENARIOS =
       List.of(
@@ -143,14 +153,18 @@ class KilledUpdateTest {
         .toList();
   }
 
-  private static void update(FakeGerrit gerrit, String... images) throws ChartbotException {
+  private static void update(FakeGerrit gerrit, String image) throws ChartbotException {
+    update(gerrit, List.of(image));
+  }
+
+  private static void update(FakeGerrit gerrit, List<String> images) throws ChartbotException {
     run(gerrit, gerrit, images);
   }
 
-  private static void run(ChartRepository repository, ReviewServer server, String... images)
+  private static void run(ChartRepository repository, ReviewServer server, List<String> images)
       throws ChartbotException {
     List<Image> parsed =
-        Given.tags(images).entrySet().stream()
+        Given.tags(images.toArray(String[]::new)).entrySet().stream()
             .map(image -> new Image(image.getKey(), image.getValue()))
             .toList();
     new ChartUpdate(
@@ -186,7 +200,7 @@ class KilledUpdateTest {
       this.heard = heard;
     }
 
-    void run(String... images) throws ChartbotException {
+    void run(List<String> images) throws ChartbotException {
       KilledUpdateTest.run(dying(ChartRepository.class), dying(ReviewServer.class), images);
     }
 

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every variant of the Job template, rendered by Helm with every switch on and off. */
-@SuppressWarnings("StringConcatToTextBlock") // a test's own data
 class JobVariantsTest {
 
   private static final HelmVerifier VERIFIER =
@@ -222,12 +221,14 @@ class JobVariantsTest {
   void aConfiguredTemplateThatMakesSomethingElseIsRefused() throws Exception {
     JobSettings settings =
         custom(
-            "apiVersion: v1\n"
-                + "kind: Pod\n"
-                + "metadata:\n"
-                + "  name: <%name%>-job\n"
-                + "spec:\n"
-                + "  x: {{ <%entry%> \"tag\" }}\n");
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: <%name%>-job
+            spec:
+              x: {{ <%entry%> "tag" }}
+            """);
 
     assertThat(refusal(chart, added(settings), SWITCHES_OFF).message())
         .startsWith("4 problems:\n  " + PATH + ":3: it renders to v1 Pod, not to batch/v1 Job")
