@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells what a chart deploys, as Helm renders it. */
+/** Finds out what a chart deploys, as Helm renders it. */
 public interface Deployments {
 
   /**

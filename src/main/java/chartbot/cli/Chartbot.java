@@ -39,7 +39,7 @@ public final class Chartbot {
   /** Whoever reads the output takes half of it for the whole, unless the exit code tells. */
   private static int lost(int code, Console console) {
     console.error("standard output cannot be written");
-    console.hint("what it should say is missing or not whole; see whether the disk is full");
+    console.hint("the output is incomplete; check free disk space");
     int lost = ExitCode.ENVIRONMENT.number();
     return code == ExitCode.OK.number() ? lost : Math.min(code, lost);
   }

@@ -21,7 +21,7 @@ record Connections(Parts parts, Console console) {
     Optional<Credentials> found = Credentials.find(host, parts.environment(), parts.home());
     if (found.isEmpty()) {
       throw EnvironmentException.permanent(
-          "there are no credentials for " + host,
+          "no credentials for " + host,
           "set GERRIT_USERNAME and GERRIT_PASSWORD (the HTTP password from Gerrit's settings), or"
               + " put them into ~/.netrc or .gitcookies",
           null);
@@ -54,7 +54,7 @@ record Connections(Parts parts, Console console) {
 
   private void warnOfPlainHttp(URI url) {
     if (isPlainHttp(url) && !LOOPBACK.matcher(url.getHost()).matches()) {
-      console.warn(url + " is plain http: whoever is on the way reads the password; use https");
+      console.warn(url + " is plain http: anyone on the network can read the password; use https");
     }
   }
 

@@ -73,7 +73,7 @@ final class ImageArguments {
       texts.addAll(new ImageFile(from).images(rules));
     }
     if (texts.isEmpty()) {
-      throw new UsageException("no image given; say IMAGE:TAG, or --from FILE");
+      throw new UsageException("no image given; give IMAGE:TAG or --from FILE");
     }
     return texts;
   }

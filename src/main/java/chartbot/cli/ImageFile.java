@@ -47,9 +47,9 @@ final class ImageFile {
       String text = Files.readString(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
-      throw new UserException("there is no file " + file, "see what --from names", e);
+      throw new UserException("no such file: " + file, "check the file that --from names", e);
     } catch (IOException e) {
-      throw new UserException(file + " cannot be read as UTF-8 text", "see what --from names", e);
+      throw new UserException(file + " cannot be read as UTF-8 text", "check the file that --from names", e);
     }
   }
 

@@ -85,7 +85,7 @@ final class ImageProperties {
               + " has the tag '"
               + last.substring(colon + 1)
               + "'",
-          "leave one of the two out");
+          "remove one of the two");
     }
     return text;
   }
@@ -96,7 +96,7 @@ final class ImageProperties {
       if (first != null && !first.equals(property) && used.contains(first)) {
         throw new UserException(
             where(property) + ": '" + property.key() + "' stands in line " + first.line() + " too",
-            "leave one of the two out; IMAGES takes several images");
+            "remove one of the two; IMAGES takes several images");
       }
       if (!used.contains(property) && isImage(property.written())) {
         throw new UserException(

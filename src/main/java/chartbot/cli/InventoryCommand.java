@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code chartbot inventory}: every image on every target. */
 @Command(
     name = "inventory",
-    description = "Show every image of every target: tags, open change, what is left over.",
+    description = "Show every image of every target: tags, open change, leftovers.",
     footerHeading = "%nExamples:%n",
     footer = {"  chartbot inventory", "  chartbot inventory --html > images.html"})
 final class InventoryCommand implements Callable<Integer> {
@@ -54,7 +54,7 @@ final class InventoryCommand implements Callable<Integer> {
     List<ExitCode> codes = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       for (Target target : targets) {
-        console.step("taking stock of " + target.name());
+        console.step("reading the images of " + target.name());
         codes.add(look(session, target, rows));
       }
     }

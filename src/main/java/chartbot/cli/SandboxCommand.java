@@ -37,7 +37,7 @@ final class SandboxCommand implements Callable<Integer> {
       return ExitCode.OK.number();
     } catch (IOException e) {
       throw EnvironmentException.permanent(
-          "the sandbox's configuration cannot be written: " + e.getMessage(), null, e);
+          "cannot write the sandbox's configuration: " + e.getMessage(), null, e);
     }
   }
 

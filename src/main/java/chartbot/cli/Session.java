@@ -37,7 +37,7 @@ public interface Session extends AutoCloseable {
    */
   List<SyncRow> sync(Target target, List<String> names) throws ChartbotException;
 
-  /** Every image of the target, and what is left over of others. */
+  /** Every image of the target, and leftovers of others. */
   List<InventoryRow> inventory(Target target) throws ChartbotException;
 
   /** How the server and the account are. */

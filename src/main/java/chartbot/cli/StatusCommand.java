@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
     List<ExitCode> codes = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       for (Target target : targets) {
-        console.step("looking at the open changes of " + target.name());
+        console.step("reading the open changes of " + target.name());
         codes.add(look(session, target, rows));
       }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a certificate that is not trusted from an encrypted connection that broke. */
+/** Distinguishes an untrusted certificate from an encrypted connection that broke. */
 public final class TlsFault {
 
   private TlsFault() {}

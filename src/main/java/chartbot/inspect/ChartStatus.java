@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells how the bot's open changes of a target stand; changes nothing. */
+/** Reads the state of a target's open changes; changes nothing. */
 public final class ChartStatus {
 
   private final ChartRepository repository;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes stock of a target: every image, and what is left over of others. Changes nothing. */
+/** Takes stock of a target: every image, and leftovers of others. Changes nothing. */
 public final class TargetInventory {
 
   private final ChartSurvey survey;

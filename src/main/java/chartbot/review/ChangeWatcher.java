@@ -83,7 +83,7 @@ final class ChangeWatcher {
     fails(
         Kind.TIMEOUT,
         "is not " + wanted + " after " + time + " (" + lacking + ")",
-        "run the same again to go on waiting, or give --timeout");
+        "run the same command again to keep waiting, or give a longer --timeout");
   }
 
   private void judge(ReviewState state) throws EnvironmentException {

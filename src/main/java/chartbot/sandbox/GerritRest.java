@@ -94,10 +94,10 @@ public final class GerritRest {
       return new Answer(method + " " + path, response.statusCode(), response.body());
     } catch (IOException e) {
       throw EnvironmentException.temporary(
-          "The sandbox's Gerrit does not answer to " + method + " " + path + ": " + e, null, e);
+          "the sandbox's Gerrit does not answer " + method + " " + path + ": " + e, null, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw EnvironmentException.temporary("Interrupted while Gerrit was asked", null, e);
+      throw EnvironmentException.temporary("interrupted while waiting for Gerrit", null, e);
     }
   }
 
@@ -124,7 +124,7 @@ public final class GerritRest {
     String successful() throws EnvironmentException {
       if (status >= 300) {
         throw EnvironmentException.permanent(
-            "The sandbox's Gerrit refused " + request + ": " + status + " " + text.strip(),
+            "the sandbox's Gerrit refused " + request + ": " + status + " " + text.strip(),
             null,
             null);
       }

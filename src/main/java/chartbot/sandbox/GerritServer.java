@@ -55,19 +55,19 @@ public final class GerritServer implements AutoCloseable {
       SandboxHome home, String version, Consumer<String> progress, Supplier<Ports> ports)
       throws EnvironmentException {
     GerritTemplate template = new GerritStore(home, version, progress).template();
-    progress.accept("Starting Gerrit " + version);
+    progress.accept("starting Gerrit " + version);
     for (int attempt = 1; ; attempt++) {
       try {
         return start(template, ports.get());
       } catch (PortTakenException e) {
         if (attempt == ATTEMPTS) {
           throw EnvironmentException.temporary(
-              "Gerrit found no free port in " + ATTEMPTS + " attempts", "Run it again", e);
+              "Gerrit found no free port in " + ATTEMPTS + " attempts", "retry", e);
         }
       } catch (IOException e) {
         throw EnvironmentException.permanent(
             "Gerrit did not start: " + e.getMessage(),
-            "Check that " + System.getProperty("java.io.tmpdir") + " can be written",
+            "check that " + System.getProperty("java.io.tmpdir") + " can be written",
             e);
       }
     }
@@ -110,7 +110,7 @@ public final class GerritServer implements AutoCloseable {
     }
     throw EnvironmentException.temporary(
         "Gerrit did not start:\n" + lastWords(site),
-        "Run it again; if it stays, report it with these lines",
+        "retry; if it stays, report it with these lines",
         null);
   }
 
@@ -155,7 +155,7 @@ public final class GerritServer implements AutoCloseable {
     if (!child.isClosed()) { // else what it wrote went with it
       throw EnvironmentException.temporary(
           "the sandbox's Gerrit has ended by itself:\n" + words,
-          "Run it again; if it stays, report it with these lines",
+          "retry; if it stays, report it with these lines",
           null);
     }
   }

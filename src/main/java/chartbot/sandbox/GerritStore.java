@@ -51,8 +51,8 @@ final class GerritStore {
       return new GerritTemplate(template, list(jars));
     } catch (IOException e) {
       throw EnvironmentException.permanent(
-          "Cannot keep Gerrit " + version + " in " + folder + ": " + e.getMessage(),
-          "Check that the folder can be written and the disk is not full",
+          "cannot store Gerrit " + version + " in " + folder + ": " + e.getMessage(),
+          "check that the folder can be written and the disk is not full",
           e);
     }
   }
@@ -70,14 +70,14 @@ final class GerritStore {
         // Nobody else is at it while we hold the lock: this is what an interrupted run left.
         Trees.delete(unfinished);
         if (!Files.isDirectory(jars)) {
-          make(unfinished, jars, "Fetching Gerrit " + version + " with Maven, once", this::fetch);
+          make(unfinished, jars, "fetching Gerrit " + version + " with Maven, once", this::fetch);
         }
         if (!Files.isDirectory(template)) {
           GerritTemplate draft = new GerritTemplate(unfinished, list(jars));
           make(
               unfinished,
               template,
-              "Initialising a Gerrit site, once",
+              "initialising a Gerrit site, once",
               child -> draft.initialise(child));
         }
         if (!lock.isValid()) {
@@ -116,7 +116,7 @@ final class GerritStore {
     if (code != 0) {
       throw EnvironmentException.temporary(
           "Maven could not fetch Gerrit " + version + ":\n" + Logs.tail(log),
-          "Check the network and Maven's settings.xml; chartbot ran " + home.maven(),
+          "check the network and Maven's settings.xml; chartbot ran " + home.maven(),
           null);
     }
     Files.delete(log);

@@ -42,14 +42,14 @@ record GerritTemplate(Path folder, List<Path> jars) {
     String said = Logs.read(log);
     if (said.contains("UnsupportedClassVersionError")) {
       throw EnvironmentException.permanent(
-          "This version of Gerrit does not run on Java " + Runtime.version().feature(),
-          "Set JAVA_HOME to a newer JDK",
+          "this version of Gerrit does not run on Java " + Runtime.version().feature(),
+          "set JAVA_HOME to a newer JDK",
           null);
     }
     if (code != 0) {
       throw EnvironmentException.permanent(
           "Gerrit could not be initialised:\n" + Logs.tail(log),
-          "Run it again; if it stays, report it with these lines",
+          "retry; if it stays, report it with these lines",
           null);
     }
     // 60 MB that only matter to a service; logs and caches of the initialisation.

@@ -44,13 +44,13 @@ public final class Sandbox implements AutoCloseable {
     GerritServer server = GerritServer.start(home, version, progress);
     boolean ready = false;
     try {
-      progress.accept("Seeding " + PROJECT + " with the sample chart");
+      progress.accept("seeding " + PROJECT + " with the sample chart");
       GerritAdmin admin = server.admin();
       admin.createAccount(USER, "Chart Bot", "bot@example.com", PASSWORD);
       admin.createProject(PROJECT, BRANCH);
       admin.addFiles(PROJECT, BRANCH, "Import the sample chart", SampleChart.files());
       progress.accept(
-          "Sandbox ready after " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+          "sandbox ready after " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
       ready = true;
       return new Sandbox(server);
     } finally {

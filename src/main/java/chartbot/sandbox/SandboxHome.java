@@ -55,7 +55,7 @@ public record SandboxHome(Path cache, Path maven) {
       }
       return Optional.empty();
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("chartbot runs from no place on disk", e);
+      throw new IllegalStateException("cannot find the folder that chartbot runs from", e);
     }
   }
 
@@ -73,8 +73,8 @@ public record SandboxHome(Path cache, Path maven) {
         .orElseThrow(
             () ->
                 EnvironmentException.permanent(
-                    "The sandbox needs Maven, once, to fetch Gerrit; there is no mvn on the PATH",
-                    "Install Maven 3.6.3 or later, or run chartbot from a checkout",
+                    "the sandbox needs Maven, once, to fetch Gerrit; there is no mvn on the PATH",
+                    "install Maven 3.6.3 or later, or run chartbot from a checkout",
                     null));
   }
 

@@ -39,9 +39,9 @@ final class HandlebarsRendering {
           .registerHelperMissing(
               (context, options) -> {
                 throw new UnknownNameException(
-                    "nothing is called '"
+                    "unknown name '"
                         + options.helperName
-                        + "' here; known are "
+                        + "'; known names: "
                         + options.<String>data(KNOWN));
               });
 

@@ -10,7 +10,7 @@ import chartbot.target.ReviewRules.Notify;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells people on a change what the run has to say about it. */
+/** Posts what a run has to say about a change as comments. */
 final class Comments {
 
   /**
@@ -74,7 +74,7 @@ final class Comments {
     }
   }
 
-  /** Tells the people on the change once for each patch set that the bot respects. */
+  /** Notifies the people on the change once for each patch set that the bot respects. */
   private void leaveAlone(Run run, Decision.LeaveAlone leave) throws ChartbotException {
     String text = "chartbot leaves this change alone: " + leave.why() + ".";
     boolean alreadyPosted =
@@ -89,8 +89,8 @@ final class Comments {
   }
 
   /**
-   * Tells what is asked for besides. A later run reads it there: the change itself says nothing of
-   * it.
+   * Posts the tags that wait for the merge. A later run reads them there: the change itself lacks
+   * them.
    */
   private void waits(Run run, Plan plan, OpenChange change) throws ChartbotException {
     List<String> newer =
@@ -104,8 +104,7 @@ final class Comments {
           run.target(),
           change.number(),
           OpenChange.WAITS
-              + ", since it can be submitted. Afterwards it is going to propose what it was asked"
-              + " for besides:\n\n"
+              + ", since it can be submitted. After the merge it proposes the newer tags:\n\n"
               + String.join("\n", newer),
           run.target().review().patchSetNotify());
     }

@@ -1,6 +1,6 @@
 package chartbot.update;
 
-/** Tells the person what is going on; the console implements it. */
+/** Reports progress; the console implements it. */
 public interface Progress {
 
   /** A step has begun, e.g. {@code fetching master of OSS/charts/infra}. */

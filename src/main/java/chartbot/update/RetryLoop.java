@@ -84,7 +84,7 @@ public record RetryLoop(
   <T> T play(Round<T> round, Progress progress) throws ChartbotException {
     int races = 0;
     int faults = 0;
-    String why = "the open changes did not come to rest";
+    String why = "the open changes kept changing";
     for (int played = 0; played < attempts; played++) {
       EnvironmentException fault = null;
       try {
@@ -111,7 +111,7 @@ public record RetryLoop(
     }
     throw EnvironmentException.temporary(
         "gave up after " + attempts + " rounds: " + why,
-        "other runs or people kept changing the same change; run again later",
+        "other runs or people kept changing the same change; retry later",
         null);
   }
 

@@ -104,7 +104,7 @@ record Refusal(String text, String cause, Optional<String> missingTemplate, Opti
     }
     if (reason.contains("error calling index: index of")) {
       return new Refusal(
-          places + ": a value on the way of " + expression + " is missing",
+          places + ": a value on the path " + expression + " is missing",
           expression,
           Optional.empty(),
           Optional.of(GIVE_VALUE));

@@ -85,7 +85,7 @@ final class WorkloadChecks {
                 + key
                 + " of "
                 + container
-                + " is one word with blanks in it"
+                + " is one word that contains blanks"
                 + (key.equals("command") ? ", and no such program starts: " : ": ")
                 + words.get(0));
       }

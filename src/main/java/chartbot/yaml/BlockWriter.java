@@ -126,7 +126,7 @@ final class BlockWriter {
         && (blockBefore.end() == text.length() || (blockBefore.keeps() && isBlankToTheEnd()))) {
       throw UserException.at(
           text.location(blockBefore.first()),
-          "this block of text ends the file without a line break; its value would gain one",
+          "this block scalar ends the file without a line break; its value would gain one",
           "end the file with a line break");
     }
   }

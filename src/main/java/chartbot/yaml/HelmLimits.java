@@ -77,7 +77,7 @@ final class HelmLimits {
 
   private static void checkName(Token token, String name) {
     if (!PlainText.isWord(name)) {
-      throw refusal(token, "an anchor's name consists of letters, digits, '-' and '_'");
+      throw refusal(token, "an anchor name consists of letters, digits, '-' and '_'");
     }
   }
 
@@ -102,7 +102,7 @@ final class HelmLimits {
       wordEnd = end;
     }
     if (scalar.getStyle() == ScalarStyle.DOUBLE_QUOTED && hasHalfCharacter(start, end)) {
-      throw refusal(scalar, "half of a character, as JSON writes it: write the character itself");
+      throw refusal(scalar, "an unpaired surrogate escape: write the character itself");
     }
   }
 

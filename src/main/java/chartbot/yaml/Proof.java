@@ -78,7 +78,7 @@ final class Proof {
       require(
           now instanceof YamlMapping
               || (empty && now instanceof YamlScalar nothing && nothing.isNull()),
-          "a mapping would not be found");
+          "a mapping would be lost");
       compareEntries(kept, entriesOf(now), added);
     } else if (old instanceof YamlMapping && now instanceof YamlMapping) {
       compareEntries(entriesOf(old), entriesOf(now), List.of());

@@ -54,7 +54,7 @@ record ScalarReplacement(TextEdit edit, String value) {
     String head = old.substring(0, old.indexOf(content));
     String tail = old.substring(head.length() + content.length());
     if (content.isEmpty() || !isBreaks(head) || !isBreaks(tail) || !Quotes.isPrintable(text)) {
-      throw document.refusal(scalar, "a block of text that cannot be replaced", BY_HAND);
+      throw document.refusal(scalar, "a block scalar that cannot be replaced", BY_HAND);
     }
     YamlText chars = document.text();
     int first = block.first();

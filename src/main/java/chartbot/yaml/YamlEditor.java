@@ -30,7 +30,7 @@ public final class YamlEditor {
     ScalarReplacement other = replacements.put(scalar, replacement);
     if (other != null && !other.equals(replacement)) {
       throw document.refusal(
-          scalar, "two different texts are asked for here", "ask for them one after the other");
+          scalar, "conflicting values requested here", "request them one after the other");
     }
   }
 

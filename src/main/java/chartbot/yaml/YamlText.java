@@ -116,7 +116,7 @@ final class YamlText {
     byte[] bytes = all.getBytes(StandardCharsets.UTF_8);
     // Half a character would become a question mark.
     if (!new String(bytes, StandardCharsets.UTF_8).equals(all)) {
-      throw new IllegalStateException("half a character in " + file);
+      throw new IllegalStateException("an unpaired surrogate in " + file);
     }
     return bytes;
   }

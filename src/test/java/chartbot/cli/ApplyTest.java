@@ -270,7 +270,7 @@ class ApplyTest {
             + " | hint: check the name, or run with --if-missing add",
         "--target oen init:1.0.0-1 | error: there is no target 'oen'; did you mean 'one'?"
             + " | hint: the configuration has one",
-        "--from none.txt | error: there is no file none.txt | hint: see what --from names"
+        "--from none.txt | error: no such file: none.txt | hint: check the file that --from names"
       })
   void wrongInputIsExitCode3AndNothingIsWritten(String arguments, String error, String hint)
       throws Exception {
@@ -392,7 +392,7 @@ class ApplyTest {
         Arguments.of("A=b\nIMAGE=\\u00zz\n", ":2: not a line of a properties file: Malformed"),
         Arguments.of(
             "IMAGE=init:1.0.0-2\nTAG=1.0.0-3\n",
-            ":2: TAG is '1.0.0-3', but IMAGE in line 1 has the tag '1.0.0-2'\nhint: leave one"),
+            ":2: TAG is '1.0.0-3', but IMAGE in line 1 has the tag '1.0.0-2'\nhint: remove one"),
         Arguments.of("IMAGE=a\nIMAGE=init\nTAG=1.0.0-2\n", ":2: 'IMAGE' stands in line 1 too"),
         Arguments.of("IMAGE=init\nTAG=1.0.0-1\n\nTAG=1.0.0-2\n", ":4: 'TAG' stands in line 2 too"),
         Arguments.of(

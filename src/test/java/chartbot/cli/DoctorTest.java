@@ -112,7 +112,7 @@ class DoctorTest {
 
     assertThat(doctor()).isEqualTo(5);
     assertThat(out.toString(UTF_8))
-        .contains("FAILED    credentials    there are no credentials for gerrit.example.com");
+        .contains("FAILED    credentials    no credentials for gerrit.example.com");
   }
 
   @Test

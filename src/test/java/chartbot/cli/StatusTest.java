@@ -69,7 +69,7 @@ class StatusTest {
                     eric-enm-models-new  new -> 1.0.0-1
             one     a                    1 -> 2              26 h  1   Code-Review+1  no      Carol    https://gerrit.example.com/13
             """);
-    assertThat(err.toString(UTF_8)).isEqualTo("- looking at the open changes of one\n");
+    assertThat(err.toString(UTF_8)).isEqualTo("- reading the open changes of one\n");
   }
 
   @Test

@@ -379,7 +379,7 @@ class UpdateTest {
   @Test
   void aMessageThatIsNoTemplateIsRefusedBeforeAnythingIsConnected() {
     assertThat(update("--message=Update <%imag%>", "init:1.0.0-2")).isEqualTo(3);
-    assertThat(err.toString(UTF_8)).contains("--message:1:10: nothing is called 'imag' here");
+    assertThat(err.toString(UTF_8)).contains("--message:1:10: unknown name 'imag'");
     assertThat(parts.connection).isEmpty();
   }
 
@@ -390,7 +390,7 @@ class UpdateTest {
 
     assertThat(update("init:1.0.0-2")).isEqualTo(5);
     assertThat(err.toString(UTF_8))
-        .startsWith("error: there are no credentials for gerrit.example.com\nhint: set GERRIT_");
+        .startsWith("error: no credentials for gerrit.example.com\nhint: set GERRIT_");
     assertThat(parts.connection).isEmpty();
   }
 

@@ -24,7 +24,7 @@ class UsageTest {
         "update --wiat=merged a:1.0.0-1 | unknown option '--wiat'; did you mean '--wait'?"
             + " | chartbot update --help",
         "apply a:1 | Missing required option: '--chart-dir=DIR' | chartbot apply --help",
-        "apply --chart-dir x | no image given; say IMAGE:TAG, or --from FILE"
+        "apply --chart-dir x | no image given; give IMAGE:TAG or --from FILE"
             + " | chartbot apply --help",
         "apply --chart-dir x --if-missing ad a:1"
             + " | Invalid value for option '--if-missing': 'ad' is not add, skip or fail"

@@ -41,7 +41,7 @@ class SandboxIT {
 
     assertThat(process.isAlive()).isFalse();
     assertThat(site).doesNotExist();
-    assertThat(progress).last().asString().startsWith("Sandbox ready after ");
+    assertThat(progress).last().asString().startsWith("sandbox ready after ");
   }
 
   @Test

@@ -109,7 +109,7 @@ class HandlebarsJobTemplatesTest {
       value = {
         "a\\n<%#if hook%>\\nb\\n          | job.hbs:4:1",
         "a\\n  <%name\\n                   | job.hbs:3:1",
-        "a\\nb: <%nosuch%>                 | job.hbs:2:6: nothing is called 'nosuch' here",
+        "a\\nb: <%nosuch%>                 | job.hbs:2:6: unknown name 'nosuch'",
         "a <%#if hook%>\\nb<%/each%>       | job.hbs:2:",
         "<%> other%>                       | job.hbs:1:",
       })

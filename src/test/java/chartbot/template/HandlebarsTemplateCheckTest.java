@@ -47,7 +47,7 @@ class HandlebarsTemplateCheckTest {
     assertThatThrownBy(() -> check.check(withMessage(text, VersionBump.NONE)))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("m.hbs:")
-        .hasMessageContaining("nothing is called 'nobody' here");
+        .hasMessageContaining("unknown name 'nobody'");
   }
 
   @Test
@@ -72,7 +72,7 @@ class HandlebarsTemplateCheckTest {
   void aJobTemplateIsTriedWithItsSettings() {
     assertThatThrownBy(() -> check.check(withJob(new TemplateText("j.hbs", "a: b\nc: <%nam%>\n"))))
         .isInstanceOf(UserException.class)
-        .hasMessageStartingWith("j.hbs:2:6: nothing is called 'nam' here");
+        .hasMessageStartingWith("j.hbs:2:6: unknown name 'nam'");
   }
 
   private static Target withMessage(String text, VersionBump bump) {
