@@ -49,7 +49,8 @@ final class ImageFile {
     } catch (NoSuchFileException e) {
       throw new UserException("no such file: " + file, "check the file that --from names", e);
     } catch (IOException e) {
-      throw new UserException(file + " cannot be read as UTF-8 text", "check the file that --from names", e);
+      throw new UserException(
+          file + " cannot be read as UTF-8 text", "check the file that --from names", e);
     }
   }
 
