@@ -44,9 +44,9 @@ public final class Lifecycle {
     if (situation.branchHasAll()) {
       return new Decision.Unchanged(abandonable(own));
     }
-    Optional<OpenChange> right = best(free, this::isRight);
-    Optional<OpenChange> usable = best(free, this::takesPushes);
-    Optional<OpenChange> theirs = best(held, change -> saysAll(change) && !change.vetoed());
+    Optional<OpenChange> right = oldest(free, this::isRight);
+    Optional<OpenChange> usable = oldest(free, this::takesPushes);
+    Optional<OpenChange> theirs = oldest(held, change -> saysAll(change) && !change.vetoed());
     if (theirs.isPresent()) {
       return new Decision.Proposed(theirs.get(), othersThan(theirs.get()));
     }
@@ -61,11 +61,11 @@ public final class Lifecycle {
     if (right.isPresent()) {
       return new Decision.Proposed(right.get(), othersThan(right.get()), leftAlone());
     }
-    Optional<OpenChange> vetoed = best(held, this::saysAll);
+    Optional<OpenChange> vetoed = oldest(held, this::saysAll);
     if (vetoed.isPresent()) {
       return new Decision.Proposed(vetoed.get(), List.of());
     }
-    Optional<OpenChange> merging = best(free, this::isLeftToMerge);
+    Optional<OpenChange> merging = oldest(free, this::isLeftToMerge);
     if (merging.isPresent()) {
       return new Decision.WaitForMerge(merging.get(), List.of());
     }
@@ -155,13 +155,13 @@ public final class Lifecycle {
     return own.stream().filter(other -> other.changeId().equals(change.changeId())).count() > 1;
   }
 
-  /** Changes that still take pushes first, then the oldest. */
-  private Optional<OpenChange> best(List<OpenChange> changes, Predicate<OpenChange> condition) {
-    return changes.stream()
-        .filter(condition)
-        .min(
-            Comparator.comparing((OpenChange change) -> !takesPushes(change))
-                .thenComparing(OpenChange::number));
+  /**
+   * The oldest, which every run can tell: what only one of them has learned, such as that a change
+   * takes no more pushes, would have them abandon each other's choice in turn.
+   */
+  private static Optional<OpenChange> oldest(
+      List<OpenChange> changes, Predicate<OpenChange> condition) {
+    return changes.stream().filter(condition).min(Comparator.comparing(OpenChange::number));
   }
 
   private List<OpenChange> othersThan(OpenChange kept) {

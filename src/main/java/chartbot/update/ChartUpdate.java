@@ -28,28 +28,6 @@ public final class ChartUpdate {
   private final ChartEditor editor;
   private final ChartVerifier verifier;
 
-  public ChartUpdate(
-      ChartRepository repository,
-      ReviewServer review,
-      ChartEditor editor,
-      ChartVerifier verifier,
-      CommitMessages messages,
-      TextDiff diff,
-      RetryLoop retries,
-      Progress progress) {
-    this(
-        repository,
-        review,
-        editor,
-        TagCheck.none(),
-        Provenances.none(),
-        verifier,
-        messages,
-        diff,
-        retries,
-        progress);
-  }
-
   /**
    * @param tags is asked about the tags that a run is about to propose
    * @param provenances is asked what is in them

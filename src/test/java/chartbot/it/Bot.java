@@ -42,11 +42,13 @@ import chartbot.update.ChartRepository;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
 import chartbot.update.Proposal;
+import chartbot.update.Provenances;
 import chartbot.update.PushResult;
 import chartbot.update.RecordingProgress;
 import chartbot.update.RetryLoop;
 import chartbot.update.Sleeper;
 import chartbot.update.Snapshot;
+import chartbot.update.TagCheck;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verification;
 import chartbot.update.Verified;
@@ -344,7 +346,7 @@ final class Bot {
     return new ChartUpdate(
         new Interrupted(git),
         review,
-        editor(),
+        editor(), TagCheck.none(), Provenances.none(),
         verifier,
         new HandlebarsCommitMessages(),
         new GitTextDiff(),

@@ -114,12 +114,19 @@ class LifecycleTest {
                 .own(change(2).id("Ix").proposes("a:2")),
             "new, withdraw [1, 2]"),
         row(
-            "two share their id and both say it, a third one with a good id too: that one stays",
+            "two share their id and both say it, a third one with a good id too: the oldest stays",
             want("a:2")
                 .own(change(1).id("Ix").proposes("a:2"))
                 .own(change(2).id("Ix").proposes("a:2"))
                 .own(change(3).id("Iy").proposes("a:2")),
-            "proposed 3, withdraw [1, 2]"),
+            "proposed 1, withdraw [2, 3]"),
+        row(
+            "the oldest that says it stays, even where this run knows that its id is spoilt",
+            want("a:2")
+                .own(change(1).proposes("a:2"))
+                .own(change(2).proposes("a:2"))
+                .spoilt("I1"),
+            "proposed 1, withdraw [2]"),
         row(
             "the change's id is known to be duplicate: a new change, then the old one goes",
             want("a:2").own(change(1).proposes("a:1")).duplicate("I1"),

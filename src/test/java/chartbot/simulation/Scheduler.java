@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets threads run one at a time: whichever the choices say goes on from one of its calls to the
- * next. Time passes only where everybody who is chosen sleeps.
+ * next. Time passes only where everybody who is chosen sleeps. A thread that is chosen again goes
+ * on without a switch of threads.
  */
 final class Scheduler {
 
@@ -20,6 +21,15 @@ final class Scheduler {
 
     Killed() {
       super("killed", null, false, false);
+    }
+  }
+
+  /** The history is over, because another process failed. */
+  private static final class Aborted extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Aborted() {
+      super("aborted", null, false, false);
     }
   }
 
@@ -35,10 +45,8 @@ final class Scheduler {
     private final Work work;
     private final Semaphore turn = new Semaphore(0);
     private boolean begun;
-    private boolean done;
     private boolean killed;
     private long wakes;
-    private @Nullable Throwable error;
 
     Actor(String name, Work work) {
       this.name = name;
@@ -47,11 +55,14 @@ final class Scheduler {
 
     /** Waits until it is chosen. */
     void pause() {
-      if (muted) {
-        return;
+      Actor next = choose();
+      if (next != this) {
+        next.goOn();
+        turn.acquireUninterruptibly();
       }
-      scheduler.release();
-      turn.acquireUninterruptibly();
+      if (aborted) {
+        throw new Aborted();
+      }
       if (killed) {
         killed = false;
         throw new Killed();
@@ -65,18 +76,31 @@ final class Scheduler {
     }
 
     void kill() {
-      killed = begun && !done;
+      killed = begun;
+    }
+
+    private void goOn() {
+      if (begun) {
+        turn.release();
+      } else {
+        begun = true;
+        THREADS.execute(this::play);
+      }
     }
 
     private void play() {
-      turn.acquireUninterruptibly();
       try {
         work.run();
+        running.remove(this);
+        if (!running.isEmpty()) {
+          choose().goOn();
+          return;
+        }
       } catch (Throwable e) {
-        error = e;
+        running.remove(this);
+        error = error == null ? e : error;
       }
-      done = true;
-      scheduler.release();
+      ended.release();
     }
   }
 
@@ -88,46 +112,54 @@ final class Scheduler {
             return thread;
           });
 
-  private final Semaphore scheduler = new Semaphore(0);
-  private final List<Actor> processes = new ArrayList<>();
+  private final Semaphore ended = new Semaphore(0);
+  private final List<Actor> running = new ArrayList<>();
   private final Choices choices;
-  private final boolean muted;
+  private boolean aborted;
+  private @Nullable Throwable error;
+  private int steps;
+  private int most;
   long now;
   long slept;
 
   Scheduler(Choices choices) {
     this.choices = choices;
-    this.muted = false;
   }
 
   Actor add(String name, Work work) {
     Actor process = new Actor(name, work);
-    processes.add(process);
+    running.add(process);
     return process;
   }
 
   List<Actor> running() {
-    return processes.stream().filter(process -> !process.done).toList();
+    return running;
+  }
+
+  private Actor choose() {
+    if (++steps > most) {
+      throw new AssertionError("no end after " + most + " steps");
+    }
+    Actor chosen = running.get(choices.next(running.size()));
+    now = Math.max(now, chosen.wakes);
+    return chosen;
   }
 
   /** Until every process is done. */
-  void run(int most) throws Throwable {
-    int steps = 0;
-    for (List<Actor> ready = running(); !ready.isEmpty(); ready = running()) {
-      Actor chosen = ready.get(choices.next(ready.size()));
-      now = Math.max(now, chosen.wakes);
-      if (!chosen.begun) {
-        chosen.begun = true;
-        THREADS.execute(chosen::play);
+  void run(int mostSteps) throws Throwable {
+    steps = 0;
+    most = mostSteps;
+    choose().goOn();
+    ended.acquireUninterruptibly();
+    if (error != null) {
+      aborted = true;
+      for (Actor process : List.copyOf(running)) {
+        if (process.begun) {
+          process.turn.release();
+          ended.acquireUninterruptibly();
+        }
       }
-      chosen.turn.release();
-      scheduler.acquireUninterruptibly();
-      if (chosen.error != null) {
-        throw chosen.error;
-      }
-      if (++steps > most) {
-        throw new AssertionError("no end after " + most + " steps");
-      }
+      throw error;
     }
   }
 }

@@ -20,7 +20,9 @@ import chartbot.template.HandlebarsJobTemplates;
 import chartbot.update.ChartUpdate;
 import chartbot.update.Outcome;
 import chartbot.update.Progress;
+import chartbot.update.Provenances;
 import chartbot.update.RetryLoop;
+import chartbot.update.TagCheck;
 import chartbot.update.UpdateResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-  private static final int HISTORIES = Integer.getInteger("chartbot.histories", 4_000);
+  private static final int HISTORIES = Integer.getInteger("chartbot.histories", 20_000);
   private static final Target TARGET = TestTarget.of("charts", "master");
   private static final List<String> IMAGES = List.of("a", "b");
   private static final Account BOT = SimulatedPorts.BOT;
@@ -156,7 +158,7 @@ class SimulationTest {
       return new ChartUpdate(
           ports,
           ports,
-          new ChartEditor(new HandlebarsJobTemplates()),
+          new ChartEditor(new HandlebarsJobTemplates()), TagCheck.none(), Provenances.none(),
           new TrustingVerifier(),
           new PlainMessages(),
           (folder, edits) -> "",

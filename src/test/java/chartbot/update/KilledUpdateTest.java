@@ -170,7 +170,7 @@ class KilledUpdateTest {
     new ChartUpdate(
             repository,
             server,
-            new ChartEditor(new HandlebarsJobTemplates()),
+            new ChartEditor(new HandlebarsJobTemplates()), TagCheck.none(), Provenances.none(),
             new Satisfied(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),

@@ -113,7 +113,7 @@ class ResultsTest {
     return new ChartUpdate(
             gerrit,
             gerrit,
-            new ChartEditor(new HandlebarsJobTemplates()),
+            new ChartEditor(new HandlebarsJobTemplates()), TagCheck.none(), Provenances.none(),
             new Satisfied(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),
