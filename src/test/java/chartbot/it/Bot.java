@@ -346,7 +346,9 @@ final class Bot {
     return new ChartUpdate(
         new Interrupted(git),
         review,
-        editor(), TagCheck.none(), Provenances.none(),
+        editor(),
+        TagCheck.none(),
+        Provenances.none(),
         verifier,
         new HandlebarsCommitMessages(),
         new GitTextDiff(),

@@ -158,7 +158,9 @@ class SimulationTest {
       return new ChartUpdate(
           ports,
           ports,
-          new ChartEditor(new HandlebarsJobTemplates()), TagCheck.none(), Provenances.none(),
+          new ChartEditor(new HandlebarsJobTemplates()),
+          TagCheck.none(),
+          Provenances.none(),
           new TrustingVerifier(),
           new PlainMessages(),
           (folder, edits) -> "",

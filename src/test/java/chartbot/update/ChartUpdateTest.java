@@ -753,7 +753,9 @@ class ChartUpdateTest {
     return new ChartUpdate(
         gerrit,
         gerrit,
-        new ChartEditor(new HandlebarsJobTemplates()), TagCheck.none(), Provenances.none(),
+        new ChartEditor(new HandlebarsJobTemplates()),
+        TagCheck.none(),
+        Provenances.none(),
         new Satisfied(),
         new HandlebarsCommitMessages(),
         new GitTextDiff(),

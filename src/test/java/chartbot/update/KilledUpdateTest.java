@@ -170,7 +170,9 @@ class KilledUpdateTest {
     new ChartUpdate(
             repository,
             server,
-            new ChartEditor(new HandlebarsJobTemplates()), TagCheck.none(), Provenances.none(),
+            new ChartEditor(new HandlebarsJobTemplates()),
+            TagCheck.none(),
+            Provenances.none(),
             new Satisfied(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),

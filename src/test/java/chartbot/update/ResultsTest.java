@@ -113,7 +113,9 @@ class ResultsTest {
     return new ChartUpdate(
             gerrit,
             gerrit,
-            new ChartEditor(new HandlebarsJobTemplates()), TagCheck.none(), Provenances.none(),
+            new ChartEditor(new HandlebarsJobTemplates()),
+            TagCheck.none(),
+            Provenances.none(),
             new Satisfied(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),
