@@ -122,7 +122,10 @@ class LifecycleTest {
             "proposed 1, withdraw [2, 3]"),
         row(
             "the oldest that says it stays, even where this run knows that its id is spoilt",
-            want("a:2").own(change(1).proposes("a:2")).own(change(2).proposes("a:2")).duplicate("I1"),
+            want("a:2")
+                .own(change(1).proposes("a:2"))
+                .own(change(2).proposes("a:2"))
+                .duplicate("I1"),
             "proposed 1, withdraw [2]"),
         row(
             "the change's id is known to be duplicate: a new change, then the old one goes",
