@@ -9,13 +9,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** Passes everything on and counts the requests. */
+/** Passes everything on and counts what is asked, by its request lines. */
 final class CountingProxy implements AutoCloseable {
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  private final AtomicLong requests = new AtomicLong();
+  private static final Pattern REQUEST =
+      Pattern.compile("(?:GET|POST|PUT|DELETE) (\\S+) HTTP/1\\.1");
+  private static final Pattern GIT = Pattern.compile("/info/refs\\b|/git-(?:upload|receive)-pack$");
+
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final URI server;
 
   CountingProxy(URI server) throws IOException {
@@ -28,11 +35,19 @@ final class CountingProxy implements AutoCloseable {
   }
 
   void reset() {
-    requests.set(0);
+    requests.clear();
   }
 
-  long requests() {
-    return requests.get();
+  long all() {
+    return requests.size();
+  }
+
+  long pushes() {
+    return requests.stream().filter(path -> path.endsWith("/git-receive-pack")).count();
+  }
+
+  long rest() {
+    return requests.stream().filter(path -> !GIT.matcher(path).find()).count();
   }
 
   private void accept() {
@@ -54,8 +69,10 @@ final class CountingProxy implements AutoCloseable {
       byte[] buffer = new byte[65_536];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         if (isRequest) {
-          requests.addAndGet(
-              new String(buffer, 0, n, UTF_8).split(" HTTP/1\\.1\r\n", -1).length - 1);
+          REQUEST
+              .matcher(new String(buffer, 0, n, UTF_8))
+              .results()
+              .forEach(line -> requests.add(line.group(1)));
         }
         out.write(buffer, 0, n);
         out.flush();

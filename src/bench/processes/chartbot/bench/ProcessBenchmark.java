@@ -4,6 +4,7 @@ import chartbot.sandbox.GerritRest;
 import chartbot.sandbox.GerritServer;
 import chartbot.sandbox.SandboxHome;
 import com.google.gson.JsonElement;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class ProcessBenchmark {
   }
 
   private void run() throws Exception {
+    load("before");
     for (int round = 0; round <= rounds; round++) {
       updates(SMALL);
       updates(LARGE);
@@ -87,6 +89,7 @@ final class ProcessBenchmark {
     targets();
     openChanges();
     race();
+    load("after");
     System.out.println(table);
     Files.writeString(
         Files.createDirectories(Path.of("target/bench")).resolve("processes.md"), table);
@@ -121,10 +124,13 @@ final class ProcessBenchmark {
       counted.update(SMALL, image(SMALL));
       clean(SMALL);
       String image = image(SMALL);
-      for (String kind : List.of("first push: 1 push, 4 REST", "newer tag: 1, 4", "repeat: 0, 2")) {
+      for (String kind : List.of("first push:1/4", "newer tag:1/4", "repeat:0/2")) {
         proxy.reset();
         counted.update(SMALL, kind.startsWith("first") ? image : image + "0");
-        row("HTTP requests of all kinds, " + kind, "", proxy.requests());
+        String[] parts = kind.split("[:/]", -1);
+        row(parts[0] + ": pushes", parts[1], proxy.pushes());
+        row(parts[0] + ": REST requests", parts[2], proxy.rest());
+        row(parts[0] + ": HTTP requests, Git's included", "", proxy.all());
       }
       clean(SMALL);
     }
@@ -159,9 +165,11 @@ final class ProcessBenchmark {
         }
         try (CountingProxy proxy = new CountingProxy(gerrit.url())) {
           chartbot.at(proxy.url()).run(LARGE, command);
-          row(command + " over " + open + " changes: HTTP requests", "same", proxy.requests());
+          row(command + " over " + open + " changes: HTTP requests", "same", proxy.all());
         }
       }
+      // Else refresh had something to do: its times would be those of pushes.
+      row("patch sets of " + open + " changes after refresh", "" + open, patchSets(LARGE));
       clean(LARGE);
     }
     for (String command : List.of("refresh", "status")) {
@@ -182,12 +190,22 @@ final class ProcessBenchmark {
     for (Process each : all) {
       failed += each.waitFor() == 0 ? 0 : 1;
     }
+    row("12 processes on one image: patch sets", "3", patchSets(SMALL));
+    row("12 processes on one image: failed", "0", failed);
+  }
+
+  private int patchSets(BenchChart chart) throws Exception {
     int patchSets = 0;
-    for (JsonElement change : open(SMALL, "&o=ALL_REVISIONS")) {
+    for (JsonElement change : open(chart, "&o=ALL_REVISIONS")) {
       patchSets += change.getAsJsonObject().getAsJsonObject("revisions").size();
     }
-    row("12 processes on one image: patch sets", "3", patchSets);
-    row("12 processes on one image: failed", "0", failed);
+    return patchSets;
+  }
+
+  /** Whoever else works on the machine makes every time longer. */
+  private void load(String when) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    row("load of the machine, " + when, "", load);
   }
 
   private String image(BenchChart chart) {
