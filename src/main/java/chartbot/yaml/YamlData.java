@@ -4,6 +4,7 @@ import chartbot.error.Location;
 import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,12 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /** The data of YAML text, without positions; for reading only. */
 public final class YamlData {
@@ -37,9 +43,10 @@ public final class YamlData {
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     options.setNestingDepthLimit(500);
     options.setCodePointLimit(Integer.MAX_VALUE);
+    YamlText.refuseLongLine(file, text);
     List<@Nullable Object> documents = new ArrayList<>();
     try {
-      new Yaml(new ScalarKeys(options)).loadAll(text).forEach(documents::add);
+      new Yaml(new BoundedConstructor(options)).loadAll(text).forEach(documents::add);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       Location location =
@@ -64,29 +71,43 @@ public final class YamlData {
     return documents;
   }
 
-  /** SnakeYAML would compute hash codes of whatever aliases a key holds. */
-  private static final class ScalarKeys extends SafeConstructor {
+  /** Does no more than a text of that length is worth, whatever its aliases and merge keys say. */
+  private static final class BoundedConstructor extends SafeConstructor {
 
-    ScalarKeys(LoaderOptions options) {
+    private final Set<MappingNode> flattened = new HashSet<>(); // nodes are equal by identity
+    private long merged;
+
+    BoundedConstructor(LoaderOptions options) {
       super(options);
     }
 
     @Override
-    protected void constructMapping2ndStep(MappingNode node, Map<Object, Object> mapping) {
-      refuseOthers(node);
-      super.constructMapping2ndStep(node, mapping);
-    }
-
-    @Override
-    protected void constructSet2ndStep(MappingNode node, Set<Object> set) {
-      refuseOthers(node);
-      super.constructSet2ndStep(node, set);
-    }
-
-    private static void refuseOthers(MappingNode node) {
-      if (!node.getValue().stream().allMatch(entry -> entry.getKeyNode() instanceof ScalarNode)) {
-        throw new YAMLException("a key that is no scalar");
+    protected void flattenMapping(MappingNode node, boolean forceStringKeys) {
+      if (!flattened.add(node)) {
+        return;
       }
+      for (NodeTuple entry : node.getValue()) {
+        if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+          throw new YAMLException("a key that is no scalar"); // whose hash code covers aliases
+        }
+        if (key.getTag().equals(Tag.MERGE)) {
+          for (Node source : sources(entry.getValueNode())) {
+            flattenMapping((MappingNode) source, forceStringKeys);
+            merged += ((MappingNode) source).getValue().size();
+            if (merged > MOST_VALUES) {
+              throw new ScannerException(
+                  null, null, "merge keys bring too much data", key.getStartMark());
+            }
+          }
+        }
+      }
+      super.flattenMapping(node, forceStringKeys);
+    }
+
+    /** What is neither mapping nor list of mappings SnakeYAML refuses. */
+    private static List<Node> sources(Node value) {
+      List<Node> nodes = value instanceof SequenceNode list ? list.getValue() : List.of(value);
+      return nodes.stream().filter(MappingNode.class::isInstance).toList();
     }
   }
 

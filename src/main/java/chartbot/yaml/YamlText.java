@@ -22,6 +22,7 @@ final class YamlText {
   private static final Pattern TAB_IN_BLANK_LINE =
       Pattern.compile("^ *\\t(?=[ \\t]*(?:#|$))", Pattern.MULTILINE);
   private static final char REPLACEMENT = '\uFFFD';
+  private static final int LONGEST_LINE = 1 << 20;
   private static final String LFS = "version https://git-lfs.github.com/spec/";
 
   private final String file;
@@ -67,7 +68,25 @@ final class YamlText {
     return text;
   }
 
+  /** SnakeYAML's time grows by the square of a token, which ends with its line. */
+  static void refuseLongLine(String file, String chars) throws UserException {
+    int line = 1;
+    int start = 0;
+    for (int at = 0; at < chars.length(); at++) {
+      if (isBreak(chars.charAt(at))) {
+        line += chars.startsWith("\r\n", at) ? 0 : 1;
+        start = at + 1;
+      } else if (at - start == LONGEST_LINE) {
+        throw UserException.at(
+            new Location(file, line, 1),
+            "a line of more than " + LONGEST_LINE + " characters",
+            "break the line into several");
+      }
+    }
+  }
+
   private void refuseForeignText() throws UserException {
+    refuseLongLine(file, chars);
     if (chars.startsWith(LFS)) {
       throw UserException.at(
           location(0), "a Git LFS pointer, not the file itself", "fetch it with 'git lfs pull'");
