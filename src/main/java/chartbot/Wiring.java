@@ -17,6 +17,7 @@ import chartbot.gerrit.GerritReviewServer;
 import chartbot.gerrit.GerritServer;
 import chartbot.git.GitCache;
 import chartbot.git.GitChartRepository;
+import chartbot.git.GitCommitSubjects;
 import chartbot.git.GitServer;
 import chartbot.git.GitTextDiff;
 import chartbot.helm.WorkerHelm;
@@ -41,9 +42,8 @@ import chartbot.template.HandlebarsReportPage;
 import chartbot.template.HandlebarsTemplateCheck;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
+import chartbot.update.ImageProvenances;
 import chartbot.update.Progress;
-import chartbot.update.Provenances;
-import chartbot.update.RegistryProvenances;
 import chartbot.update.RegistryTagCheck;
 import chartbot.update.RetryLoop;
 import chartbot.update.TagCheck;
@@ -55,6 +55,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes every part with {@code new}, when a command asks for it. */
@@ -168,7 +169,17 @@ final class Wiring implements Parts, AutoCloseable {
             review,
             editor(),
             tagCheck(connection, registry, progress),
-            provenances(registry, progress),
+            new ImageProvenances(
+                registry,
+                connection.builds(),
+                new GitCommitSubjects(
+                    git,
+                    server.url().toString(),
+                    connection.registry().map(RegistryRules::sourceHosts).orElse(Set.of()),
+                    gate(connection.gitCredentials()),
+                    home(),
+                    progress),
+                progress),
             verifier,
             new HandlebarsCommitMessages(),
             diff(),
@@ -203,12 +214,6 @@ final class Wiring implements Parts, AutoCloseable {
         clock(),
         time -> Thread.sleep(time.toMillis()),
         progress);
-  }
-
-  private static Provenances provenances(Optional<ImageRegistry> registry, Progress progress) {
-    return registry.isPresent()
-        ? new RegistryProvenances(registry.get(), progress)
-        : Provenances.none();
   }
 
   private Optional<ImageRegistry> registry(Connection connection, Progress progress)

@@ -145,7 +145,7 @@ class ArchitectureTest {
               "error")
           .whereLayer("git")
           .mayOnlyAccessLayers(
-              "inspect", "update", "lifecycle", "target", "chart", "cache", "error")
+              "inspect", "update", "lifecycle", "target", "chart", "image", "cache", "error")
           .whereLayer("gerrit")
           .mayOnlyAccessLayers("inspect", "update", "lifecycle", "target", "chart", "error")
           .whereLayer("verify")

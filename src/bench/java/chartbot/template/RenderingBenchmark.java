@@ -8,7 +8,6 @@ import chartbot.error.UserException;
 import chartbot.target.CommitRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,8 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class RenderingBenchmark {
 
-  private static final CommitRules BUILT_IN =
-      new CommitRules(Optional.empty(), Map.of(), Optional.empty());
+  private static final CommitRules BUILT_IN = CommitRules.defaults();
 
   @Param({"1", "500"})
   int images;

@@ -5,6 +5,7 @@ import chartbot.config.Credentials;
 import chartbot.config.Server;
 import chartbot.error.EnvironmentException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ record Connections(Parts parts, Console console) {
         .forEach(credentials -> console.hide(credentials.password()));
     warnOfPlainHttp(server.url());
     server.gitUrl().ifPresent(this::warnOfPlainHttp);
-    return new Connection(server, found, git, cache.folder(parts), read.registry());
+    return new Connection(server, found, git, cache.folder(parts), read.registry(), Map.of());
   }
 
   /**

@@ -3,6 +3,7 @@ package chartbot.cli;
 import chartbot.chart.Image;
 import chartbot.chart.ImageRules;
 import chartbot.error.UserException;
+import chartbot.image.BuildFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,11 @@ final class ImageArguments {
       throw new UserException(String.join("\n", problems), hint.orElse(null));
     }
     return List.copyOf(byName.values());
+  }
+
+  /** By {@code NAME:TAG}, what the builds of images have said that a file names. */
+  Map<String, BuildFacts> builds(ImageRules rules) throws UserException {
+    return from == null ? Map.of() : new ImageFile(from).builds(rules);
   }
 
   private List<ImageText> texts(ImageRules rules) throws UserException {

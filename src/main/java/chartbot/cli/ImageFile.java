@@ -1,13 +1,17 @@
 package chartbot.cli;
 
+import chartbot.chart.Image;
 import chartbot.chart.ImageRules;
 import chartbot.error.UserException;
+import chartbot.image.BuildFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file that names images: what an upstream job left, e.g. its {@code artifact.properties}. The
@@ -28,7 +32,7 @@ final class ImageFile {
     List<ImageText> images;
     if (text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")) {
       images = new ImageJson(file.toString(), text).images();
-    } else if (lines.stream().anyMatch(line -> line.text().contains("="))) {
+    } else if (isProperties(lines)) {
       images = new ImageProperties(file.toString(), text, rules).images();
     } else {
       images = lines;
@@ -40,6 +44,24 @@ final class ImageFile {
               + " model images; JSON; or one IMAGE:TAG a line");
     }
     return images;
+  }
+
+  /** By {@code NAME:TAG}, what the build has said that left the file. */
+  Map<String, BuildFacts> builds(ImageRules rules) throws UserException {
+    String text = text();
+    Map<String, BuildFacts> builds = new HashMap<>();
+    if (!text.stripLeading().startsWith("{") && isProperties(lines(text))) {
+      BuildFacts facts = BuildFacts.of(new ImageProperties(file.toString(), text, rules).values());
+      for (ImageText image : images(rules)) {
+        Image parsed = rules.parse(image.text());
+        builds.put(parsed.name() + ":" + parsed.tag(), facts);
+      }
+    }
+    return builds;
+  }
+
+  private static boolean isProperties(List<ImageText> lines) {
+    return lines.stream().anyMatch(line -> line.text().contains("="));
   }
 
   private String text() throws UserException {

@@ -5,6 +5,7 @@ import chartbot.error.UserException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,13 @@ final class ImageProperties {
     this.rules = rules;
     this.all = read(text);
     all.forEach(property -> byKey.putIfAbsent(property.key(), property));
+  }
+
+  /** What each property has, the first of several. */
+  Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    byKey.forEach((key, property) -> values.put(key, property.value()));
+    return values;
   }
 
   List<ImageText> images() throws UserException {

@@ -1,6 +1,7 @@
 package chartbot.cli;
 
-import chartbot.cli.Json.JsonImage;
+import chartbot.chart.ImageChange;
+import chartbot.image.Provenance;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.report.TargetReport;
@@ -22,7 +23,7 @@ record ReportJson(
       String chart,
       String outcome,
       Optional<String> failure,
-      List<JsonImage> images,
+      List<ImageJson> images,
       Optional<ChangeJson> change,
       Optional<ReviewJson> review,
       String verified,
@@ -40,7 +41,7 @@ record ReportJson(
           report.target().chart(),
           report.outcome(),
           Optional.of(report.failure()).filter(text -> !text.isEmpty()),
-          JsonImage.of(result.map(UpdateResult::images).orElse(List.of())),
+          result.map(TargetJson::images).orElse(List.of()),
           result.flatMap(UpdateResult::change).map(ChangeJson::of),
           report.review().map(ReviewJson::of),
           result.map(UpdateResult::verified).orElse(Verified.NONE).text(),
@@ -48,6 +49,33 @@ record ReportJson(
           result.map(UpdateResult::diff).orElse(""),
           result.map(UpdateResult::renderedDiff).orElse(""),
           result.map(UpdateResult::notes).orElse(List.of()));
+    }
+
+    private static List<ImageJson> images(UpdateResult result) {
+      return result.images().stream()
+          .map(image -> ImageJson.of(image, result.provenance(image.name())))
+          .toList();
+    }
+  }
+
+  private record ImageJson(
+      String name,
+      Optional<String> from,
+      String to,
+      Optional<String> commits,
+      Optional<String> link,
+      Optional<String> build,
+      List<String> changes) {
+
+    static ImageJson of(ImageChange image, Provenance provenance) {
+      return new ImageJson(
+          image.name(),
+          image.from(),
+          image.to(),
+          provenance.range(),
+          provenance.link(),
+          provenance.to().url(),
+          provenance.changes());
     }
   }
 

@@ -1,5 +1,7 @@
 package chartbot.cli;
 
+import chartbot.chart.ImageChange;
+import chartbot.image.Provenance;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.target.Target;
 import chartbot.update.Outcome;
@@ -16,7 +18,7 @@ record ResultPrinter(Console console) {
   void print(UpdateResult result, boolean withRendered) {
     headline(result);
     result.change().ifPresent(change -> console.result("  " + link(change) + ": " + change.url()));
-    result.images().forEach(image -> console.result("  " + ResultText.of(image)));
+    result.images().forEach(image -> image(image, result.provenance(image.name())));
     result.notes().forEach(note -> console.result("  note: " + note));
     boolean shown = result.outcome() == Outcome.PUSHED || result.outcome() == Outcome.PREVIEWED;
     if (shown) {
@@ -29,6 +31,14 @@ record ResultPrinter(Console console) {
       console.result(
           "\nThe commit message would be:\n" + result.message().indent(4).stripTrailing());
     }
+  }
+
+  private void image(ImageChange image, Provenance provenance) {
+    console.result("  " + ResultText.of(image));
+    if (!provenance.text().isEmpty()) {
+      console.result("    " + provenance.text());
+    }
+    provenance.changes().forEach(change -> console.result("    * " + change));
   }
 
   private void headline(UpdateResult result) {

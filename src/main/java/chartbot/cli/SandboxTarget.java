@@ -7,7 +7,6 @@ import chartbot.target.ReviewRules;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The sample chart in the sandbox as a target. */
@@ -25,7 +24,7 @@ final class SandboxTarget {
         ImageRules.defaults(),
         Jobs.defaults(),
         ReviewRules.defaults(),
-        new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
+        CommitRules.defaults(),
         VerifyRules.defaults());
   }
 
@@ -54,7 +53,10 @@ final class SandboxTarget {
             review.renderedDiffComment(),
             review.approved()),
         new CommitRules(
-            Optional.empty(), rules.commit().footers(), rules.commit().messageTemplate()),
+            Optional.empty(),
+            rules.commit().footers(),
+            rules.commit().messageTemplate(),
+            rules.commit().issues()),
         new VerifyRules(rules.verify().mode(), List.of()),
         rules.version());
   }

@@ -8,6 +8,7 @@ import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verified;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,7 @@ record TargetResult(
             "",
             "",
             Verified.NONE,
+            Map.of(),
             List.of(why)));
   }
 

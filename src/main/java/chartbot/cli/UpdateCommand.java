@@ -121,7 +121,9 @@ final class UpdateCommand implements Callable<Integer> {
     List<Target> targets = read.select(configuration.targets());
     List<Asked> asked =
         asked(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
-    Connection connection = waiting(new Connections(parts, console).to(read, cache));
+    Connection connection =
+        waiting(new Connections(parts, console).to(read, cache))
+            .with(images.builds(targets.get(0).images()));
     return finish(run(connection, asked));
   }
 

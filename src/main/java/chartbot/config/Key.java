@@ -100,6 +100,12 @@ enum Key {
   COMMIT_AUTHOR(
       IDENTITY, "what Gerrit knows of the account", "author and committer, `NAME <EMAIL>`"),
   COMMIT_FOOTERS(FOOTERS, "none", "footers of the message, by key"),
+  COMMIT_ISSUE_PATTERN(
+      REGEX,
+      "none",
+      "regular expression for the key of an issue, e.g. `[A-Z]+-\\d+`: each key in the"
+          + " changelog and the commits of the new images becomes a footer"),
+  COMMIT_ISSUE_FOOTER(FOOTER_KEY, "`Issue-ID`", "the key of those footers"),
   COMMIT_MESSAGE_TEMPLATE(
       FILE,
       "the built-in one",
@@ -129,6 +135,11 @@ enum Key {
       "`required` refuses a tag that the registry does not have, `optional` notes it, `off`"
           + " asks for none"),
   REGISTRY_FOLLOW(WORDS, "none", "images in addition to model images that `chartbot sync` updates"),
+  REGISTRY_SOURCE_HOSTS(
+      WORDS,
+      "none",
+      "hosts whose Git repositories are read over HTTPS, without credentials, for the subjects"
+          + " of the commits of an image; Gerrit's own are read with its credentials"),
   REGISTRY_TOKEN_SERVER(OCI_URL, "none", "another server that the credentials may be sent to"),
   REGISTRY_VERIFY_KEY(
       FILE,

@@ -44,6 +44,7 @@ final class RegistryBuilder {
             settings.text(Key.REGISTRY_TOKEN_SERVER).map(ConfigurationReader::withoutSlash),
             key(settings),
             Set.copyOf(settings.texts(Key.REGISTRY_FOLLOW).orElse(List.of())),
+            Set.copyOf(settings.texts(Key.REGISTRY_SOURCE_HOSTS).orElse(List.of())),
             Duration.ZERO));
   }
 

@@ -9,11 +9,13 @@ import chartbot.chart.VersionBump;
 import chartbot.target.CommitRules;
 import chartbot.target.HelmRules;
 import chartbot.target.Identity;
+import chartbot.target.IssueRules;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Approved;
 import chartbot.target.ReviewRules.Attention;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.ReviewRules.Readiness;
+import chartbot.target.SafePattern;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
 import java.io.IOException;
@@ -172,7 +174,14 @@ final class TargetBuilder {
     return new CommitRules(
         author.isPresent() ? Optional.of(identity(author.get())) : Optional.empty(),
         settings.footers(),
-        text(settings, Key.COMMIT_MESSAGE_TEMPLATE));
+        text(settings, Key.COMMIT_MESSAGE_TEMPLATE),
+        settings
+            .text(Key.COMMIT_ISSUE_PATTERN)
+            .map(
+                pattern ->
+                    new IssueRules(
+                        new SafePattern(Pattern.compile(pattern)),
+                        settings.text(Key.COMMIT_ISSUE_FOOTER).orElse("Issue-ID"))));
   }
 
   private static Identity identity(String text) {

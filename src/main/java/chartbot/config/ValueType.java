@@ -50,6 +50,7 @@ enum ValueType {
       "tolerations",
       "resources",
       "volume"),
+  FOOTER_KEY(Shape.SCALAR),
   FOOTERS(Shape.MAPPING),
   PER_IMAGE(Shape.MAPPING);
 
@@ -102,6 +103,7 @@ enum ValueType {
     return switch (this) {
       case TEXT, FILE, FOOTERS -> Validators.singleLine(text);
       case TOPIC -> Validators.topic(text);
+      case FOOTER_KEY -> Validators.footerKey(text);
       case WORD -> Validators.word(text);
       case INTEGER -> Validators.integer(text);
       case COUNT -> Validators.count(text);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an image comes from, as far as its labels say so. Whoever builds an image writes them: what
@@ -29,19 +30,36 @@ public record ImageOrigin(
   private static final Pattern ADDRESS =
       Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:\\d{1,5})?(/[A-Za-z0-9._~%/+=&?#-]{0,300})?");
 
+  private static final Pattern REPOSITORY =
+      Pattern.compile(
+          ADDRESS + "|ssh://[A-Za-z0-9.-]{1,253}(:\\d{1,5})?(/[A-Za-z0-9._~%/+-]{1,300})");
+
   /** What the labels of an image say. */
   public static ImageOrigin of(ImageDetails details) {
     Map<String, String> labels = details.labels();
     return new ImageOrigin(
-        label(labels, "source", ADDRESS).map(text -> text.replaceFirst("(\\.git)?/*$", "")),
-        label(labels, "revision", REVISION),
+        repository(labels.get(PREFIX + "source")),
+        revision(labels.get(PREFIX + "revision")),
         details.created(),
-        label(labels, "url", ADDRESS));
+        address(labels.get(PREFIX + "url")));
   }
 
-  private static Optional<String> label(Map<String, String> labels, String key, Pattern form) {
-    return Optional.ofNullable(labels.get(PREFIX + key))
-        .map(String::strip)
-        .filter(text -> form.matcher(text).matches());
+  /** A repository's address without {@code .git}; empty where the text is none. */
+  static Optional<String> repository(@Nullable String text) {
+    return of(text, REPOSITORY).map(address -> address.replaceFirst("(\\.git)?/*$", ""));
+  }
+
+  /** A page's address; empty where the text is none. */
+  static Optional<String> address(@Nullable String text) {
+    return of(text, ADDRESS);
+  }
+
+  /** A commit's hash; empty where the text is none. */
+  static Optional<String> revision(@Nullable String text) {
+    return of(text, REVISION);
+  }
+
+  private static Optional<String> of(@Nullable String text, Pattern form) {
+    return Optional.ofNullable(text).map(String::strip).filter(t -> form.matcher(t).matches());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param tokenServer where the credentials may be sent besides {@code url}
  * @param verifyKey the public key that images must be signed with
  * @param follow images besides model images that are to follow the registry
+ * @param sourceHosts whose Git repositories are read without credentials
  * @param waitForImage how long to wait for a tag that is not there yet
  */
 public record RegistryRules(
@@ -23,6 +24,7 @@ public record RegistryRules(
     Optional<URI> tokenServer,
     Optional<SignatureKey> verifyKey,
     Set<String> follow,
+    Set<String> sourceHosts,
     Duration waitForImage) {
 
   /** What is done about a tag that the registry does not have. */
@@ -34,6 +36,7 @@ public record RegistryRules(
 
   public RegistryRules {
     follow = Set.copyOf(follow);
+    sourceHosts = Set.copyOf(sourceHosts);
   }
 
   /** Whether anything is asked of the registry before a tag is proposed. */
@@ -43,6 +46,7 @@ public record RegistryRules(
 
   /** The same with another time to wait for a tag. */
   public RegistryRules waiting(Duration time) {
-    return new RegistryRules(url, repository, check, tokenServer, verifyKey, follow, time);
+    return new RegistryRules(
+        url, repository, check, tokenServer, verifyKey, follow, sourceHosts, time);
   }
 }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
  * @param options from {@code Chartbot-Options: WORD, WORD=IMAGE}; how the images were asked for,
  *     written where it is out of the ordinary
- * @param others footers that are not the bot's own, in order
+ * @param others footers that are not the bot's own, in order; of several with one key the first
  */
 public record Footers(
     Map<String, String> images,
@@ -97,7 +97,7 @@ public record Footers(
       } else if (key.equals(OPTIONS)) {
         options.addAll(List.of(value.split(", ", -1)));
       } else if (!isOurs(key) && KEY.matcher(key).matches()) {
-        others.put(key, value);
+        others.putIfAbsent(key, value);
       }
     }
     return new Footers(images, group, chart, options, others);

@@ -127,6 +127,12 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     return model;
   }
 
+  /** A template may put it where the footers begin, and nobody else writes those. */
+  private static boolean looksLikeOurs(String line) {
+    int colon = line.indexOf(':');
+    return colon > 0 && Footers.isOurs(line.substring(0, colon).strip());
+  }
+
   private static Map<String, Object> row(ImageChange image, Provenance provenance) {
     return Map.of(
         "name", PrintableText.line(image.name()),
@@ -134,6 +140,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
         "to", PrintableText.line(image.to()),
         "added", image.from().isEmpty(),
         "provenance", provenance.text(),
+        "changes", provenance.changes().stream().filter(line -> !looksLikeOurs(line)).toList(),
         "commits", provenance.range().orElse(""),
         "link", provenance.link().orElse(""),
         "build", provenance.to().url().orElse(""),

@@ -2,6 +2,7 @@ package chartbot.template;
 
 import chartbot.chart.ImageChange;
 import chartbot.error.PrintableText;
+import chartbot.image.Provenance;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.lifecycle.Vote;
@@ -63,8 +64,8 @@ public final class HandlebarsReportPage implements ReportPage {
         result.flatMap(UpdateResult::change).map(HandlebarsReportPage::change).orElse(Map.of()));
     model.put(
         "images",
-        result.map(UpdateResult::images).orElse(List.of()).stream()
-            .map(HandlebarsReportPage::image)
+        result.stream()
+            .flatMap(r -> r.images().stream().map(i -> image(i, r.provenance(i.name()))))
             .toList());
     model.put("review", report.review().map(HandlebarsReportPage::review).orElse(Map.of()));
     model.put("notes", result.map(UpdateResult::notes).orElse(List.of()));
@@ -99,7 +100,21 @@ public final class HandlebarsReportPage implements ReportPage {
         end.last().map(ReviewState::votes).orElse(List.of()).stream().map(Vote::toString).toList());
   }
 
-  private static Map<String, Object> image(ImageChange image) {
-    return Map.of("name", image.name(), "from", image.from().orElse(""), "to", image.to());
+  private static Map<String, Object> image(ImageChange image, Provenance provenance) {
+    return Map.of(
+        "name",
+        image.name(),
+        "from",
+        image.from().orElse(""),
+        "to",
+        image.to(),
+        "commits",
+        provenance.range().orElse(""),
+        "link",
+        provenance.link().orElse(""),
+        "build",
+        provenance.to().url().orElse(""),
+        "changes",
+        provenance.changes());
   }
 }

@@ -6,7 +6,6 @@ import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import chartbot.update.RetryLoop.RetryException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +42,7 @@ public final class ChartUpdate {
       TextDiff diff,
       RetryLoop retries,
       Progress progress) {
-    Message message = new Message(messages, provenances);
+    Message message = new Message(messages);
     this.tags = tags;
     this.provenances = provenances;
     this.observer = new Observer(repository, review, retries, progress);
@@ -101,7 +100,7 @@ public final class ChartUpdate {
     Plan plan = planner.plan(run, observed);
     if (plan.pushes()) {
       checkTags(run, plan).forEach(run::note);
-      provenanceNotes(plan).forEach(run::note);
+      run.provenances(provenances.of(Message.changing(plan.draft())));
     }
     if (run.request().dryRun()) {
       return Optional.of(
@@ -116,13 +115,6 @@ public final class ChartUpdate {
     UpdateResult result = results.of(run, observed, plan);
     comments.post(run, plan, result);
     return Optional.of(result.withMoreNotes(List.copyOf(run.notes())));
-  }
-
-  private List<String> provenanceNotes(Plan plan) {
-    return provenances.of(Message.changing(plan.draft())).entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(image -> image.getKey() + ": " + image.getValue().text())
-        .toList();
   }
 
   /** Those that this run brings: what the open change proposes already was checked before. */

@@ -5,26 +5,27 @@ import chartbot.error.UserException;
 import chartbot.lifecycle.DesiredState;
 import chartbot.lifecycle.Footers;
 import chartbot.lifecycle.Group;
+import chartbot.target.IssueRules;
 import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The commit message of an update: what it does, and the footers by which the bot finds it. */
 final class Message {
 
   private final CommitMessages messages;
-  private final Provenances provenances;
 
-  Message(CommitMessages messages, Provenances provenances) {
+  Message(CommitMessages messages) {
     this.messages = messages;
-    this.provenances = provenances;
   }
 
   String of(Run run, DesiredState desired, Draft draft, String changeId) throws UserException {
     Target target = run.target();
     List<Map.Entry<String, String>> footers = new ArrayList<>(target.commit().footers().entrySet());
+    issues(run).forEach(issue -> add(issue, footers));
     desired
         .tags()
         .forEach((name, tag) -> footers.add(Map.entry(Footers.MODEL_IMAGE, name + ":" + tag)));
@@ -40,9 +41,36 @@ final class Message {
       footers.add(Map.entry(Footers.OPTIONS, String.join(", ", options)));
     }
     footers.add(Map.entry(Footers.CHANGE_ID, changeId));
-    List<ImageChange> images = changing(draft);
     return messages.render(
-        target.commit(), images, provenances.of(images), draft.edit().version(), footers);
+        target.commit(), changing(draft), run.provenances(), draft.edit().version(), footers);
+  }
+
+  /** Footers for the issues that the new images are about. */
+  private static List<Map.Entry<String, String>> issues(Run run) {
+    Optional<IssueRules> rules = run.target().commit().issues();
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    List<String> changes =
+        new TreeMap<>(run.provenances())
+            .values().stream().flatMap(provenance -> provenance.changes().stream()).toList();
+    return rules.get().keys(changes).stream()
+        .map(key -> Map.entry(rules.get().footer(), key))
+        .toList();
+  }
+
+  /** A refresh carries over what the last commit had. */
+  private static void add(
+      Map.Entry<String, String> footer, List<Map.Entry<String, String>> footers) {
+    boolean there =
+        footers.stream()
+            .anyMatch(
+                other ->
+                    other.getKey().equalsIgnoreCase(footer.getKey())
+                        && other.getValue().equals(footer.getValue()));
+    if (!there) {
+      footers.add(footer);
+    }
   }
 
   /** What a later run has to know to make the same commit again. */

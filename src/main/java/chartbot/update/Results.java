@@ -122,6 +122,7 @@ final class Results {
         isProposed ? diff(run, plan.draft().edit().files()) : "",
         diff.unified(verification.renderedFiles()),
         verification.verified(),
+        run.provenances(),
         notes);
   }
 

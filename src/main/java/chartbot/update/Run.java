@@ -2,6 +2,7 @@ package chartbot.update;
 
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
+import chartbot.image.Provenance;
 import chartbot.lifecycle.Account;
 import chartbot.lifecycle.DesiredState;
 import chartbot.lifecycle.Group;
@@ -46,6 +47,7 @@ final class Run {
   private final Map<Integer, OpenChange> abandoned = new LinkedHashMap<>();
   private final Set<Integer> abandonRefused = new HashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private Map<String, Provenance> provenances = Map.of();
   private Optional<ObservedState> seen = Optional.empty();
   private Optional<Unseen> unseen = Optional.empty();
   private Optional<String> unanswered = Optional.empty();
@@ -188,6 +190,15 @@ final class Run {
 
   void note(String text) {
     notes.add(text);
+  }
+
+  /** By image name, what is in those that it proposes. */
+  Map<String, Provenance> provenances() {
+    return provenances;
+  }
+
+  void provenances(Map<String, Provenance> found) {
+    provenances = Map.copyOf(found);
   }
 
   /** A push of this commit went out, and no answer came back. */

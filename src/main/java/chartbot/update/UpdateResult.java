@@ -1,10 +1,12 @@
 package chartbot.update;
 
 import chartbot.chart.ImageChange;
+import chartbot.image.Provenance;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Optional;
  *     where what is proposed is something else
  * @param renderedDiff the same of the rendered manifests; empty where not rendered
  * @param verified how much of what is proposed this run has proved
+ * @param provenances by image name, what is in those that this run proposes
  * @param notes what the person should know besides
  */
 public record UpdateResult(
@@ -28,11 +31,18 @@ public record UpdateResult(
     String diff,
     String renderedDiff,
     Verified verified,
+    Map<String, Provenance> provenances,
     List<String> notes) {
 
   public UpdateResult {
     images = List.copyOf(images);
+    provenances = Map.copyOf(provenances);
     notes = List.copyOf(notes);
+  }
+
+  /** What is in an image that this run proposes, as far as that is known. */
+  public Provenance provenance(String image) {
+    return provenances.getOrDefault(image, Provenance.UNKNOWN);
   }
 
   /** The same with further notes. */
@@ -45,6 +55,6 @@ public record UpdateResult(
   /** The same with other notes. */
   public UpdateResult withNotes(List<String> other) {
     return new UpdateResult(
-        target, outcome, images, change, message, diff, renderedDiff, verified, other);
+        target, outcome, images, change, message, diff, renderedDiff, verified, provenances, other);
   }
 }

@@ -29,6 +29,7 @@ import chartbot.update.Verified;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,6 +83,7 @@ final class SampleReport {
             new GitTextDiff().unified(edit.files()),
             rendered(),
             Verified.FULL,
+            Map.of(),
             List.of("the template was kept, since a person edited it: " + HARM));
     return new TargetReport(MASTER, "pushed", "", Optional.of(result), Optional.of(vetoed()));
   }

@@ -8,6 +8,7 @@ import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verified;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,7 @@ class ArtifactPropertiesTest {
             "",
             "",
             Verified.NONE,
+            Map.of(),
             List.of()));
   }
 }

@@ -20,6 +20,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,7 @@ class ForeignTextTest {
         diff(),
         diff(),
         Verified.FULL,
+        Map.of(),
         List.of("a note " + HOSTILE));
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class SyncTest {
                 "",
                 "",
                 Verified.FULL,
+                Map.of(),
                 List.of()));
     parts.behind.add(row("a", State.BEHIND));
     parts.behind.add(row("b", State.CURRENT));

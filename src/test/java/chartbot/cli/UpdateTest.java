@@ -11,6 +11,7 @@ import chartbot.chart.TemplateText;
 import chartbot.cli.FakeParts.Answer;
 import chartbot.error.EnvironmentException;
 import chartbot.error.VerificationException;
+import chartbot.image.BuildFacts;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.ReviewRules.ByHand;
@@ -123,6 +124,26 @@ class UpdateTest {
   }
 
   @Test
+  void whatTheBuildOfAnImageSaysIsKnownOfThatImage() throws Exception {
+    Path properties =
+        Files.writeString(
+            folder.resolve("artifact.properties"),
+            "IMAGES=init:1.0.0-2\nGIT_COMMIT=" + "2".repeat(40) + "\nCHANGELOG=one\\ntwo\n");
+
+    assertThat(update("--target=one", "--from=" + properties, "waitInit:1.0.0-3")).isZero();
+
+    assertThat(parts.connection.orElseThrow().builds())
+        .containsOnlyKeys("init:1.0.0-2")
+        .extractingByKey("init:1.0.0-2")
+        .isEqualTo(
+            new BuildFacts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("2".repeat(40)),
+                List.of("one", "two")));
+  }
+
+  @Test
   void theOptionsReachTheRequestAndTheTarget() {
     parts.environment.put("BUILD_URL", "https://ci.example.com/job/7/");
 
@@ -191,6 +212,7 @@ class UpdateTest {
               "",
               "",
               Verified.NONE,
+              Map.of(),
               List.of());
         });
     String[] options = {"--reviewer=bob", "--reviewer=carol", "--topic=t", "--ready"};
@@ -540,6 +562,7 @@ class UpdateTest {
                 "",
                 "",
                 Verified.FULL,
+                Map.of(),
                 List.of()));
 
     update("--report-dir", folder.resolve("report").toString(), "--target=one", "init:1.0.0-2");
@@ -776,11 +799,21 @@ class UpdateTest {
         DIFF,
         DIFF.replace("values", "job"),
         Verified.FULL,
+        Map.of(),
         List.of("a note"));
   }
 
   private static UpdateResult result(Target target, Outcome outcome) {
     return new UpdateResult(
-        target, outcome, List.of(), Optional.empty(), "", "", "", Verified.NONE, List.of());
+        target,
+        outcome,
+        List.of(),
+        Optional.empty(),
+        "",
+        "",
+        "",
+        Verified.NONE,
+        Map.of(),
+        List.of());
   }
 }

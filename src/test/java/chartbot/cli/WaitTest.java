@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,6 +232,7 @@ class WaitTest {
         "",
         "",
         Verified.NONE,
+        Map.of(),
         List.of());
   }
 

@@ -84,6 +84,11 @@ final class BareRepository {
    * link, {@code submodule} one of those.
    */
   void commit(String branch, Map<String, String> files) throws IOException {
+    commit(branch, files, "seed\n");
+  }
+
+  /** The same with a message. */
+  ObjectId commit(String branch, Map<String, String> files, String message) throws IOException {
     try (Repository repository = open();
         ObjectInserter inserter = repository.newObjectInserter()) {
       DirCache index = DirCache.newInCore();
@@ -107,7 +112,7 @@ final class BareRepository {
       builder.finish();
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(index.writeTree(inserter));
-      commit.setMessage("seed\n");
+      commit.setMessage(message);
       commit.setAuthor(new PersonIdent("Seed", "seed@example.com"));
       commit.setCommitter(new PersonIdent("Seed", "seed@example.com"));
       String ref = "refs/heads/" + branch;
@@ -119,6 +124,7 @@ final class BareRepository {
       RefUpdate update = repository.updateRef(ref);
       update.setNewObjectId(id);
       update.update();
+      return id;
     }
   }
 }

@@ -2,6 +2,7 @@ package chartbot.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class ProvenanceTest {
 
   private static Provenance provenance(
       String oldSource, String oldRevision, String newSource, String newRevision) {
-    return new Provenance(origin(oldSource, oldRevision), origin(newSource, newRevision));
+    return new Provenance(
+        origin(oldSource, oldRevision), origin(newSource, newRevision), List.of());
   }
 
   private static ImageOrigin origin(String source, String revision) {

@@ -143,8 +143,7 @@ final class Bot {
   static Target target(String project, String branch) {
     return TestTarget.of(project, branch)
         .withReview(review(List.of(), Readiness.UNCHANGED))
-        .withCommit(
-            new CommitRules(Optional.empty(), Map.of("Issue-ID", "ENM-1"), Optional.empty()));
+        .withCommit(CommitRules.defaults().withFooters(Map.of("Issue-ID", "ENM-1")));
   }
 
   Bot as(TestAccount other) {

@@ -117,7 +117,7 @@ class RefusalIT {
   }
 
   private static CommitRules commit(Optional<Identity> author, Map<String, String> footers) {
-    return new CommitRules(author, footers, Optional.empty());
+    return new CommitRules(author, footers, Optional.empty(), Optional.empty());
   }
 
   private void configure(TestProject project, Map<String, String> settings) throws Exception {

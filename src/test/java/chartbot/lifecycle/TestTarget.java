@@ -7,8 +7,6 @@ import chartbot.target.ReviewRules;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Targets as a configuration that says next to nothing makes them; nothing is verified. */
 public final class TestTarget {
@@ -30,7 +28,7 @@ public final class TestTarget {
         ImageRules.defaults(),
         Jobs.defaults(),
         ReviewRules.defaults(),
-        new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
+        CommitRules.defaults(),
         new VerifyRules(VerifyRules.Mode.OFF, List.of()));
   }
 }

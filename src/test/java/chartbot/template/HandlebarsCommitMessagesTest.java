@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class HandlebarsCommitMessagesTest {
 
-  private static final CommitRules BUILT_IN =
-      new CommitRules(Optional.empty(), Map.of(), Optional.empty());
+  private static final CommitRules BUILT_IN = CommitRules.defaults();
   private static final ImageChange UPDATED =
       new ImageChange("eric-enm-models-a", Optional.of("1.2.3-4"), "1.2.3-10");
   private static final ImageChange ADDED =
@@ -203,7 +202,10 @@ class HandlebarsCommitMessagesTest {
 
   private static CommitRules configured(String text) {
     return new CommitRules(
-        Optional.empty(), Map.of(), Optional.of(new TemplateText("message.hbs", text)));
+        Optional.empty(),
+        Map.of(),
+        Optional.of(new TemplateText("message.hbs", text)),
+        Optional.empty());
   }
 
   @Test
@@ -225,7 +227,8 @@ class HandlebarsCommitMessagesTest {
             UPDATED.name(),
             new Provenance(
                 origin("https://github.com/acme/models", "1".repeat(40)),
-                origin("https://github.com/acme/models", "2".repeat(40))));
+                origin("https://github.com/acme/models", "2".repeat(40)),
+                List.of("Fix <the> leak & \"more\"", "Change-Id: I" + "0".repeat(40))));
 
     assertThat(
             messages.render(
@@ -235,15 +238,15 @@ class HandlebarsCommitMessagesTest {
                 + "1".repeat(40)
                 + "..."
                 + "2".repeat(40)
-                + "\n\nChange-Id: ");
+                + "\n  * Fix <the> leak & \"more\"\n\nChange-Id: ");
     assertThat(
             messages.render(
-                configured("<%single.commits%>"),
+                configured("<%single.commits%>\n\n<%#each single.changes%>\n<%this%>\n<%/each%>"),
                 List.of(UPDATED),
                 provenances,
                 Optional.empty(),
                 List.of(CHANGE_ID)))
-        .startsWith("111111111111..222222222222\n\nChange-Id: ");
+        .startsWith("111111111111..222222222222\n\nFix <the> leak & \"more\"\n\nChange-Id: ");
   }
 
   private static ImageOrigin origin(String source, String revision) {

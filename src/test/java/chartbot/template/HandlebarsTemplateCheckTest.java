@@ -84,7 +84,10 @@ class HandlebarsTemplateCheckTest {
   }
 
   private static Target withMessage(Optional<TemplateText> template, VersionBump bump) {
-    return target(Jobs.defaults(), new CommitRules(Optional.empty(), Map.of(), template), bump);
+    return target(
+        Jobs.defaults(),
+        new CommitRules(Optional.empty(), Map.of(), template, Optional.empty()),
+        bump);
   }
 
   private static Target withJob(TemplateText template) {
@@ -106,7 +109,7 @@ class HandlebarsTemplateCheckTest {
             Optional.empty());
     return target(
         new Jobs(JobSettings.defaults(), Map.of("a", settings)),
-        new CommitRules(Optional.empty(), Map.of(), Optional.empty()),
+        CommitRules.defaults(),
         VersionBump.NONE);
   }
 

@@ -24,6 +24,9 @@ import chartbot.inspect.SyncRow;
 import chartbot.inspect.TargetInventory;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.CommitRules;
+import chartbot.target.IssueRules;
+import chartbot.target.SafePattern;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
 import chartbot.template.HandlebarsCommitMessages;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A chart beside a registry: what is behind, what is not. */
@@ -45,7 +49,15 @@ class ChartSyncTest {
   private static final String FM = "eric-enm-models-fm";
   private static final String PM = "eric-enm-models-pm";
 
-  private final Target target = TestTarget.of("charts", "master");
+  private final Target target =
+      TestTarget.of("charts", "master")
+          .withCommit(
+              new CommitRules(
+                  Optional.empty(),
+                  Map.of(),
+                  Optional.empty(),
+                  Optional.of(
+                      new IssueRules(new SafePattern(Pattern.compile("ENM-\\d+")), "Issue-ID"))));
   private final FakeRegistry registry = new FakeRegistry();
   private final FakeGerrit gerrit =
       new FakeGerrit(
@@ -143,8 +155,14 @@ class ChartSyncTest {
     UpdateResult second = update(FM, "1.0.0-11");
 
     String text = "commits 111111111111..333333333333 of https://git.example.com/models";
-    assertThat(second.notes()).contains(FM + ": " + text);
-    assertThat(second.message()).contains("\n- " + FM + ": 1.0.0-9 -> 1.0.0-11\n  " + text + "\n");
+    assertThat(second.provenance(FM).text()).isEqualTo(text);
+    assertThat(second.message())
+        .contains(
+            "\n- "
+                + FM
+                + ": 1.0.0-9 -> 1.0.0-11\n  "
+                + text
+                + "\n  * ENM-13: what 3 has and 1 has not\n\nIssue-ID: ENM-13\nModel-Image: ");
   }
 
   @Test
@@ -161,6 +179,14 @@ class ChartSyncTest {
 
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
     assertThat(result.message()).doesNotContain("evil", "reboot", "javascript");
+  }
+
+  private static List<String> subjects(String source, String from, String to) {
+    String old = from.substring(0, 1);
+    String last = to.substring(0, 1);
+    return List.of(
+        "ENM-" + old + last + ": what " + last + " has and " + old + " has not",
+        "Change-Id: I" + "0".repeat(40));
   }
 
   private static Map<String, String> labels(String digit) {
@@ -240,6 +266,7 @@ class ChartSyncTest {
         Optional.empty(),
         Optional.empty(),
         follow,
+        Set.of(),
         Duration.ZERO);
   }
 
@@ -254,7 +281,8 @@ class ChartSyncTest {
                 Clock.systemUTC(),
                 t -> {},
                 Progress.silent()),
-            new RegistryProvenances(registry, Progress.silent()),
+            new ImageProvenances(
+                Optional.of(registry), Map.of(), ChartSyncTest::subjects, Progress.silent()),
             new NothingToVerify(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),

@@ -560,6 +560,7 @@ class ChartUpdateTest {
         new CommitRules(
             Optional.empty(),
             Map.of("Issue-ID", "A-1", "Build-Url", "http://ci/2"),
+            Optional.empty(),
             Optional.empty());
     Map<String, String> byHand = new LinkedHashMap<>();
     byHand.put("Issue-ID", "B-2");

@@ -196,6 +196,7 @@ class RegistryTagCheckTest {
         Optional.empty(),
         key,
         Set.of(),
+        Set.of(),
         Duration.ZERO);
   }
 }
