@@ -1,15 +1,11 @@
 package chartbot.chart;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Files of subcharts that are vendored as archives.
@@ -20,8 +16,7 @@ record Subcharts(List<Subcharts.File> files, List<String> unread) {
 
   private static final Pattern ARCHIVE = Pattern.compile("charts/[^/]+\\.tgz");
   private static final Pattern VALUES = Pattern.compile(".*/values[^/]*\\.ya?ml");
-  private static final int BLOCK = 512;
-  private static final long LARGEST = 64L << 20;
+  private static final String ARCHIVES = ".tgz";
 
   /**
    * @param path the archive's and the one in it
@@ -39,55 +34,25 @@ record Subcharts(List<Subcharts.File> files, List<String> unread) {
    * @param wanted by the path of the archive and that in it
    */
   static Subcharts archived(ChartFiles chart, Predicate<String> wanted) {
-    Subcharts found = new Subcharts(new ArrayList<>(), new ArrayList<>());
+    List<File> files = new ArrayList<>();
+    List<String> unread = new ArrayList<>();
     for (String path : chart.paths("charts/")) {
       if (ARCHIVE.matcher(path).matches()) {
-        Optional<byte[]> bytes = chart.read(path);
-        try (InputStream tar =
-            new GZIPInputStream(new ByteArrayInputStream(bytes.orElse(new byte[0])))) {
-          found.read(path, tar, wanted);
+        try {
+          Archive.read(chart.read(path).orElse(new byte[0]))
+              .files(name -> name.endsWith(ARCHIVES) || wanted.test(path + "/" + name))
+              .forEach((name, bytes) -> files.add(new File(path + "/" + name, text(bytes))));
         } catch (IOException notAnArchive) {
-          found.unread.add(path); // Helm says what is wrong with it
+          unread.add(path); // Helm says what is wrong with it
         }
       }
     }
-    return found;
+    files.stream().map(File::path).filter(path -> path.endsWith(ARCHIVES)).forEach(unread::add);
+    files.removeIf(file -> file.path().endsWith(ARCHIVES));
+    return new Subcharts(files, unread);
   }
 
-  private void read(String archive, InputStream tar, Predicate<String> wanted) throws IOException {
-    long left = LARGEST;
-    for (byte[] header = tar.readNBytes(BLOCK);
-        header.length == BLOCK && header[0] != 0 && left > 0;
-        header = tar.readNBytes(BLOCK)) {
-      String name = text(header, 0, 100);
-      long size = size(text(header, 124, 12));
-      long padded = (size + BLOCK - 1) / BLOCK * BLOCK;
-      left -= padded;
-      if (size < 0 || left < 0) {
-        unread.add(archive);
-        return;
-      }
-      String path = archive + "/" + name;
-      if (name.endsWith(".tgz")) {
-        unread.add(path);
-      }
-      if (wanted.test(path)) {
-        byte[] content = tar.readNBytes((int) padded);
-        int length = (int) Math.min(size, content.length);
-        files.add(new File(path, new String(content, 0, length, StandardCharsets.UTF_8)));
-      } else {
-        tar.skipNBytes(padded);
-      }
-    }
-  }
-
-  private static String text(byte[] header, int from, int length) {
-    String field = new String(header, from, length, StandardCharsets.US_ASCII);
-    int end = field.indexOf('\0');
-    return (end < 0 ? field : field.substring(0, end)).strip();
-  }
-
-  private static long size(String octal) {
-    return octal.matches("[0-7]{1,11}") ? Long.parseLong(octal, 8) : -1;
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package chartbot.helm;
 
+import chartbot.chart.Archive;
 import chartbot.chart.ChartFiles;
 import chartbot.error.UserException;
 import chartbot.yaml.YamlAlias;

@@ -2,6 +2,7 @@ package chartbot.helm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chartbot.chart.Archive;
 import chartbot.chart.ChartFiles;
 import chartbot.helm.Dependencies.Dependency;
 import chartbot.verify.RenderOptions.Values;
@@ -93,7 +94,7 @@ final class WrittenChart {
       archive
           .files(name -> name.endsWith(SchemaReferences.FILE))
           .forEach((name, schema) -> refuse(SchemaReferences.refusal(path + "/" + name, schema)));
-      return hooksAreHidden ? archive.withHooksHidden() : bytes;
+      return hooksAreHidden ? archive.with(HookKey::hide) : bytes;
     } catch (IOException e) {
       refuse(Optional.of(path + " cannot be unpacked: " + e.getMessage()));
       return bytes;

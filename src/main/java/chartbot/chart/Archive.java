@@ -1,4 +1,4 @@
-package chartbot.helm;
+package chartbot.chart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,11 +10,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** A packaged chart: a tar file in gzip. */
-final class Archive {
+public final class Archive {
 
   /** What Helm unpacks at most. */
   private static final int MOST_BYTES = 100 << 20;
@@ -32,7 +33,7 @@ final class Archive {
    *
    * @throws IOException when it is no archive, or larger than Helm allows
    */
-  static Archive read(byte[] gzip) throws IOException {
+  public static Archive read(byte[] gzip) throws IOException {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
       byte[] tar = in.readNBytes(MOST_BYTES + 1);
       if (tar.length > MOST_BYTES) {
@@ -42,11 +43,15 @@ final class Archive {
     }
   }
 
-  /** The same archive with the hooks' key hidden; that changes the length of no file in it. */
-  byte[] withHooksHidden() throws IOException {
+  /**
+   * The same archive with other content.
+   *
+   * @param change changes the length of no file in it
+   */
+  public byte[] with(UnaryOperator<byte[]> change) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(HookKey.hide(tar));
+      gzip.write(change.apply(tar));
     }
     return out.toByteArray();
   }
@@ -56,7 +61,7 @@ final class Archive {
    *
    * @throws IOException when it is no tar file
    */
-  Map<String, byte[]> files(Predicate<String> wanted) throws IOException {
+  public Map<String, byte[]> files(Predicate<String> wanted) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     String longName = "";
     for (int at = 0; at + BLOCK <= tar.length && tar[at] != 0; ) {
