@@ -24,9 +24,23 @@ public final class ChartEditor {
   /**
    * Works out the edit; writes nothing.
    *
-   * @throws UserException when the chart cannot be edited safely, with file, line and column
+   * @throws UserException when the chart cannot be edited safely, or does not have an image that is
+   *     to go, or still uses it elsewhere; with file, line and column
    */
   public ChartEdit edit(ChartFiles chart, EditRequest request, Deployments deployments)
+      throws UserException {
+    ChartEdit edit = ChartEdit.NONE;
+    if (!request.gone().isEmpty()) {
+      edit = ImageRemoval.edit(chart, request);
+    }
+    EditRequest staying = request.staying();
+    if (!staying.images().isEmpty()) {
+      edit = edit.then(additions(new EditedChart(chart, edit), staying, deployments));
+    }
+    return versioned(chart, request.version(), edit);
+  }
+
+  private ChartEdit additions(ChartFiles chart, EditRequest request, Deployments deployments)
       throws UserException {
     Markers markers = new Markers(chart, request, deployments);
     ValuesEditor values = ValuesEditor.edit(chart, request, markers);
@@ -55,20 +69,7 @@ public final class ChartEditor {
     List<FileEdit> files = new ArrayList<>(values.edits());
     files.addAll(written);
     notes.addAll(0, values.notes());
-    return versioned(
-        chart,
-        request.version(),
-        new ChartEdit(files, values.changes(), notes, kept, Optional.empty()));
-  }
-
-  /**
-   * Works out the removal of images; writes nothing.
-   *
-   * @throws UserException when the chart does not have an image, still uses one elsewhere, or
-   *     cannot be edited safely, with file, line and column
-   */
-  public ChartEdit retire(ChartFiles chart, RemovalRequest request) throws UserException {
-    return versioned(chart, request.version(), ImageRemoval.edit(chart, request));
+    return new ChartEdit(files, values.changes(), notes, kept, Optional.empty());
   }
 
   /**

@@ -7,12 +7,12 @@ import java.util.Set;
 /**
  * What a chart should hold after an update.
  *
- * @param images at most one per name
+ * @param images at most one per name; those that are to go among them
  * @param rules where the images are
  * @param jobs how Jobs are written
  * @param ifMissing what to do about an image that the chart does not have
  * @param withJob false: neither Job section nor Job template is written
- * @param overwriteTemplate true: a template that a person has edited is replaced too
+ * @param overwriteTemplate true: a template that a person has edited is replaced, or goes, too
  * @param version which part of the chart's version goes up where the chart changes
  * @param proposed names of images that are added whatever {@code ifMissing} says: an open change
  *     adds them already
@@ -54,6 +54,25 @@ public record EditRequest(
     images = List.copyOf(images);
     proposed = Set.copyOf(proposed);
     withoutJob = Set.copyOf(withoutJob);
+  }
+
+  /** The names of the images that are to go. */
+  List<String> gone() {
+    return images.stream().filter(Image::isGone).map(Image::name).toList();
+  }
+
+  /** The same for the images that stay. */
+  EditRequest staying() {
+    return new EditRequest(
+        images.stream().filter(image -> !image.isGone()).toList(),
+        rules,
+        jobs,
+        ifMissing,
+        withJob,
+        overwriteTemplate,
+        version,
+        proposed,
+        withoutJob);
   }
 
   boolean withJob(Image image) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * change.
  *
  * @param name as it stands in values.yaml, without registry and path
- * @param tag as it stands behind the colon
+ * @param tag as it stands behind the colon; empty: the image is to go from the chart
  * @param digest {@code sha256:...} as it stands behind the {@code @}; used where the image's entry
  *     has a digest
  */
@@ -18,8 +18,17 @@ public record Image(String name, String tag, Optional<String> digest) {
     this(name, tag, Optional.empty());
   }
 
+  /** An image that is to go from the chart. */
+  public static Image gone(String name) {
+    return new Image(name, "");
+  }
+
+  public boolean isGone() {
+    return tag.isEmpty();
+  }
+
   @Override
   public String toString() {
-    return name + ":" + tag;
+    return isGone() ? name : name + ":" + tag;
   }
 }

@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 public record ImageChange(String name, String key, Optional<String> from, String to) {
 
+  public boolean isRemoval() {
+    return to.isEmpty();
+  }
+
   /** Of an image whose entry has its name for a key. */
   public ImageChange(String name, Optional<String> from, String to) {
     this(name, name, from, to);

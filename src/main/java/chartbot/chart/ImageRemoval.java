@@ -17,11 +17,11 @@ import java.util.TreeSet;
 final class ImageRemoval {
 
   private final ChartFiles chart;
-  private final RemovalRequest request;
+  private final EditRequest request;
   private final List<ImageChange> changes = new ArrayList<>();
   private final Set<String> withSection = new HashSet<>();
 
-  private ImageRemoval(ChartFiles chart, RemovalRequest request) {
+  private ImageRemoval(ChartFiles chart, EditRequest request) {
     this.chart = chart;
     this.request = request;
   }
@@ -32,7 +32,7 @@ final class ImageRemoval {
    * @throws UserException when the chart does not have an image, still uses one, or cannot be
    *     edited safely
    */
-  static ChartEdit edit(ChartFiles chart, RemovalRequest request) throws UserException {
+  static ChartEdit edit(ChartFiles chart, EditRequest request) throws UserException {
     return new ImageRemoval(chart, request).edit();
   }
 
@@ -42,13 +42,13 @@ final class ImageRemoval {
       files = values(Above.COMMENTS, Above.COMMENTS);
     }
     List<FileEdit> all = new ArrayList<>(files);
-    for (String name : request.names()) {
+    for (String name : request.gone()) {
       template(name).ifPresent(all::add);
     }
     Set<String> ignored = new HashSet<>(request.rules().valuesFiles());
     all.forEach(file -> ignored.add(file.path()));
     ImageUses uses = new ImageUses(chart, ignored);
-    for (String name : request.names()) {
+    for (String name : request.gone()) {
       uses.refuse(name);
     }
     return new ChartEdit(all, changes, List.of());
@@ -76,12 +76,12 @@ final class ImageRemoval {
     for (String path : request.rules().valuesFiles()) {
       files.add(ValuesFile.read(chart, path, request.rules().keys()));
     }
-    for (String name : request.names()) {
+    for (String name : request.gone()) {
       remove(name, files, image, section);
     }
     List<FileEdit> edits = new ArrayList<>();
     for (ValuesFile file : files) {
-      for (String name : request.names()) {
+      for (String name : request.gone()) {
         file.refuseOtherUses(name);
       }
       file.edit().ifPresent(edits::add);
@@ -146,7 +146,8 @@ final class ImageRemoval {
   private Optional<FileEdit> template(String name) throws UserException {
     String path = JobTemplateFile.path(name, request.rules());
     Optional<byte[]> bytes = chart.read(path);
-    return bytes.isPresent() && JobTemplateFile.isGenerated(path, bytes.get(), request.force())
+    return bytes.isPresent()
+            && JobTemplateFile.isGenerated(path, bytes.get(), request.overwriteTemplate())
         ? Optional.of(FileEdit.removal(path, bytes.get()))
         : Optional.empty();
   }

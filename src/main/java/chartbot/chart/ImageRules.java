@@ -23,6 +23,9 @@ public record ImageRules(
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
+  private static final String NAME_RULE =
+      "a name consists of letters, digits, '.', '_' and '-' and begins with a letter or digit";
+
   /** A host with or without a port, or a part of a path, and further parts. */
   private static final Pattern REPOSITORY =
       Pattern.compile(
@@ -78,8 +81,7 @@ public record ImageRules(
     String tag = tagged.substring(colon + 1);
     if (!NAME.matcher(name).matches()) {
       throw new UserException(
-          "image '" + text + "': '" + name + "' is not an image name",
-          "a name consists of letters, digits, '.', '_' and '-' and begins with a letter or digit");
+          "image '" + text + "': '" + name + "' is not an image name", NAME_RULE);
     }
     if (!tagPattern.matcher(tag).matches()) {
       throw new UserException(
@@ -87,6 +89,20 @@ public record ImageRules(
           "give a tag such as 1.2.3-4, or change images.tag-pattern in the configuration");
     }
     return new Image(name, tag, digest);
+  }
+
+  /**
+   * Reads an image's name alone.
+   *
+   * @throws UserException when the text is none
+   */
+  public String parseName(String text) throws UserException {
+    if (!NAME.matcher(text).matches()) {
+      throw new UserException(
+          "'" + text + "' is not an image name",
+          text.contains(":") ? "give the name without a tag" : NAME_RULE);
+    }
+    return text;
   }
 
   /**

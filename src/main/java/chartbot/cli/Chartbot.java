@@ -101,6 +101,7 @@ public final class Chartbot {
     all.addSubcommand(new UpdateCommand(parts, console, errors))
         .addSubcommand(new ApplyCommand(parts, console))
         .addSubcommand(new SyncCommand(parts, console, errors))
+        .addSubcommand(new RetireCommand(parts, console, errors))
         .addSubcommand(new InventoryCommand(parts, console, errors))
         .addSubcommand(new RefreshCommand(parts, console, errors))
         .addSubcommand(new StatusCommand(parts, console, errors))

@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
       "3:fix your input: an image, the configuration, the chart",
       "4:verification: Helm or Kubernetes would refuse the result",
       "5:environment: network, authentication, Gerrit",
-      "6:review: a negative vote, an abandon, the timeout, or left alone for a person"
+      "6:review: a negative vote, an abandon, the timeout, left alone for a person, or retired"
     })
 final class ChartbotCommand implements Callable<Integer> {
 

@@ -9,6 +9,11 @@ final class ResultText {
   private ResultText() {}
 
   static String of(ImageChange image) {
+    if (image.isRemoval()) {
+      return image.name()
+          + ": retired"
+          + image.from().map(tag -> " at " + PrintableText.line(tag)).orElse("");
+    }
     if (image.from().isEmpty()) {
       return image.name() + ": added at " + image.to();
     }

@@ -65,7 +65,7 @@ record StatusRow(
   }
 
   private static String tags(JsonImage image) {
-    return image.from().orElse("new") + " -> " + image.to();
+    return image.from().orElse("new") + " -> " + (image.to().isEmpty() ? "retired" : image.to());
   }
 
   private static String votes(StatusRow row) {

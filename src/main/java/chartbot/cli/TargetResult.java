@@ -52,8 +52,8 @@ record TargetResult(
 
   /** The same of a run that asked for tags: who keeps one from being proposed must act. */
   TargetResult asked() {
-    boolean leftAlone = result.filter(r -> r.outcome() == Outcome.LEFT_ALONE).isPresent();
-    return leftAlone ? new TargetResult(target, result, failure, review, ExitCode.REVIEW) : this;
+    boolean kept = result.filter(r -> r.outcome().mustBeActedOn()).isPresent();
+    return kept ? new TargetResult(target, result, failure, review, ExitCode.REVIEW) : this;
   }
 
   /** The same after its review. */

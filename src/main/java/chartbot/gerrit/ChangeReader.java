@@ -10,6 +10,8 @@ import chartbot.gerrit.ChangeInfo.MessageInfo;
 import chartbot.gerrit.ChangeInfo.PersonInfo;
 import chartbot.gerrit.ChangeInfo.RevisionInfo;
 import chartbot.lifecycle.Account;
+import chartbot.lifecycle.Footers;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.target.Identity;
@@ -43,7 +45,7 @@ final class ChangeReader {
     return new OpenChange(
         json.number(),
         json.changeId(),
-        baseUrl + "c/" + inUrl(json.project()) + "/+/" + json.number(),
+        url(json),
         json.owner().id(),
         Set.copyOf(json.hashtags()),
         patchSets(json),
@@ -54,6 +56,20 @@ final class ChangeReader {
         json.workInProgress(),
         json.created(),
         notices(json.messages()));
+  }
+
+  private String url(ChangeInfo json) {
+    return baseUrl + "c/" + inUrl(json.project()) + "/+/" + json.number();
+  }
+
+  /** What the current patch set of a merged change puts on images of a chart, by image name. */
+  Map<String, Hold> holds(ChangeInfo json, String chart) {
+    List<PatchSet> patchSets = patchSets(json);
+    if (patchSets.isEmpty()) {
+      return Map.of();
+    }
+    Footers footers = patchSets.get(patchSets.size() - 1).footers();
+    return footers.chart().equals(chart) ? footers.holds(json.number(), url(json), true) : Map.of();
   }
 
   /** Who set the hashtag last, as Gerrit's own messages tell it. */

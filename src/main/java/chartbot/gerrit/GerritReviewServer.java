@@ -7,6 +7,8 @@ import chartbot.gerrit.ChangeInfo.BranchInfo;
 import chartbot.gerrit.ChangeInfo.MergeableInfo;
 import chartbot.inspect.ServerFacts;
 import chartbot.lifecycle.Account;
+import chartbot.lifecycle.Footers;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.ReviewRules;
@@ -22,9 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Changes and accounts of one Gerrit server over REST. */
@@ -35,6 +40,9 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
 
   /** Of up to 500 changes each. */
   private static final int MOST_PAGES = 100;
+
+  /** Names in one query: an address must not get too long. */
+  private static final int MOST_IN_A_QUERY = 40;
 
   private static final String DETAILS =
       "&o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=LABELS&o=MESSAGES" + "&o=SUBMITTABLE";
@@ -210,6 +218,29 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
         branch(target) + closed,
         DETAILS,
         change -> new ClosedChange(reader.read(change), change.status().equals("MERGED")));
+  }
+
+  @Override
+  public Map<String, Hold> retirements(Target target, Set<String> images)
+      throws EnvironmentException {
+    Map<String, Hold> retirements = new HashMap<>();
+    if (images.isEmpty()) {
+      return retirements;
+    }
+    String any =
+        images.size() > MOST_IN_A_QUERY
+            ? " hasfooter:" + quoted(Footers.RETIRED)
+            : images.stream()
+                .sorted()
+                .map(name -> "footer:" + quoted(Footers.RETIRED + "=" + name))
+                .collect(Collectors.joining(" OR ", " (", ")"));
+    query(
+            branch(target) + " status:merged" + any,
+            "&o=CURRENT_REVISION&o=CURRENT_COMMIT&o=DETAILED_ACCOUNTS",
+            change -> reader.holds(change, target.chart()))
+        .forEach(retirements::putAll);
+    retirements.keySet().retainAll(images);
+    return retirements;
   }
 
   @Override

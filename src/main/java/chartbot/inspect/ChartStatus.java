@@ -59,18 +59,16 @@ public final class ChartStatus {
     for (Map.Entry<String, String> image : change.imagesSaidLast().entrySet()) {
       images.add(
           new ImageChange(
-              image.getKey(),
-              branchTag(target, image.getKey(), image.getValue(), tip),
-              image.getValue()));
+              image.getKey(), branchTag(target, image.getKey(), tip), image.getValue()));
     }
     return images;
   }
 
   /** Empty where the branch does not have the image, or its values cannot be edited. */
-  private Optional<String> branchTag(Target target, String name, String tag, Snapshot tip) {
+  private Optional<String> branchTag(Target target, String name, Snapshot tip) {
     EditRequest request =
         new EditRequest(
-            List.of(new Image(name, tag)),
+            List.of(new Image(name, "0")), // whichever it has
             target.images(),
             target.jobs(),
             IfMissing.SKIP,

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * What a group's change should propose: everything that was asked for, in this run and in earlier
  * ones, at the newest tag.
  *
- * @param tags image name to tag
+ * @param tags image name to tag; empty text: the image is to go
  * @param downgrades image name to the older tag that a person wants though there is a newer one
  * @param proposed names of images that the group's open changes propose already
  * @param withoutJob names of images that are to have no Job
@@ -45,6 +45,8 @@ public record DesiredState(
       Map<String, String> asked, List<OpenChange> own, Account bot, boolean downgrade) {
     Map<String, String> tags = new LinkedHashMap<>(asked);
     Map<String, String> downgrades = new LinkedHashMap<>(downgrade ? asked : Map.of());
+    Set<String> decided = new HashSet<>(asked.keySet());
+    decided.removeIf(name -> !downgrade && !"".equals(asked.get(name)));
     Set<String> proposed = new HashSet<>();
     Set<String> withoutJob = new HashSet<>();
     boolean overwriteTemplate = false;
@@ -53,11 +55,18 @@ public record DesiredState(
           .asked(bot)
           .forEach(
               (name, tag) -> {
-                if (!downgrade || !asked.containsKey(name)) {
+                if (!decided.contains(name)) {
                   tags.merge(name, tag, Tagging::newer);
                 }
               });
-      change.waiting().forEach((name, tag) -> tags.merge(name, tag, Tagging::newer));
+      change
+          .waiting()
+          .forEach(
+              (name, tag) -> {
+                if (!decided.contains(name)) {
+                  tags.merge(name, tag, Tagging::newer);
+                }
+              });
       proposed.addAll(change.asked(bot).keySet());
       proposed.addAll(change.images().keySet());
       withoutJob.addAll(change.askedWithoutJob(bot));
@@ -92,11 +101,43 @@ public record DesiredState(
     DesiredState more = copy();
     owed.forEach(
         (name, tag) -> {
-          if (!downgrades.containsKey(name)) {
+          if (!downgrades.containsKey(name) && !"".equals(tags.get(name))) {
             more.tags.merge(name, tag, Tagging::newer);
           }
         });
     return more;
+  }
+
+  /**
+   * The same where holds keep newer tags from being proposed: the group's changes go on to propose
+   * what they hold, and say nothing of what others do.
+   *
+   * @param holds by image name
+   * @param own numbers of the group's changes
+   */
+  public DesiredState under(Map<String, Hold> holds, Set<Integer> own) {
+    DesiredState left = copy();
+    holds.forEach(
+        (name, hold) -> {
+          if (!hold.withholds(tags.getOrDefault(name, ""))) {
+            return;
+          }
+          if (own.contains(hold.change())) {
+            left.tags.put(name, hold.tag());
+          } else {
+            left.tags.remove(name);
+            left.downgrades.remove(name);
+            left.withoutJob.remove(name);
+          }
+        });
+    return left;
+  }
+
+  /** The names of the images that are to go. */
+  public Set<String> gone() {
+    Set<String> gone = new TreeSet<>(tags.keySet());
+    gone.removeIf(name -> !"".equals(tags.get(name)));
+    return gone;
   }
 
   /** The names of those of the images that the edit skips. */
@@ -132,7 +173,7 @@ public record DesiredState(
     branch.forEach(
         (name, there) -> {
           String tag = tags.get(name);
-          if (tag != null && !Tagging.isOlder(there, tag)) {
+          if (tag != null && !tag.isEmpty() && !Tagging.isOlder(there, tag)) {
             newest.tags.put(name, downgrades.getOrDefault(name, there));
           }
         });
@@ -143,12 +184,19 @@ public record DesiredState(
     return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate);
   }
 
-  /** Names of the images whose tag wanted is one that a person went back to, sorted. */
+  /** Names of the images that a person went back to an older tag of, sorted. */
   public List<String> downgraded() {
     return downgrades.entrySet().stream()
         .filter(tag -> tag.getValue().equals(tags.get(tag.getKey())))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Names of the images for which no newer tag stands: those gone back to, and those that go. */
+  public Set<String> takenBack() {
+    Set<String> takenBack = gone();
+    takenBack.addAll(downgraded());
+    return takenBack;
   }
 
   public List<Image> only(Set<String> names) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * The footers of a commit message that the bot reads back.
  *
- * @param images name to tag, from {@code Model-Image: NAME:TAG}
+ * @param images name to tag, from {@code Model-Image: NAME:TAG}; empty text for an image that goes,
+ *     from {@code Model-Image-Retired: NAME}
  * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
  * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
  * @param options from {@code Chartbot-Options: WORD, WORD=IMAGE}; how the images were asked for,
@@ -48,6 +49,7 @@ public record Footers(
   static final String RESTORED = "restored";
 
   public static final String MODEL_IMAGE = "Model-Image";
+  public static final String RETIRED = "Model-Image-Retired";
   public static final String GROUP = "Chartbot-Group";
   public static final String CHART = "Chartbot-Chart";
   public static final String OPTIONS = "Chartbot-Options";
@@ -56,7 +58,8 @@ public record Footers(
   private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
   private static final Pattern FOOTER = Pattern.compile("[A-Za-z0-9-]+:.*");
   private static final Pattern CHANGE_ID_FOOTER = Pattern.compile("(?i)Change-Id:.*");
-  private static final List<String> OURS = List.of(CHANGE_ID, MODEL_IMAGE, GROUP, CHART, OPTIONS);
+  private static final List<String> OURS =
+      List.of(CHANGE_ID, MODEL_IMAGE, RETIRED, GROUP, CHART, OPTIONS);
 
   /** Whether the bot itself writes the footers of that key. */
   public static boolean isOurs(String key) {
@@ -90,6 +93,8 @@ public record Footers(
       if (key.equals(MODEL_IMAGE) && value.indexOf(':') > 0) {
         int tag = value.lastIndexOf(':');
         images.put(value.substring(0, tag), value.substring(tag + 1));
+      } else if (key.equals(RETIRED)) {
+        images.put(value, "");
       } else if (key.equals(GROUP)) {
         group = Optional.of(value);
       } else if (key.equals(CHART)) {
@@ -110,8 +115,25 @@ public record Footers(
     return String.join("\n", lines.subList(0, lines.size() - footers)).strip();
   }
 
+  /** Whether no newer tag of an image stands for what the commit says of it. */
   boolean isDowngrade(String image) {
-    return holdsFor(image, DOWNGRADE);
+    return isRetired(image) || holdsFor(image, DOWNGRADE);
+  }
+
+  /** The holds that a change with these footers puts on images, by name. */
+  public Map<String, Hold> holds(int change, String url, boolean merged) {
+    Map<String, Hold> holds = new LinkedHashMap<>();
+    images.forEach(
+        (name, tag) -> {
+          if (tag.isEmpty()) {
+            holds.put(name, new Hold(name, tag, change, url, merged));
+          }
+        });
+    return holds;
+  }
+
+  boolean isRetired(String image) {
+    return "".equals(images.get(image));
   }
 
   /** An option that is about one image of the commit. */

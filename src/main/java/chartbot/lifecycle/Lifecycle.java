@@ -38,7 +38,7 @@ public final class Lifecycle {
         return new Decision.Restore(change, theirs.get());
       }
     }
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && !situation.settled()) {
       return new Decision.Unchanged(List.of());
     }
     if (situation.branchHasAll()) {

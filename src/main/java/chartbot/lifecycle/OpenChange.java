@@ -145,7 +145,17 @@ public record OpenChange(
                   asked.merge(
                       name, tag, footers.isDowngrade(name) ? (old, back) -> back : Tagging::newer));
     }
+    holds(bot).forEach((name, hold) -> asked.put(name, hold.tag()));
     return asked;
+  }
+
+  /** What the bot was asked to keep from newer tags, last, by image name. */
+  public Map<String, Hold> holds(Account bot) {
+    Map<String, Hold> holds = new LinkedHashMap<>();
+    patchSets.stream()
+        .filter(patchSet -> patchSet.isBy(bot))
+        .forEach(patchSet -> patchSet.footers().holds(number, url, false).forEach(holds::put));
+    return holds;
   }
 
   /** The images that the bot was asked for without a Job when it was last asked for them. */

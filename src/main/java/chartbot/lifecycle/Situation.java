@@ -17,6 +17,7 @@ import java.util.Set;
  * @param spoiltIds Change-Ids with which no push can succeed
  * @param force whether a patch set that a person uploaded may be replaced
  * @param branchHasAll whether the branch holds everything wanted, files included
+ * @param settled whether what was asked for besides is not to be proposed at all
  */
 public record Situation(
     Map<String, String> wanted,
@@ -28,7 +29,8 @@ public record Situation(
     Set<Integer> leftToMerge,
     Set<String> spoiltIds,
     boolean force,
-    boolean branchHasAll) {
+    boolean branchHasAll,
+    boolean settled) {
 
   public Situation {
     wanted = Map.copyOf(wanted);

@@ -134,16 +134,18 @@ public final class HandlebarsCommitMessages implements CommitMessages {
   }
 
   private static Map<String, Object> row(ImageChange image, Provenance provenance) {
-    return Map.of(
-        "name", PrintableText.line(image.name()),
-        "from", PrintableText.line(image.from().orElse("")),
-        "to", PrintableText.line(image.to()),
-        "added", image.from().isEmpty(),
-        "provenance", provenance.text(),
-        "changes", provenance.changes().stream().filter(line -> !looksLikeOurs(line)).toList(),
-        "commits", provenance.range().orElse(""),
-        "link", provenance.link().orElse(""),
-        "build", provenance.to().url().orElse(""),
-        "created", provenance.to().created().map(Instant::toString).orElse(""));
+    Map<String, Object> row = new HashMap<>();
+    row.put("name", PrintableText.line(image.name()));
+    row.put("from", PrintableText.line(image.from().orElse("")));
+    row.put("to", PrintableText.line(image.to()));
+    row.put("added", image.from().isEmpty() && !image.isRemoval());
+    row.put("removed", image.isRemoval());
+    row.put("provenance", provenance.text());
+    row.put("changes", provenance.changes().stream().filter(line -> !looksLikeOurs(line)).toList());
+    row.put("commits", provenance.range().orElse(""));
+    row.put("link", provenance.link().orElse(""));
+    row.put("build", provenance.to().url().orElse(""));
+    row.put("created", provenance.to().created().map(Instant::toString).orElse(""));
+    return row;
   }
 }

@@ -46,7 +46,7 @@ final class Actions {
             .toList();
     Optional<OpenChange> kept = plan.decision().kept();
     for (OpenChange change : superfluous) {
-      abandon(run, change, kept);
+      abandon(run, plan, change);
     }
     if (kept.isPresent() && !superfluous.isEmpty()) {
       owe(run, observed, kept.get(), superfluous);
@@ -66,12 +66,17 @@ final class Actions {
         observed.tip().chart(), plan.draft().edit(), target.images(), target.verify());
   }
 
-  private void abandon(Run run, OpenChange change, Optional<OpenChange> kept)
+  private void abandon(Run run, Plan plan, OpenChange change)
       throws ChartbotException, RetryException {
     progress.step("abandoning change " + change.number());
-    String why =
-        kept.map(k -> "covered by change " + k.number() + ": " + k.url())
+    Optional<OpenChange> kept = plan.decision().kept();
+    String nothingLeft =
+        plan.withheld().values().stream()
+            .map(hold -> hold.image() + " " + hold.why())
+            .findFirst()
             .orElse(run.target().branch() + " has all of it");
+    String why =
+        kept.map(k -> "covered by change " + k.number() + ": " + k.url()).orElse(nothingLeft);
     boolean gone = close(run.target(), change, kept, why);
     if (gone) {
       restoreWhatIsNewer(run.target(), change);

@@ -122,6 +122,7 @@ public final class ChartUpdate {
     return tags.check(
         run.target(),
         run.request().images().stream()
+            .filter(image -> !image.isGone())
             .filter(image -> image.tag().equals(plan.desired().tags().get(image.name())))
             .toList());
   }

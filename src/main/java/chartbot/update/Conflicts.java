@@ -24,7 +24,7 @@ final class Conflicts {
       List<OpenChange> others, Target target, Snapshot tip, DesiredState wanted, Account bot)
       throws EnvironmentException {
     Set<Integer> conflicting = new HashSet<>();
-    Coverage claim = Coverage.ofNewChange(wanted.tags(), Set.copyOf(wanted.downgraded()));
+    Coverage claim = Coverage.ofNewChange(wanted.tags(), wanted.takenBack());
     for (OpenChange change : others) {
       if (claim.yieldsTo(Coverage.of(change, bot))
           && !change.current().parent().equals(tip.commit())

@@ -52,6 +52,9 @@ public final class ImageProvenances implements Provenances {
       return found;
     }
     for (ImageChange image : images) {
+      if (image.isRemoval()) {
+        continue;
+      }
       Provenance provenance =
           Provenance.between(
               image.from().map(tag -> labels(image.name(), tag)).orElse(ImageOrigin.UNKNOWN),

@@ -28,7 +28,12 @@ final class Message {
     issues(run).forEach(issue -> add(issue, footers));
     desired
         .tags()
-        .forEach((name, tag) -> footers.add(Map.entry(Footers.MODEL_IMAGE, name + ":" + tag)));
+        .forEach(
+            (name, tag) ->
+                footers.add(
+                    tag.isEmpty()
+                        ? Map.entry(Footers.RETIRED, name)
+                        : Map.entry(Footers.MODEL_IMAGE, name + ":" + tag)));
     Group group = run.group();
     if (group.written() || !Group.of(desired.tags().keySet()).name().equals(group.name())) {
       footers.add(Map.entry(Footers.GROUP, group.name()));

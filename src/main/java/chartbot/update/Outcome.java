@@ -2,7 +2,7 @@ package chartbot.update;
 
 import java.util.Locale;
 
-/** How one update of one target ended; all but {@link #LEFT_ALONE} are exit code 0. */
+/** How one update of one target ended; all but the last two are exit code 0. */
 public enum Outcome {
   /** A new change, or a new patch set of the open one, is up for review. */
   PUSHED,
@@ -17,7 +17,14 @@ public enum Outcome {
   /** {@code --dry-run}: shown, not pushed. */
   PREVIEWED,
   /** A person holds the open change, or asked the bot to leave it alone: exit code 6. */
-  LEFT_ALONE;
+  LEFT_ALONE,
+  /** The image was retired, or is to be: exit code 6. */
+  RETIRED;
+
+  /** Whether a person or a rule keeps what was asked for from being proposed. */
+  public boolean mustBeActedOn() {
+    return this == LEFT_ALONE || this == RETIRED;
+  }
 
   /** The name that people and machines read, e.g. {@code already-proposed}. */
   public String text() {

@@ -4,8 +4,10 @@ import chartbot.chart.EditRequest;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
+import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
 import chartbot.lifecycle.DesiredState;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.Lifecycle;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
@@ -13,15 +15,21 @@ import chartbot.lifecycle.Situation;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.ReviewRules.Approved;
 import chartbot.target.Target;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Works out what the group's change should hold, and what has to be done for that. */
 final class Planner {
+
+  /** To see whether a chart has an image it does not matter which. */
+  private static final String ANY_TAG = "0";
 
   private final ChartRepository repository;
   private final ReviewServer review;
@@ -35,17 +43,27 @@ final class Planner {
 
   Plan plan(Run run, ObservedState observed) throws ChartbotException {
     List<OpenChange> own = observed.open().of(run.group());
-    DesiredState asked = run.desired(own, observed.bot());
+    DesiredState all = run.desired(own, observed.bot());
+    Map<String, Hold> holds = openHolds(run, observed);
+    DesiredState asked = under(holds, all, own);
     Set<String> removed = removed(run, observed, own, asked);
     DesiredState there = asked.notProposing(removed);
     // Nobody asks for them now, and nobody ever asked to add them.
     Set<String> dropped = run.request().ifMissing().adds() ? removed : Set.of();
-    there = there.without(dropped);
+    Set<String> gone = goneAlready(run, observed, asked);
+    there = there.without(dropped).without(gone);
     Draft first = draft(run, there, observed.tip());
-    Set<String> skipped = asked.skippedBy(first.edit());
+    Map<String, Hold> retired = retired(run, there, first);
+    if (!retired.isEmpty()) {
+      holds.putAll(retired);
+      there = there.without(retired.keySet());
+      first = draft(run, there, observed.tip());
+    }
+    Set<String> skipped = there.skippedBy(first.edit());
     DesiredState desired =
         there.without(skipped).against(run.target().images().matching(first.before()));
     Draft draft = desired.tags().equals(there.tags()) ? first : draft(run, desired, observed.tip());
+    Map<String, Hold> withheld = withheld(run, holds);
     Set<Integer> stale = new HashSet<>();
     for (OpenChange change : own) {
       if (change.images().equals(desired.tags())
@@ -58,7 +76,7 @@ final class Planner {
     Situation situation =
         new Situation(
             desired.tags(),
-            Set.copyOf(desired.downgraded()),
+            desired.takenBack(),
             own,
             others,
             observed.bot(),
@@ -66,15 +84,65 @@ final class Planner {
             leftToMerge(run, observed, own),
             run.spoiltIds(),
             run.request().force(),
-            draft.edit().isEmpty());
+            draft.edit().isEmpty(),
+            !withheld.isEmpty() || !gone.isEmpty());
     // Of fewer images than asked for there is still to say what there was to say about all.
     Set<String> notes = new LinkedHashSet<>(first.edit().notes());
     notes.addAll(draft.edit().notes());
     dropped.forEach(name -> notes.add("image '" + name + "' is not in the chart: skipped"));
-    if (desired.tags().isEmpty()) {
+    gone.forEach(name -> notes.add("image '" + name + "' is not in the chart any more"));
+    if (desired.tags().isEmpty() && withheld.isEmpty() && gone.isEmpty()) {
       own.forEach(change -> notes.add(nothingLeftOf(change)));
     }
-    return new Plan(desired, skipped, draft, List.copyOf(notes), Lifecycle.decide(situation));
+    return new Plan(
+        desired, skipped, withheld, draft, List.copyOf(notes), Lifecycle.decide(situation));
+  }
+
+  /** What open changes hold, but for the images about which this run itself decides. */
+  private static Map<String, Hold> openHolds(Run run, ObservedState observed) {
+    Map<String, Hold> holds = new HashMap<>();
+    observed.open().all().forEach(change -> holds.putAll(change.holds(observed.bot())));
+    holds.keySet().removeAll(run.decides());
+    return holds;
+  }
+
+  private static DesiredState under(
+      Map<String, Hold> holds, DesiredState desired, List<OpenChange> own) {
+    return desired.under(holds, own.stream().map(OpenChange::number).collect(Collectors.toSet()));
+  }
+
+  /** What keeps tags that this run asks for from being proposed. */
+  private static Map<String, Hold> withheld(Run run, Map<String, Hold> holds) {
+    Map<String, Hold> withheld = new HashMap<>(holds);
+    withheld
+        .entrySet()
+        .removeIf(hold -> !hold.getValue().withholds(run.asked().getOrDefault(hold.getKey(), "")));
+    return withheld;
+  }
+
+  /**
+   * Names of images that are to go and that the chart does not have; one that nobody ever retired
+   * is left to the edit, which refuses it.
+   */
+  private Set<String> goneAlready(Run run, ObservedState observed, DesiredState desired)
+      throws ChartbotException {
+    Set<String> absent = new TreeSet<>();
+    missing(run, desired.only(desired.gone()), observed.tip())
+        .forEach(image -> absent.add(image.name()));
+    if (!absent.isEmpty()) {
+      absent.retainAll(review.retirements(run.target(), absent).keySet());
+    }
+    return absent;
+  }
+
+  /** The merged retirements of images that would come back though nobody says that they should. */
+  private Map<String, Hold> retired(Run run, DesiredState desired, Draft draft)
+      throws EnvironmentException {
+    Set<String> added = draft.added();
+    added.removeAll(desired.proposed());
+    return run.request().ifMissing() == IfMissing.ADD || added.isEmpty()
+        ? Map.of()
+        : review.retirements(run.target(), added);
   }
 
   /** What cannot be merged as it is would wait for ever. */
@@ -109,6 +177,7 @@ final class Planner {
       throws ChartbotException {
     Set<String> open = new TreeSet<>(asked.tags().keySet());
     open.retainAll(asked.proposed());
+    open.removeAll(asked.gone());
     if (run.request().ifMissing().adds()) {
       open.removeAll(run.asked().keySet());
     }
@@ -152,7 +221,13 @@ final class Planner {
     }
     Target target = run.target();
     EditRequest request =
-        new EditRequest(images, target.images(), target.jobs(), IfMissing.SKIP, false, false);
+        new EditRequest(
+            images.stream().map(image -> new Image(image.name(), ANY_TAG)).toList(),
+            target.images(),
+            target.jobs(),
+            IfMissing.SKIP,
+            false,
+            false);
     Set<String> there = new HashSet<>();
     run.drafts().of(commit, request).edit().images().forEach(image -> there.add(image.name()));
     return images.stream().filter(image -> !there.contains(image.name())).toList();

@@ -1,10 +1,12 @@
 package chartbot.update;
 
 import chartbot.chart.FileEdit;
+import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.error.UserException;
 import chartbot.lifecycle.ChangeIds;
 import chartbot.lifecycle.Decision;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.Tagging;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class Results {
 
   /** Ends in which a tag that was asked for may be proposed nowhere. */
   private static final Set<Outcome> WITHHOLDING =
-      EnumSet.of(Outcome.LEFT_ALONE, Outcome.WAITING_FOR_MERGE);
+      EnumSet.of(Outcome.LEFT_ALONE, Outcome.RETIRED, Outcome.WAITING_FOR_MERGE);
 
   private final TextDiff diff;
   private final Message message;
@@ -42,7 +44,7 @@ final class Results {
               .orElseGet(() -> ChangeIds.of(run.target(), run.group(), plan.branch()).get(0));
       text = message.of(run, plan.desired(), plan.draft(), changeId);
     }
-    return result(run, plan, outcome, change(plan), text, verification, left(plan));
+    return result(run, plan, outcome, change(plan), text, verification, left(run, plan));
   }
 
   /** What this run has pushed counts only as far as the change that is left holds it. */
@@ -52,10 +54,11 @@ final class Results {
     boolean pushed = change.filter(run::hasPushed).isPresent();
     boolean left =
         plan.decision() instanceof Decision.LeaveAlone
-            || plan.decision() instanceof Decision.WaitForMerge;
+            || plan.decision() instanceof Decision.WaitForMerge
+            || !plan.withheld().isEmpty();
     Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, change);
     String text = change.map(kept -> kept.current().message()).orElse("");
-    List<String> notes = new ArrayList<>(left(plan));
+    List<String> notes = new ArrayList<>(left(run, plan));
     notes.addAll(run.notes());
     notes.addAll(overlaps(run, observed, plan));
     if (!pushed) {
@@ -140,19 +143,33 @@ final class Results {
     return plan.decision().kept();
   }
 
-  private static List<String> left(Plan plan) {
-    if (plan.decision() instanceof Decision.LeaveAlone leave) {
+  private static List<String> left(Run run, Plan plan) {
+    List<String> notes = new ArrayList<>(left(plan.decision()));
+    plan.withheld()
+        .forEach(
+            (name, hold) ->
+                notes.add(
+                    new Image(name, run.asked().getOrDefault(name, ""))
+                        + " is not proposed: "
+                        + name
+                        + " "
+                        + hold.why()
+                        + "; "
+                        + hold.hint()));
+    return notes;
+  }
+
+  private static List<String> left(Decision decision) {
+    if (decision instanceof Decision.LeaveAlone leave) {
       return List.of(leave.note());
     }
-    if (plan.decision() instanceof Decision.WaitForMerge wait) {
+    if (decision instanceof Decision.WaitForMerge wait) {
       return List.of(wait.note());
     }
-    if (plan.decision() instanceof Decision.Proposed proposed) {
+    if (decision instanceof Decision.Proposed proposed) {
       return proposed.leftAlone().stream().map(Decision.LeaveAlone::note).toList();
     }
-    return plan.decision() instanceof Decision.Restore restore
-        ? List.of(restore.note())
-        : List.of();
+    return decision instanceof Decision.Restore restore ? List.of(restore.note()) : List.of();
   }
 
   private static Outcome outcome(Run run, Plan plan, Optional<OpenChange> change) {
@@ -162,6 +179,11 @@ final class Results {
     if (plan.decision() instanceof Decision.LeaveAlone
         || plan.decision() instanceof Decision.Restore) {
       return Outcome.LEFT_ALONE;
+    }
+    if (!plan.withheld().isEmpty()) {
+      return plan.withheld().values().stream().allMatch(Hold::isRetirement)
+          ? Outcome.RETIRED
+          : Outcome.LEFT_ALONE;
     }
     Map<String, String> branch = plan.branch();
     Map<String, String> newest = run.target().images().matching(branch);
@@ -186,7 +208,7 @@ final class Results {
   }
 
   private static boolean isOlder(String tag, @Nullable String than) {
-    return than != null && Tagging.isOlder(tag, than);
+    return than != null && !tag.isEmpty() && Tagging.isOlder(tag, than);
   }
 
   /** The images asked for, with the tag that is now proposed or on the branch. */

@@ -2,11 +2,13 @@ package chartbot.update;
 
 import chartbot.error.EnvironmentException;
 import chartbot.lifecycle.Account;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +56,9 @@ public interface ReviewServer {
 
   /** Numbers of the open changes that build on a patch set of the change. */
   List<Integer> standingOn(Target target, OpenChange change) throws EnvironmentException;
+
+  /** The retirements of some images that are merged into the target's branch, by image name. */
+  Map<String, Hold> retirements(Target target, Set<String> images) throws EnvironmentException;
 
   /** The changes of the bot on the target's branch that were closed in the last two weeks. */
   List<ClosedChange> closedLately(Target target) throws EnvironmentException;

@@ -92,6 +92,13 @@ final class Run {
     return asked;
   }
 
+  /** The names of the images about which a person decides with this run, whatever holds them. */
+  Set<String> decides() {
+    Set<String> decides = new HashSet<>(asked.keySet());
+    decides.removeIf(name -> !"".equals(asked.get(name)));
+    return decides;
+  }
+
   /** What the group's change should propose, where these changes of it are open. */
   DesiredState desired(List<OpenChange> own, Account bot) {
     return DesiredState.of(asked, own, bot, request.allowDowngrade())

@@ -37,7 +37,9 @@ final class Differences {
   Set<ObjectId> unexplained(ChartEdit edit) {
     Map<String, String> replaced = new LinkedHashMap<>();
     edit.version().ifPresent(version -> replaced.put(version.from(), version.to()));
-    edit.images().forEach(image -> image.from().ifPresent(from -> replaced.put(from, image.to())));
+    edit.images().stream()
+        .filter(image -> !image.isRemoval())
+        .forEach(image -> image.from().ifPresent(from -> replaced.put(from, image.to())));
     Set<ObjectId> ids = all();
     ids.removeIf(
         id ->

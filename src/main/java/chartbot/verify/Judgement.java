@@ -99,6 +99,7 @@ final class Judgement {
 
   private List<String> writtenTemplates() {
     return edit.files().stream()
+        .filter(file -> !file.removed())
         .map(FileEdit::path)
         .filter(path -> path.startsWith(ChartFiles.TEMPLATES))
         .toList();
@@ -141,7 +142,12 @@ final class Judgement {
       after.of(template).forEach(object -> touched.add(object.id()));
     }
     for (ImageChange image : edit.images()) {
-      touched.addAll(judge(image, before, after));
+      if (!image.isRemoval()) {
+        touched.addAll(judge(image, before, after));
+      }
+    }
+    if (comparable) {
+      touched.addAll(RemovalCheck.report(edit, before, after, findings));
     }
     if (comparable) {
       Differences differences = new Differences(before, after);

@@ -371,13 +371,14 @@ class ImageRemovalTest {
     return new ImageRules("m-", Set.of(), Pattern.compile(".+"), path, List.of("values.yaml"));
   }
 
-  private static RemovalRequest removal(String path, boolean force, String... names) {
-    return new RemovalRequest(
-        List.of(names),
+  private static EditRequest removal(String path, boolean overwrite, String... names) {
+    return new EditRequest(
+        Stream.of(names).map(Image::gone).toList(),
         rules(path),
         new Jobs(JobSettings.defaults(), Map.of()),
-        force,
-        VersionBump.NONE);
+        EditRequest.IfMissing.ADD_IF_NEW,
+        true,
+        overwrite);
   }
 
   private static EditRequest request(String path, Image... images) {

@@ -116,6 +116,27 @@ class UpdateTest {
   }
 
   @Test
+  void retireAsksForImagesToGoAndEndsBadlyOnlyWhereSomebodyMustAct() {
+    int code = run("retire", "--target", "one", "--force", "init", "other");
+
+    assertThat(code).isZero();
+    assertThat(parts.requests)
+        .containsExactly(
+            new UpdateRequest(
+                List.of(Image.gone("init"), Image.gone("other")),
+                Optional.empty(),
+                IfMissing.ADD_IF_NEW,
+                true,
+                true,
+                false,
+                false,
+                true));
+    assertThat(run("retire", "--target", "one", "init:1.0.0-1")).isEqualTo(3);
+    parts.answers.put("two", (target, request) -> result(target, Outcome.RETIRED));
+    assertThat(run("update", "--target", "two", "init:1.0.0-2")).isEqualTo(6);
+  }
+
+  @Test
   void theRenderedDifferenceIsShownWhenAskedFor() {
     update("--target", "one", "--show-rendered", "init:1.0.0-2");
 

@@ -7,6 +7,7 @@ import chartbot.chart.ChartEditor;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
+import chartbot.chart.Image;
 import chartbot.chart.ImageRules;
 import chartbot.chart.VersionBump;
 import chartbot.error.ChartbotException;
@@ -66,6 +67,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * The update as Main wires it, without the command line and without Helm: one object is one
@@ -247,13 +249,21 @@ final class Bot {
   }
 
   UpdateResult update(String... images) throws ChartbotException {
-    List<chartbot.chart.Image> parsed = new ArrayList<>();
+    List<Image> parsed = new ArrayList<>();
     for (String image : images) {
       parsed.add(target.images().parse(image));
     }
+    return run(parsed);
+  }
+
+  UpdateResult retire(String... names) throws ChartbotException {
+    return run(Stream.of(names).map(Image::gone).toList());
+  }
+
+  private UpdateResult run(List<Image> images) throws ChartbotException {
     UpdateRequest request =
         new UpdateRequest(
-            parsed, group, ifMissing, withJob, overwriteTemplate, dryRun, allowDowngrade, force);
+            images, group, ifMissing, withJob, overwriteTemplate, dryRun, allowDowngrade, force);
     return call((git, review) -> chartUpdate(git, review).run(target, request));
   }
 

@@ -319,7 +319,17 @@ class LifecycleTest {
 
     Situation situation() {
       return new Situation(
-          wanted, Set.of(), own, others, BOT, stale, merging, duplicate, force, branchHasAll);
+          wanted,
+          Set.of(),
+          own,
+          others,
+          BOT,
+          stale,
+          merging,
+          duplicate,
+          force,
+          branchHasAll,
+          false);
     }
   }
 }

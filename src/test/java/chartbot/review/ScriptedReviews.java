@@ -3,6 +3,7 @@ package chartbot.review;
 import chartbot.error.EnvironmentException;
 import chartbot.lifecycle.Account;
 import chartbot.lifecycle.Given;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.ReviewRules.Notify;
@@ -67,6 +68,11 @@ public final class ScriptedReviews implements ReviewServer {
 
   @Override
   public List<OpenChange> openChanges(Target target) {
+    throw new AssertionError("not asked for by a wait");
+  }
+
+  @Override
+  public Map<String, Hold> retirements(Target target, Set<String> images) {
     throw new AssertionError("not asked for by a wait");
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartFiles;
 import chartbot.chart.FileEdit;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState;
@@ -161,10 +162,26 @@ final class SimulatedGerrit {
     return index.get(served).open();
   }
 
+  /** What merged changes have retired. */
+  Map<String, Hold> retirements(Set<String> images) {
+    Map<String, Hold> retirements = new HashMap<>();
+    for (Change change : changes.values()) {
+      if (change.status == ReviewState.Status.MERGED) {
+        retirements.putAll(change.current().footers().holds(change.number, "http://gerrit", true));
+      }
+    }
+    retirements.keySet().retainAll(images);
+    return retirements;
+  }
+
   Map<String, String> edited(String commit, ChartEdit edit) {
     Map<String, String> files = new HashMap<>(commit(commit).files());
     for (FileEdit file : edit.files()) {
-      files.put(file.path(), new String(file.after(), UTF_8));
+      if (file.removed()) {
+        files.remove(file.path());
+      } else {
+        files.put(file.path(), new String(file.after(), UTF_8));
+      }
     }
     return files;
   }

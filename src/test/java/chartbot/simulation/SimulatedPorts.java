@@ -4,6 +4,7 @@ import chartbot.chart.ChartEdit;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.lifecycle.Account;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState;
@@ -19,6 +20,7 @@ import chartbot.update.ReviewServer;
 import chartbot.update.Snapshot;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -199,6 +201,14 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
     call("related to " + change.number());
     mayFail("related");
     return List.of();
+  }
+
+  @Override
+  public Map<String, Hold> retirements(Target target, Set<String> images)
+      throws EnvironmentException {
+    call("query retirements");
+    mayFail("query");
+    return gerrit.retirements(images);
   }
 
   @Override

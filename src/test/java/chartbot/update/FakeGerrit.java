@@ -9,6 +9,7 @@ import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.lifecycle.Account;
 import chartbot.lifecycle.Given;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState;
@@ -125,6 +126,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   void merge(int number) {
     OpenChange change = change(number);
     Map<String, String> files = new TreeMap<>(tree(tip));
+    files.keySet().removeAll(tree(change.current().parent()).keySet());
     files.putAll(tree(change.current().revision()));
     tip = commit(files);
     close(change);
@@ -205,7 +207,11 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   private Map<String, String> edited(String commit, ChartEdit edit) {
     Map<String, String> files = new HashMap<>(tree(commit));
     for (FileEdit file : edit.files()) {
-      files.put(file.path(), new String(file.after(), UTF_8));
+      if (file.removed()) {
+        files.remove(file.path());
+      } else {
+        files.put(file.path(), new String(file.after(), UTF_8));
+      }
     }
     return files;
   }
@@ -379,6 +385,24 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   @Override
   public List<Integer> standingOn(Target target, OpenChange change) {
     return stacked.getOrDefault(change.number(), List.of());
+  }
+
+  @Override
+  public Map<String, Hold> retirements(Target target, Set<String> images) {
+    requests++;
+    Map<String, Hold> retirements = new HashMap<>();
+    closed.stream()
+        .filter(ClosedChange::merged)
+        .map(ClosedChange::change)
+        .forEach(
+            change ->
+                change
+                    .current()
+                    .footers()
+                    .holds(change.number(), change.url(), true)
+                    .forEach(retirements::put));
+    retirements.keySet().retainAll(images);
+    return retirements;
   }
 
   @Override
