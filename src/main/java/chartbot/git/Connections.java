@@ -1,6 +1,8 @@
 package chartbot.git;
 
+import chartbot.error.LoginGate;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
@@ -17,13 +19,15 @@ final class Connections {
   private static final int TIMEOUT_SECONDS = 120;
 
   private final GitServer server;
+  private final LoginGate gate;
+  private final GitLimits limits;
   private final Path home;
-  private final GitHttp http;
 
-  Connections(GitServer server, Path home, GitHttp http) {
+  Connections(GitServer server, LoginGate gate, GitLimits limits, Path home) {
     this.server = server;
+    this.gate = gate;
+    this.limits = limits;
     this.home = home;
-    this.http = http;
   }
 
   Transport open(Repository repository, String project)
@@ -31,14 +35,15 @@ final class Connections {
     Transport transport = Transport.open(repository, server.uri(project));
     transport.setTimeout(TIMEOUT_SECONDS);
     if (transport instanceof TransportHttp overHttp) {
-      overHttp.setHttpConnectionFactory(http);
+      overHttp.setHttpConnectionFactory(
+          new GitHttp(URI.create(server.url()), server.password().map(password -> gate), limits));
       if (server.password().isPresent()) {
         // No provider: JGit would answer a refusal with the same credentials again.
         overHttp.setPreemptiveBasicAuthentication(
             server.username().orElse(""), server.password().get());
       }
     } else if (transport instanceof SshTransport ssh) {
-      ssh.setSshSessionFactory(sshSessions());
+      ssh.setSshSessionFactory(new BoundedSsh(sshSessions(), limits));
     }
     return transport;
   }

@@ -48,20 +48,19 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
    */
   public GitChartRepository(
       GitServer server, LoginGate gate, Path home, GitCache cache, Clock clock, Progress progress) {
-    this(server, gate, GitHttp.Limits.defaults(), home, cache, clock, progress);
+    this(server, gate, GitLimits.defaults(), home, cache, clock, progress);
   }
 
   GitChartRepository(
       GitServer server,
       LoginGate gate,
-      GitHttp.Limits limits,
+      GitLimits limits,
       Path home,
       GitCache cache,
       Clock clock,
       Progress progress) {
     IsolatedSystemReader.install();
-    GitHttp http = new GitHttp(server.password().map(password -> gate), limits);
-    this.connections = new Connections(server, home, http);
+    this.connections = new Connections(server, gate, limits, home);
     this.server = server;
     this.clock = clock;
     this.progress = progress;

@@ -42,8 +42,8 @@ public final class GitCommitSubjects implements CommitSubjects {
   private static final int MOST_SUBJECTS = 20;
   private static final int LONGEST_SUBJECT = 100;
   private static final int MOST_OBJECTS = 50_000;
-  private static final GitHttp.Limits LIMITS =
-      new GitHttp.Limits(Duration.ofSeconds(20), 4L << 20, 32L << 20);
+  private static final GitLimits LIMITS =
+      new GitLimits(Duration.ofSeconds(20), 4L << 20, 32L << 20);
 
   /** A repository and how to reach it. */
   private record Place(Connections connections, String project) {}
@@ -53,7 +53,7 @@ public final class GitCommitSubjects implements CommitSubjects {
   private final Set<String> hosts;
   private final Path home;
   private final LoginGate gate;
-  private final GitHttp.Limits limits;
+  private final GitLimits limits;
   private final Progress progress;
 
   /**
@@ -78,7 +78,7 @@ public final class GitCommitSubjects implements CommitSubjects {
       String web,
       Set<String> hosts,
       LoginGate gate,
-      GitHttp.Limits limits,
+      GitLimits limits,
       Path home,
       Progress progress) {
     IsolatedSystemReader.install();
@@ -124,8 +124,7 @@ public final class GitCommitSubjects implements CommitSubjects {
     for (String base : bases) {
       if (source.startsWith(base)) {
         String project = source.substring(base.length()).replaceFirst("^(a/|plugins/gitiles/)", "");
-        GitHttp http = new GitHttp(gerrit.password().map(password -> gate), limits);
-        return Optional.of(new Place(new Connections(gerrit, home, http), project))
+        return Optional.of(new Place(new Connections(gerrit, gate, limits, home), project))
             .filter(place -> !project.isEmpty());
       }
     }
@@ -135,9 +134,9 @@ public final class GitCommitSubjects implements CommitSubjects {
     }
     String server = "https://" + uri.getRawAuthority() + "/";
     GitServer anonymous = new GitServer(server, Optional.empty(), Optional.empty());
-    GitHttp http = new GitHttp(Optional.empty(), limits);
     return Optional.of(
-        new Place(new Connections(anonymous, home, http), uri.getPath().substring(1)));
+        new Place(
+            new Connections(anonymous, new LoginGate(), limits, home), uri.getPath().substring(1)));
   }
 
   private List<String> read(Place place, ObjectId from, ObjectId to)

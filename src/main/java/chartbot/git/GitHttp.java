@@ -6,15 +6,16 @@ import chartbot.error.EnvironmentException;
 import chartbot.error.LoginGate;
 import chartbot.error.PrintableText;
 import chartbot.error.RetryAfter;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.Proxy;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,24 +32,11 @@ import org.jspecify.annotations.Nullable;
  * JGit's HTTP with bounds: no redirect is followed, refused credentials are not sent again, answers
  * end in time and size, and a status that is no success is an {@link HttpAnswer}.
  *
+ * @param origin the only scheme, host and port that are asked
  * @param gate empty: requests carry no password
  */
-record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectionFactory {
-
-  /**
-   * How much a server may send.
-   *
-   * @param whole longest time of one request and its answer, in addition to the timeout of each
-   *     read
-   * @param refs bytes of the list of refs
-   * @param pack bytes of an answer with objects
-   */
-  record Limits(Duration whole, long refs, long pack) {
-
-    static Limits defaults() {
-      return new Limits(Duration.ofMinutes(30), 16L << 20, 2L << 30);
-    }
-  }
+record GitHttp(URI origin, Optional<LoginGate> gate, GitLimits limits)
+    implements HttpConnectionFactory {
 
   @Override
   public HttpConnection create(URL url) throws IOException {
@@ -57,7 +45,25 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
 
   @Override
   public HttpConnection create(URL url, @Nullable Proxy proxy) throws IOException {
+    if (!isOfOrigin(url)) {
+      throw bound(
+          EnvironmentException.permanent(
+              "refused to connect to " + url + ": the Git server is " + origin,
+              "set gerrit.git-url to the address at which Git is served",
+              null));
+    }
     return new Connection(new Opened(), url, proxy == null ? Proxy.NO_PROXY : proxy);
+  }
+
+  private boolean isOfOrigin(URL url) throws MalformedURLException {
+    URL own = origin.toURL();
+    return own.getProtocol().equalsIgnoreCase(url.getProtocol())
+        && own.getHost().equalsIgnoreCase(url.getHost())
+        && port(own) == port(url);
+  }
+
+  private static int port(URL url) {
+    return url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
   }
 
   /** Keeps hold of the connection of which JGit's class does not show the error page. */
@@ -86,6 +92,7 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
 
     private final Opened opened;
     private final long end = System.nanoTime() + limits.whole().toNanos();
+    private GitRequest request = new GitRequest(OutputStream.nullOutputStream());
     private int status;
 
     Connection(Opened opened, URL url, Proxy proxy) throws IOException {
@@ -171,6 +178,12 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
       return opened.connection;
     }
 
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      request = new GitRequest(super.getOutputStream());
+      return request;
+    }
+
     /** Unpacked here, so that the limits are of what comes out. */
     @Override
     public @Nullable String getHeaderField(String name) {
@@ -181,57 +194,12 @@ record GitHttp(Optional<LoginGate> gate, Limits limits) implements HttpConnectio
     public InputStream getInputStream() throws IOException {
       InputStream in = super.getInputStream();
       boolean packed = "gzip".equalsIgnoreCase(super.getHeaderField(ENCODING));
-      boolean refs = getRequestMethod().equals("GET");
-      return new Bounded(
-          packed ? new GZIPInputStream(in) : in,
-          getURL().toString(),
-          refs ? limits.refs() : limits.pack(),
-          end);
+      return new BoundedInput(
+          packed ? new GZIPInputStream(in) : in, getURL().toString(), limits, request, end);
     }
   }
 
   private static TransportException bound(EnvironmentException fault) {
     return new TransportException(fault.message(), fault);
-  }
-
-  private static final class Bounded extends FilterInputStream {
-
-    private final String url;
-    private final long end;
-    private long left;
-
-    Bounded(InputStream in, String url, long most, long end) {
-      super(in);
-      this.url = url;
-      this.left = most;
-      this.end = end;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      left -= Math.max(read, 0);
-      if (left < 0) {
-        throw bound(
-            EnvironmentException.permanent(
-                "the answer to " + url + " is too large for what chartbot reads",
-                "the address may name something else than Gerrit, or the project has too many refs",
-                null));
-      }
-      if (System.nanoTime() - end > 0) {
-        throw bound(
-            EnvironmentException.temporary(
-                url + " did not answer in time",
-                "a proxy or an overloaded server may hold the answer back",
-                null));
-      }
-      return read;
-    }
   }
 }

@@ -447,8 +447,7 @@ class GitCacheTest {
     GitServer at = new GitServer(url, Optional.empty(), Optional.empty());
     try (ProjectStore store =
         new ProjectStore(
-            new Connections(
-                at, directory, new GitHttp(Optional.empty(), GitHttp.Limits.defaults())),
+            new Connections(at, new LoginGate(), GitLimits.defaults(), directory),
             "charts.git",
             new GitFaults(at, "charts.git"),
             GitCache.in(cache).open(at, "charts.git", progress),

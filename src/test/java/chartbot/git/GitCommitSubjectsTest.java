@@ -143,7 +143,7 @@ class GitCommitSubjectsTest {
         server.url(),
         Set.of("listed.example.com"),
         new LoginGate(),
-        new GitHttp.Limits(Duration.ofSeconds(3), 1 << 20, 1 << 20),
+        new GitLimits(Duration.ofSeconds(3), 1 << 20, 1 << 20),
         folder,
         progress);
   }

@@ -18,9 +18,9 @@ class ContinuousIntegrationTest {
 
   private static final String PASSED =
       """
-      [INFO] Tests run: 3, ErrorPrinter: 0, Errors: 0, Skipped: 0, Time elapsed: 1.2 s -- in a.ATest
-      [INFO] Tests run: 120, ErrorPrinter: 0, Errors: 0, Skipped: 0
-      [INFO] Tests run: 9, ErrorPrinter: 0, Errors: 0, Skipped: 0
+      [INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1.2 s -- in a.ATest
+      [INFO] Tests run: 120, Failures: 0, Errors: 0, Skipped: 0
+      [INFO] Tests run: 9, Failures: 0, Errors: 0, Skipped: 0
       [INFO] BUILD SUCCESS
       """;
 
@@ -57,28 +57,27 @@ class ContinuousIntegrationTest {
     assertThat(ended.out())
         .isEqualTo(
             PASSED
-                + "[INFO] Tests run: 120, ErrorPrinter: 0, Errors: 0, Skipped: 0\n"
-                + "[INFO] Tests run: 9, ErrorPrinter: 0, Errors: 0, Skipped: 0\n");
+                + "[INFO] Tests run: 120, Failures: 0, Errors: 0, Skipped: 0\n"
+                + "[INFO] Tests run: 9, Failures: 0, Errors: 0, Skipped: 0\n");
   }
 
   @Test
   void failsAsMavenFails() throws Exception {
     Ended ended =
         runWithMavenThatPrints(
-            "[ERROR] Tests run: 120, ErrorPrinter: 1, Errors: 0, Skipped: 0\n"
+            "[ERROR] Tests run: 120, Failures: 1, Errors: 0, Skipped: 0\n"
                 + "[INFO] BUILD FAILURE\n",
             3);
 
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.out())
-        .endsWith("[ERROR] Tests run: 120, ErrorPrinter: 1, Errors: 0, Skipped: 0\n");
+        .endsWith("[ERROR] Tests run: 120, Failures: 1, Errors: 0, Skipped: 0\n");
   }
 
   @Test
   void failsWhenTheTestsAgainstGerritDidNotRun() throws Exception {
     Ended ended =
-        runWithMavenThatPrints(
-            "[INFO] Tests run: 120, ErrorPrinter: 0, Errors: 0, Skipped: 0\n", 0);
+        runWithMavenThatPrints("[INFO] Tests run: 120, Failures: 0, Errors: 0, Skipped: 0\n", 0);
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.out()).contains("without running both");
@@ -113,7 +112,7 @@ class ContinuousIntegrationTest {
     assertThat(without.code()).isEqualTo(1);
     assertThat(without.out())
         .contains("without opening the report page")
-        .endsWith("[INFO] Tests run: 9, ErrorPrinter: 0, Errors: 0, Skipped: 0\n");
+        .endsWith("[INFO] Tests run: 9, Failures: 0, Errors: 0, Skipped: 0\n");
     assertThat(with.code()).isZero();
   }
 
