@@ -192,7 +192,7 @@ final class Wiring implements Parts, AutoCloseable {
         progress,
         update,
         new ChartRefresh(repository, review, update),
-        new ChartStatus(repository, review, editor()),
+        new ChartStatus(repository, review),
         verifier,
         registry.map(NewestTags::new),
         connection.registry(),

@@ -37,8 +37,7 @@ public final class ChartInventory {
 
   private ChartInventory(ChartFiles chart, ImageRules rules) throws UserException {
     this.rules = rules;
-    for (String path : rules.valuesFiles()) {
-      ValuesFile file = ValuesFile.read(chart, path, rules.keys());
+    for (ValuesFile file : ValuesFile.all(chart, rules)) {
       file.keysByImage().forEach(keysByImage::putIfAbsent);
       sections.addAll(file.sections());
     }

@@ -88,13 +88,6 @@ final class ImageEntries {
     return keys;
   }
 
-  /** The keys of all children, entries or not. */
-  Set<String> keys() {
-    Set<String> keys = new TreeSet<>();
-    mapping.entries().forEach(entry -> keys.add(entry.key()));
-    return keys;
-  }
-
   YamlMapping mapping() {
     return mapping;
   }

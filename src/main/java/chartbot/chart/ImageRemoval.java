@@ -72,10 +72,7 @@ final class ImageRemoval {
 
   private List<FileEdit> values(Above image, Above section) throws UserException {
     changes.clear();
-    List<ValuesFile> files = new ArrayList<>();
-    for (String path : request.rules().valuesFiles()) {
-      files.add(ValuesFile.read(chart, path, request.rules().keys()));
-    }
+    List<ValuesFile> files = ValuesFile.all(chart, request.rules());
     for (String name : request.gone()) {
       remove(name, files, image, section);
     }

@@ -27,12 +27,10 @@ final class ImageRenaming {
     ImageRules rules = request.rules();
     List<FileEdit> files = new ArrayList<>();
     Optional<ImageChange> change = Optional.empty();
-    List<ValuesFile> read = new ArrayList<>();
-    for (String path : rules.valuesFiles()) {
-      ValuesFile file = ValuesFile.read(chart, path, rules.keys());
+    List<ValuesFile> read = ValuesFile.all(chart, rules);
+    for (ValuesFile file : read) {
       Optional<ImageChange> here = file.rename(from, to);
       change = change.isPresent() ? change : here;
-      read.add(file);
       file.edit().ifPresent(files::add);
     }
     if (change.isEmpty()) {

@@ -1,6 +1,7 @@
 package chartbot.chart;
 
 import chartbot.error.UserException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,33 +9,41 @@ import java.util.TreeMap;
 /** The images that a chart's values have, each with its tag. */
 public final class ImageTags {
 
-  private ImageTags() {}
+  private final List<ValuesFile> files;
 
   /**
-   * Image name to its tag, empty where that cannot be edited; an image that several values files
-   * have is in the first of them.
+   * Reads the values files.
    *
-   * @throws UserException when a values file cannot be read
+   * @throws UserException when one cannot be read
    */
-  public static Map<String, Optional<String>> of(ChartFiles chart, ImageRules rules)
-      throws UserException {
+  public ImageTags(ChartFiles chart, ImageRules rules) throws UserException {
+    files = ValuesFile.all(chart, rules);
+  }
+
+  /** Image name to its tag, empty where that cannot be edited. */
+  public Map<String, Optional<String>> all() {
     Map<String, Optional<String>> tags = new TreeMap<>();
-    for (String path : rules.valuesFiles()) {
-      ValuesFile file = ValuesFile.read(chart, path, rules.keys());
-      for (String name : file.keysByImage().keySet()) {
-        if (!tags.containsKey(name)) {
-          tags.put(name, tag(file, name));
-        }
-      }
-    }
+    files.forEach(
+        file -> file.keysByImage().keySet().forEach(name -> tags.computeIfAbsent(name, this::of)));
     return tags;
   }
 
-  private static Optional<String> tag(ValuesFile file, String name) {
+  /**
+   * The tag of an image in the first values file that has it; empty where none has, or where it
+   * cannot be edited.
+   */
+  public Optional<String> of(String name) {
     try {
-      return file.find(name).map(found -> found.tag().value());
+      for (ValuesFile file : files) {
+        Optional<ImageEntries.Found> found =
+            file == files.get(0) ? file.find(name) : file.findInOverlay(name);
+        if (found.isPresent()) {
+          return found.map(image -> image.tag().text());
+        }
+      }
     } catch (UserException cannotBeEdited) {
       return Optional.empty();
     }
+    return Optional.empty();
   }
 }

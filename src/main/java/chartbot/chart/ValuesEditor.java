@@ -19,16 +19,14 @@ final class ValuesEditor {
 
   private final ChartFiles chart;
   private final EditRequest request;
-  private final List<ValuesFile> files = new ArrayList<>();
+  private final List<ValuesFile> files;
   private final List<ImageChange> changes = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   private ValuesEditor(ChartFiles chart, EditRequest request) throws UserException {
     this.chart = chart;
     this.request = request;
-    for (String path : request.rules().valuesFiles()) {
-      files.add(ValuesFile.read(chart, path, request.rules().keys()));
-    }
+    this.files = ValuesFile.all(chart, request.rules());
   }
 
   /**

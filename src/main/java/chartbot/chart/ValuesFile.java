@@ -66,6 +66,15 @@ final class ValuesFile {
     return new ValuesFile(path, bytes, document, ImagesPath.find(document, imagesPath));
   }
 
+  /** The chart's values files, in the order of the configuration. */
+  static List<ValuesFile> all(ChartFiles chart, ImageRules rules) throws UserException {
+    List<ValuesFile> files = new ArrayList<>();
+    for (String path : rules.valuesFiles()) {
+      files.add(read(chart, path, rules.keys()));
+    }
+    return files;
+  }
+
   private static void refuseLarge(String path, int length) throws UserException {
     if (length > LARGEST) {
       throw UserException.at(
@@ -130,11 +139,6 @@ final class ValuesFile {
   /** The names of the images, each with the key of its entry. */
   Map<String, String> keysByImage() {
     return entries.map(ImageEntries::keysByImage).orElse(Map.of());
-  }
-
-  /** The keys of all children of the images' mapping, entries or not. */
-  Set<String> imageKeys() {
-    return entries.map(ImageEntries::keys).orElse(Set.of());
   }
 
   /** The keys of the top level. */

@@ -18,7 +18,6 @@ import chartbot.target.Target;
 import chartbot.update.ClosedChange;
 import chartbot.update.Progress;
 import chartbot.update.ReviewServer;
-import com.google.gson.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -45,7 +44,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   private static final int MOST_IN_A_QUERY = 40;
 
   private static final String DETAILS =
-      "&o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=LABELS&o=MESSAGES" + "&o=SUBMITTABLE";
+      "&o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=LABELS&o=MESSAGES&o=SUBMITTABLE";
 
   /** All that tells how a review stands. */
   private static final String REVIEW =
@@ -175,11 +174,9 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
 
   @Override
   public boolean abandon(Target target, OpenChange change, String why) throws EnvironmentException {
-    JsonObject input = new JsonObject();
-    input.addProperty("message", why);
-    input.addProperty("notify", "OWNER_REVIEWERS");
     try {
-      rest.post(path(target, change) + "/abandon", input.toString());
+      rest.post(
+          path(target, change) + "/abandon", Map.of("message", why, "notify", "OWNER_REVIEWERS"));
       return true;
     } catch (RefusedException refused) {
       return isGone(refused);
@@ -188,10 +185,8 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
 
   @Override
   public boolean restore(Target target, OpenChange change, String why) throws EnvironmentException {
-    JsonObject input = new JsonObject();
-    input.addProperty("message", why);
     try {
-      rest.post(path(target, change) + "/restore", input.toString());
+      rest.post(path(target, change) + "/restore", Map.of("message", why));
       return true;
     } catch (RefusedException refused) {
       return refused.status() == 409;
@@ -246,16 +241,19 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   @Override
   public void comment(Target target, int change, String text, Notify notify)
       throws EnvironmentException {
-    JsonObject input = new JsonObject();
-    input.addProperty("message", text);
-    input.addProperty("tag", TAG);
-    input.addProperty("notify", notify.name());
-    input.addProperty(
-        "ignore_automatic_attention_set_rules",
-        target.review().attention() != Attention.EVERY_PUSH);
+    Map<String, Object> input =
+        Map.of(
+            "message",
+            text,
+            "tag",
+            TAG,
+            "notify",
+            notify,
+            "ignore_automatic_attention_set_rules",
+            target.review().attention() != Attention.EVERY_PUSH);
     String path = path(target, change) + "/revisions/current/review";
     try {
-      rest.post(path, input.toString());
+      rest.post(path, input);
     } catch (RefusedException refused) {
       if (refused.status() != 404) {
         throw rest.refused(path, refused);
@@ -280,7 +278,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   public Optional<String> submit(Target target, int change, String revision)
       throws EnvironmentException {
     try {
-      rest.post(path(target, change) + "/revisions/" + revision + "/submit", "{}");
+      rest.post(path(target, change) + "/revisions/" + revision + "/submit", Map.of());
       return Optional.empty();
     } catch (RefusedException refused) {
       return Optional.of(refused.words().replaceAll("\\s+", " "));

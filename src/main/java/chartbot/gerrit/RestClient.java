@@ -14,6 +14,7 @@ import com.urswolfer.gerrit.client.rest.http.GerritRestClient;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
@@ -100,8 +101,8 @@ final class RestClient implements AutoCloseable {
     return "JSON that is not Gerrit's (" + root.getMessage() + ")";
   }
 
-  void post(String path, String body) throws EnvironmentException, RefusedException {
-    call(HttpVerb.POST, path, body);
+  void post(String path, Map<String, ?> body) throws EnvironmentException, RefusedException {
+    call(HttpVerb.POST, path, GSON.toJson(body));
   }
 
   void delete(String path) throws EnvironmentException, RefusedException {

@@ -1,11 +1,7 @@
 package chartbot.inspect;
 
-import chartbot.chart.ChartEdit;
-import chartbot.chart.ChartEditor;
-import chartbot.chart.EditRequest;
-import chartbot.chart.EditRequest.IfMissing;
-import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
+import chartbot.chart.ImageTags;
 import chartbot.error.ChartbotException;
 import chartbot.error.UserException;
 import chartbot.lifecycle.OpenChange;
@@ -16,7 +12,6 @@ import chartbot.update.ReviewServer;
 import chartbot.update.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the state of a target's open changes; changes nothing. */
@@ -24,12 +19,10 @@ public final class ChartStatus {
 
   private final ChartRepository repository;
   private final ReviewServer review;
-  private final ChartEditor editor;
 
-  public ChartStatus(ChartRepository repository, ReviewServer review, ChartEditor editor) {
+  public ChartStatus(ChartRepository repository, ReviewServer review) {
     this.repository = repository;
     this.review = review;
-    this.editor = editor;
   }
 
   /** Oldest change first. */
@@ -39,44 +32,32 @@ public final class ChartStatus {
       return List.of();
     }
     Snapshot tip = repository.fetchTip(target); // fails where there is no such branch
+    Optional<ImageTags> tags = tags(target, tip);
     List<ChangeStatus> statuses = new ArrayList<>();
     for (OpenChange change : open) {
       boolean mergeable =
           change.current().parent().equals(tip.commit()) || review.mergeable(target, change);
       statuses.add(
           new ChangeStatus(
-              target,
-              change,
-              images(target, change, tip),
-              mergeable,
-              change.holder(review.self())));
+              target, change, images(change, tags), mergeable, change.holder(review.self())));
     }
     return statuses;
   }
 
-  private List<ImageChange> images(Target target, OpenChange change, Snapshot tip) {
+  private static List<ImageChange> images(OpenChange change, Optional<ImageTags> tags) {
     List<ImageChange> images = new ArrayList<>();
-    for (Map.Entry<String, String> image : change.imagesSaidLast().entrySet()) {
-      images.add(
-          new ImageChange(
-              image.getKey(), branchTag(target, image.getKey(), tip), image.getValue()));
-    }
+    change
+        .imagesSaidLast()
+        .forEach(
+            (name, tag) ->
+                images.add(new ImageChange(name, tags.flatMap(branch -> branch.of(name)), tag)));
     return images;
   }
 
-  /** Empty where the branch does not have the image, or its values cannot be edited. */
-  private Optional<String> branchTag(Target target, String name, Snapshot tip) {
-    EditRequest request =
-        new EditRequest(
-            List.of(new Image(name, "0")), // whichever it has
-            target.images(),
-            target.jobs(),
-            IfMissing.SKIP,
-            false,
-            false);
+  /** Empty where the values cannot be edited. */
+  private static Optional<ImageTags> tags(Target target, Snapshot tip) {
     try {
-      ChartEdit edit = editor.edit(tip.chart(), request);
-      return edit.images().stream().findFirst().flatMap(ImageChange::from);
+      return Optional.of(new ImageTags(tip.chart(), target.images()));
     } catch (UserException valuesCannotBeEdited) {
       return Optional.empty();
     }

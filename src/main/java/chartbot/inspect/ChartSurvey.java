@@ -55,7 +55,7 @@ public final class ChartSurvey {
         kept.isPresent() && review.tip(target).equals(kept.map(Snapshot::commit))
             ? kept.get()
             : repository.fetchTip(target);
-    Map<String, Optional<String>> branch = ImageTags.of(tip.chart(), target.images());
+    Map<String, Optional<String>> branch = new ImageTags(tip.chart(), target.images()).all();
     Map<String, OpenChange> changes = new HashMap<>();
     for (OpenChange change : open.all()) {
       change.imagesSaidLast().keySet().forEach(name -> changes.put(name, change));

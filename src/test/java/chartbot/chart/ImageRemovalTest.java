@@ -109,7 +109,7 @@ class ImageRemovalTest {
   private static Set<String> keys(Given given) {
     try {
       return ValuesFile.read(chart(given.before()), "values.yaml", rules(given.path()).keys())
-          .imageKeys();
+          .imageNames();
     } catch (UserException refused) {
       return Set.of();
     }

@@ -322,7 +322,7 @@ final class Bot {
   }
 
   List<ChangeStatus> status() throws ChartbotException {
-    return call((git, review) -> new ChartStatus(git, review, editor()).run(target));
+    return call((git, review) -> new ChartStatus(git, review).run(target));
   }
 
   /** What others do meanwhile. */

@@ -747,7 +747,7 @@ class ChartUpdateTest {
 
   private List<ChangeStatus> status() throws ChartbotException {
     ChartEditor editor = new ChartEditor(new HandlebarsJobTemplates());
-    return new ChartStatus(gerrit, gerrit, editor).run(target);
+    return new ChartStatus(gerrit, gerrit).run(target);
   }
 
   private ChartUpdate chartUpdate() {
