@@ -54,6 +54,16 @@ final class SandboxGerrit implements RunningSandbox {
   }
 
   @Override
+  public Credentials reviewer() {
+    return new Credentials(sandbox.reviewer(), sandbox.reviewerPassword());
+  }
+
+  @Override
+  public void approve(int number) throws EnvironmentException {
+    sandbox.approve(number);
+  }
+
+  @Override
   public void await() throws EnvironmentException {
     sandbox.server().await();
   }

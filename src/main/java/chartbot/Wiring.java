@@ -131,6 +131,12 @@ final class Wiring implements Parts, AutoCloseable {
     return new HandlebarsInventoryPage();
   }
 
+  /** The launcher says where it is. */
+  @Override
+  public String command() {
+    return System.getProperty("chartbot.command", "chartbot");
+  }
+
   @Override
   public Path cache() {
     return CacheFolder.of(environment);

@@ -18,13 +18,13 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done: pushed, unchanged, already proposed, superseded, previewed",
+      "0:pushed, unchanged, already-proposed, superseded, waiting-for-merge, previewed",
       "1:a bug in chartbot",
       "2:usage",
       "3:fix your input: an image, the configuration, the chart",
       "4:verification: Helm or Kubernetes would refuse the result",
       "5:environment: network, authentication, Gerrit",
-      "6:review: a negative vote, an abandon, the timeout, left alone for a person, or retired"
+      "6:review: a negative vote, an abandon, the timeout; or left-alone, retired"
     })
 final class ChartbotCommand implements Callable<Integer> {
 

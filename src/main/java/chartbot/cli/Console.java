@@ -181,6 +181,11 @@ final class Console implements Progress {
     printLine(paint.red("error: ") + PrintableText.paragraph(masked(what)));
   }
 
+  /** Whether the same error has been printed before. */
+  boolean hasPrinted(String error) {
+    return errors.contains(error);
+  }
+
   /** All errors so far, each on lines of its own. */
   String errors() {
     return String.join("\n", errors);

@@ -47,6 +47,10 @@ final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExcept
     }
     ExitCode code = ExitCode.of(failure);
     if (failure instanceof ChartbotException expected) {
+      if (console.hasPrinted(expected.message())) {
+        console.info("failed: the same error as above");
+        return code;
+      }
       console.error(expected.message());
       expected.hint().ifPresent(console::hint);
       trace(expected);

@@ -26,6 +26,9 @@ public interface Parts {
   /** The folder for what outlives the run and can be lost. */
   Path cache();
 
+  /** What a person types to run chartbot, e.g. {@code /opt/chartbot/bin/chartbot}. */
+  String command();
+
   Clock clock();
 
   /** The chart in a directory on disk. */

@@ -8,6 +8,7 @@ import chartbot.lifecycle.UpdateRequest;
 import chartbot.review.WaitRules;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
+import chartbot.update.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,8 @@ abstract class ProposingCommand implements Callable<Integer> {
 
   @Option(
       names = "--sandbox",
-      description = "Run against a throw-away Gerrit with a sample chart, and show its change.")
+      description = "Run against a throw-away Gerrit with a sample chart, and show its change; with --wait or"
+              + " --submit a reviewer there approves it.")
   private boolean sandbox;
 
   ProposingCommand(Parts parts, Console console, ErrorPrinter errors) {
@@ -89,7 +91,7 @@ abstract class ProposingCommand implements Callable<Integer> {
     List<Asked> asked =
         asked(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
     Connection connection = over(new Connections(parts, console).to(read, cache), targets);
-    return finish(run(connection, asked));
+    return finish(run(connection, asked, UpdateResult::diff));
   }
 
   /**
@@ -120,15 +122,21 @@ abstract class ProposingCommand implements Callable<Integer> {
     asked(List.of(rules)); // what is wrong with the input shows before Gerrit has started
     try (RunningSandbox gerrit = parts.sandbox(console)) {
       List<Asked> asked = asked(List.of(SandboxTarget.of(gerrit, rules)));
-      List<TargetResult> ended = run(gerrit.connection(), asked);
-      for (TargetResult each : ended) {
-        if (each.change().isPresent()) {
-          console.result("\nThe change as Gerrit holds it:");
-          console.diff(gerrit.change(each.change().get().number()));
-        }
-      }
-      return finish(ended);
+      return finish(run(gerrit.connection(), asked, result -> held(gerrit, result)));
     }
+  }
+
+  /** The change as the sandbox's Gerrit holds it; approved, where the run waits for a review. */
+  private String held(RunningSandbox gerrit, UpdateResult result) throws ChartbotException {
+    if (result.change().isEmpty()) {
+      return result.diff();
+    }
+    int number = result.change().get().number();
+    if (wait.rules().isPresent()) {
+      console.step("approving change " + number + " as the sandbox's reviewer");
+      gerrit.approve(number);
+    }
+    return "The change as Gerrit holds it:\n" + gerrit.change(number);
   }
 
   private static void refuseOnSandbox(String option) {
@@ -154,10 +162,12 @@ abstract class ProposingCommand implements Callable<Integer> {
         : target;
   }
 
-  private List<TargetResult> run(Connection connection, List<Asked> asked)
+  private List<TargetResult> run(
+      Connection connection, List<Asked> asked, UpdateReporter.Shown shown)
       throws ChartbotException {
     boolean rendered = showRendered || console.isVerbose();
-    UpdateReporter reporter = new UpdateReporter(printer, errors, console, rendered, review::noted);
+    UpdateReporter reporter =
+        new UpdateReporter(printer, errors, console, rendered, review::noted, shown);
     List<TargetResult> ended =
         asked.size() == 1
             ? single(connection, asked.get(0), reporter)

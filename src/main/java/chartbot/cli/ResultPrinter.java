@@ -15,22 +15,22 @@ record ResultPrinter(Console console) {
     console.headline(target.name() + " (" + target.project() + ", " + target.branch() + ")", "");
   }
 
-  void print(UpdateResult result, boolean withRendered) {
+  /** What changes, and behind it the summary: on a terminal the last lines are what is seen. */
+  void print(UpdateResult result, String diff, boolean withRendered) {
+    boolean previewed = result.outcome() == Outcome.PREVIEWED;
+    if (previewed || result.outcome() == Outcome.PUSHED) {
+      section("", diff);
+      if (withRendered) {
+        section("What changes in the rendered manifests:\n", result.renderedDiff());
+      }
+      if (previewed) {
+        console.result("The commit message would be:\n" + result.message().indent(4));
+      }
+    }
     headline(result);
     result.change().ifPresent(change -> console.result("  " + link(change) + ": " + change.url()));
     result.images().forEach(image -> image(image, result.provenance(image.name())));
     result.notes().forEach(note -> console.result("  note: " + note));
-    boolean shown = result.outcome() == Outcome.PUSHED || result.outcome() == Outcome.PREVIEWED;
-    if (shown) {
-      section("", result.diff());
-      if (withRendered) {
-        section("What changes in the rendered manifests:", result.renderedDiff());
-      }
-    }
-    if (result.outcome() == Outcome.PREVIEWED) {
-      console.result(
-          "\nThe commit message would be:\n" + result.message().indent(4).stripTrailing());
-    }
   }
 
   private void image(ImageChange image, Provenance provenance) {
@@ -53,8 +53,7 @@ record ResultPrinter(Console console) {
 
   private void section(String title, String diff) {
     if (!diff.isEmpty()) {
-      console.result(title.isEmpty() ? "" : "\n" + title);
-      console.diff(diff);
+      console.diff(title + diff + "\n");
     }
   }
 
@@ -66,9 +65,7 @@ record ResultPrinter(Console console) {
           each.target().name(),
           outcome(each),
           each.change().map(c -> c.number() + "/" + c.patchSet()).orElse("-"),
-          each.change()
-              .map(ProposedChange::url)
-              .orElse(each.failure().lines().findFirst().orElse("")));
+          each.change().map(ProposedChange::url).orElse(""));
     }
     console.result("");
     table.lines().forEach(console::result);

@@ -1,5 +1,6 @@
 package chartbot.cli;
 
+import chartbot.config.Credentials;
 import chartbot.error.EnvironmentException;
 import java.net.URI;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public interface RunningSandbox extends AutoCloseable {
 
   /** The change as Gerrit holds it: the commit message, a line {@code ---}, the diff. */
   String change(int number) throws EnvironmentException;
+
+  /** The login of somebody who may approve changes. */
+  Credentials reviewer();
+
+  /** Approves a change as the reviewer. */
+  void approve(int number) throws EnvironmentException;
 
   /**
    * Waits until it is closed.

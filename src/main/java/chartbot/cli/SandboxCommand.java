@@ -1,5 +1,6 @@
 package chartbot.cli;
 
+import chartbot.config.Credentials;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import java.io.IOException;
@@ -62,26 +63,40 @@ final class SandboxCommand implements Callable<Integer> {
 
   private void print(RunningSandbox sandbox, Path configuration) {
     Connection connection = sandbox.connection();
-    console.result("Gerrit:   " + connection.server().url());
+    String url = connection.server().url().toString();
+    String run = parts.command() + " update --config " + configuration;
+    String image = " eric-enm-models-custom-service:1.2.3-4";
+    console.result("Gerrit:   " + url);
     console.result("project:  " + sandbox.project() + ", branch " + sandbox.branch());
-    connection
-        .credentials()
-        .ifPresent(c -> console.result("user:     " + c.username() + ", password " + c.password()));
-    sandbox.registry().ifPresent(url -> console.result("registry: " + url));
-    console.result("");
-    console.result("In another terminal:");
-    connection
-        .credentials()
-        .ifPresent(
-            c ->
-                console.result(
-                    "  export GERRIT_USERNAME="
-                        + c.username()
-                        + " GERRIT_PASSWORD="
-                        + c.password()));
-    console.result(
-        "  chartbot update --config " + configuration + " eric-enm-models-custom-service:1.2.3-4");
-    console.result("");
-    console.result("Ctrl-C stops it and leaves nothing behind.");
+    connection.credentials().ifPresent(bot -> console.result("bot:      " + login(bot)));
+    console.result("reviewer: " + login(sandbox.reviewer()));
+    sandbox.registry().ifPresent(at -> console.result("registry: " + at));
+    console.result("\nIn another terminal:");
+    connection.credentials().ifPresent(bot -> console.result("  " + export(bot)));
+    console.result("  " + run + image);
+    console.result("\nThen approve that change as the reviewer, and have it submitted:");
+    console.result("  " + approval(sandbox.reviewer(), url));
+    console.result("  " + run + " --submit" + image);
+    console.result("\nCtrl-C stops it and leaves nothing behind.");
+  }
+
+  private static String login(Credentials user) {
+    return "user " + user.username() + ", password " + user.password();
+  }
+
+  private static String export(Credentials bot) {
+    return "export GERRIT_USERNAME=" + bot.username() + " GERRIT_PASSWORD=" + bot.password();
+  }
+
+  /** The sample chart is change 1, so that the first update is change 2. */
+  private static String approval(Credentials reviewer, String url) {
+    return "curl -u "
+        + reviewer.username()
+        + ":"
+        + reviewer.password()
+        + " -H 'Content-Type: application/json' -d '{\"labels\": {\"Code-Review\": 2}}' "
+        + url
+        + (url.endsWith("/") ? "" : "/")
+        + "a/changes/2/revisions/current/review";
   }
 }

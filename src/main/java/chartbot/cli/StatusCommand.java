@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
     } else if (rows.isEmpty()) {
       console.result("no open changes");
     } else {
-      StatusRow.table(rows).lines().forEach(console::result);
+      StatusRow.lines(rows).forEach(console::result);
     }
     return ExitCode.worst(codes).number();
   }
@@ -64,9 +64,8 @@ final class StatusCommand implements Callable<Integer> {
   /** What stops one target stops no other. */
   private ExitCode look(Session session, Target target, List<StatusRow> rows) {
     try {
-      for (ChangeStatus status : session.status(target)) {
-        rows.add(StatusRow.of(status, parts.clock().instant()));
-      }
+      List<ChangeStatus> all = session.status(target);
+      all.forEach(status -> rows.add(StatusRow.of(status, all, parts.clock().instant())));
       return ExitCode.OK;
     } catch (ChartbotException | RuntimeException failure) {
       return errors.print(failure);

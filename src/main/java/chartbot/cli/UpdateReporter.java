@@ -9,18 +9,20 @@ import java.util.function.UnaryOperator;
  * Runs updates and prints their results; one that fails stops no other.
  *
  * @param withRendered whether what changes in the rendered manifests is shown, too
- * @param noted adds what the command knows besides
+ * @param noted adds notes that only the command knows
+ * @param shown the difference of a result, as it is printed
  */
 record UpdateReporter(
     ResultPrinter printer,
     ErrorPrinter errors,
     Console console,
     boolean withRendered,
-    UnaryOperator<UpdateResult> noted) {
+    UnaryOperator<UpdateResult> noted,
+    Shown shown) {
 
   UpdateReporter(
       ResultPrinter printer, ErrorPrinter errors, Console console, boolean withRendered) {
-    this(printer, errors, console, withRendered, result -> result);
+    this(printer, errors, console, withRendered, result -> result, UpdateResult::diff);
   }
 
   /** An update to run. */
@@ -29,10 +31,16 @@ record UpdateReporter(
     UpdateResult result() throws ChartbotException;
   }
 
+  /** What is printed as the difference. */
+  @FunctionalInterface
+  interface Shown {
+    String of(UpdateResult result) throws ChartbotException;
+  }
+
   TargetResult report(Target target, Update update) {
     try {
       UpdateResult result = noted.apply(update.result());
-      printer.print(result, withRendered);
+      printer.print(result, shown.of(result), withRendered);
       return TargetResult.succeeded(result);
     } catch (ChartbotException | RuntimeException failure) {
       return failed(target, failure);

@@ -30,12 +30,30 @@ record Waiting(WaitRules rules, Console console, ErrorPrinter errors) {
     if (awaited.isEmpty()) {
       return ended;
     }
-    List<ReviewEnd> ends = session.await(awaited.stream().map(Waiting::awaited).toList(), rules);
+    List<ReviewEnd> ends = await(session, awaited);
     List<TargetResult> finished = new ArrayList<>(ended);
     for (int i = 0; i < ends.size(); i++) {
       finished.set(ended.indexOf(awaited.get(i)), end(awaited.get(i), ends.get(i)));
     }
     return finished;
+  }
+
+  /** A run that is stopped leaves the changes as they are, and says so. */
+  private List<ReviewEnd> await(Session session, List<TargetResult> awaited) {
+    StopGuard guard = new StopGuard(() -> awaited.forEach(this::reportOpen));
+    try {
+      return session.await(awaited.stream().map(Waiting::awaited).toList(), rules);
+    } finally {
+      guard.close();
+    }
+  }
+
+  private void reportOpen(TargetResult each) {
+    console.info(
+        "interrupted: change "
+            + awaited(each).change().number()
+            + " stays open: "
+            + awaited(each).change().url());
   }
 
   private TargetResult end(TargetResult ended, ReviewEnd end) {

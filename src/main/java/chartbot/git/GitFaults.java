@@ -121,7 +121,7 @@ final class GitFaults {
               + " at "
               + server
               + " does not exist",
-          "check targets[].branch in the configuration",
+          "check the name (--branch, or targets[].branch in the configuration)",
           fault);
     }
     return knownCause(fault);

@@ -54,11 +54,19 @@ public final class GerritAdmin {
 
   /** Votes for a change and submits it. */
   public void submit(String project, long change) throws EnvironmentException {
-    String path = "/changes/" + segment(project) + "~" + change;
+    approve(project, change);
+    rest.post(path(project, change) + "/submit", Map.of("notify", "NONE"));
+  }
+
+  /** Votes Code-Review+2 on a change. */
+  public void approve(String project, long change) throws EnvironmentException {
     rest.post(
-        path + "/revisions/current/review",
+        path(project, change) + "/revisions/current/review",
         Map.of("labels", Map.of("Code-Review", 2), "notify", "NONE"));
-    rest.post(path + "/submit", Map.of("notify", "NONE"));
+  }
+
+  private static String path(String project, long change) {
+    return "/changes/" + segment(project) + "~" + change;
   }
 
   /** Creates an ordinary account without any special right; returns its number. */

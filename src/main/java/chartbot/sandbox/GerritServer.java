@@ -24,8 +24,8 @@ public final class GerritServer implements AutoCloseable {
   /** The version that runs on every Java that chartbot runs on. */
   public static final String DEFAULT_VERSION = "3.10.2";
 
-  private static final String ADMIN = "admin";
-  private static final String ADMIN_PASSWORD = "secret";
+  static final String ADMIN = "admin";
+  static final String ADMIN_PASSWORD = "secret";
   private static final int ATTEMPTS = 5;
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(5);

@@ -48,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
       GerritAdmin admin = server.admin();
       admin.createAccount(USER, "Chart Bot", "bot@example.com", PASSWORD);
       admin.createProject(PROJECT, BRANCH);
+      admin.setAccess(PROJECT, "refs/heads/*", "submit", "ALLOW");
       admin.addFiles(PROJECT, BRANCH, "Import the sample chart", SampleChart.files());
       progress.accept(
           "sandbox ready after " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
@@ -73,6 +74,21 @@ public final class Sandbox implements AutoCloseable {
   /** The HTTP password of {@link #user}. */
   public String password() {
     return PASSWORD;
+  }
+
+  /** The name of a user who may approve changes. */
+  public String reviewer() {
+    return GerritServer.ADMIN;
+  }
+
+  /** The HTTP password of {@link #reviewer}. */
+  public String reviewerPassword() {
+    return GerritServer.ADMIN_PASSWORD;
+  }
+
+  /** Votes Code-Review+2 as the reviewer. */
+  public void approve(long change) throws EnvironmentException {
+    server.admin().approve(PROJECT, change);
   }
 
   /** The project that holds the sample chart. */

@@ -117,6 +117,11 @@ final class FakeParts implements Parts {
   }
 
   @Override
+  public String command() {
+    return "/opt/chartbot/bin/chartbot";
+  }
+
+  @Override
   public Clock clock() {
     return Clock.fixed(Instant.parse("2026-11-22T10:11:12.345Z"), ZoneOffset.UTC);
   }

@@ -64,10 +64,13 @@ class StatusTest {
     assertThat(out.toString(UTF_8))
         .isEqualTo(
             """
-            TARGET  IMAGE                FROM -> TO          AGE   PS  VOTES          MERGES  HELD BY  URL
-            one     init                 1.0.0-1 -> 1.0.0-2  26 h  1   Code-Review+1  yes     bot      https://gerrit.example.com/12
-                    eric-enm-models-new  new -> 1.0.0-1
-            one     a                    1 -> 2              26 h  1   Code-Review+1  no      Carol    https://gerrit.example.com/13
+            CHANGE  TARGET  IMAGE                FROM -> TO          AGE   VOTES          MERGES  HELD BY
+            12      one     init                 1.0.0-1 -> 1.0.0-2  26 h  Code-Review+1  yes     bot
+                            eric-enm-models-new  new -> 1.0.0-1
+            13      one     a                    1 -> 2              26 h  Code-Review+1  no      Carol
+
+            https://gerrit.example.com/12 (patch set 1)
+            https://gerrit.example.com/13 (patch set 1)
             """);
     assertThat(err.toString(UTF_8)).isEqualTo("- reading the open changes of one\n");
   }
@@ -80,9 +83,37 @@ class StatusTest {
     assertThat(out.toString(UTF_8))
         .isEqualTo(
             """
-            TARGET  IMAGE  FROM -> TO  AGE   PS  VOTES          MERGES  HELD BY  URL
-            one     -      -           26 h  1   Code-Review+1  no      Carol    https://gerrit.example.com/13
+            CHANGE  TARGET  IMAGE  FROM -> TO  AGE   VOTES          MERGES  HELD BY
+            13      one     -      -           26 h  Code-Review+1  no      Carol
+
+            https://gerrit.example.com/13 (patch set 1)
             """);
+  }
+
+  @Test
+  void changesThatProposeTheSameImageAreMarked() {
+    parts.open.add(
+        target -> status(target, 12, false, new ImageChange("a", Optional.of("1"), "2")));
+    parts.open.add(
+        target ->
+            status(
+                target,
+                13,
+                false,
+                new ImageChange("b", Optional.of("1"), "2"),
+                new ImageChange("a", Optional.of("1"), "3")));
+    parts.open.add(
+        target -> status(target, 14, false, new ImageChange("c", Optional.of("1"), "2")));
+
+    assertThat(status()).isZero();
+    assertThat(out.toString(UTF_8).lines())
+        .anyMatch(line -> line.startsWith("12!  "))
+        .anyMatch(line -> line.startsWith("13!  "))
+        .anyMatch(line -> line.startsWith("14   "))
+        .endsWith("! change 12 proposes an image that 13 proposes, too");
+    out.reset();
+    assertThat(status("--json")).isZero();
+    assertThat(out.toString(UTF_8)).contains("\"competesWith\": [\n      13\n    ]");
   }
 
   @Test
@@ -97,7 +128,7 @@ class StatusTest {
                 [{"target": "one", "number": 13, "patchSet": 1,
                   "images": [{"name": "a", "from": "1", "to": "2"}], "ageSeconds": 93600,
                   "votes": ["Code-Review+1"], "workInProgress": false, "mergeable": false,
-                  "heldByBot": false, "heldBy": "Carol", "url": "https://gerrit.example.com/13"}]
+                  "heldByBot": false, "heldBy": "Carol", "competesWith": [], "url": "https://gerrit.example.com/13"}]
                 """));
   }
 

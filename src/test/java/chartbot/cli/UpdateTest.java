@@ -93,13 +93,14 @@ class UpdateTest {
     assertThat(out.toString(UTF_8))
         .isEqualTo(
             """
+
             pushed: Update init to 1.0.0-2
               change 12, patch set 3: https://gerrit.example.com/c/charts/one/+/12
               init: 1.0.0-1 -> 1.0.0-2
               note: a note
-
             """
-                + DIFF);
+                .indent(0)
+                .transform(summary -> DIFF + summary));
     assertThat(err.toString(UTF_8)).isEmpty();
     assertThat(parts.closed).isTrue();
     assertThat(parts.requests)
@@ -141,7 +142,26 @@ class UpdateTest {
     update("--target", "one", "--show-rendered", "init:1.0.0-2");
 
     assertThat(out.toString(UTF_8))
-        .endsWith("\nWhat changes in the rendered manifests:\n" + DIFF.replace("values", "job"));
+        .contains(
+            DIFF + "\nWhat changes in the rendered manifests:\n" + DIFF.replace("values", "job"));
+  }
+
+  @Test
+  void anErrorOfSeveralTargetsIsPrintedOnceAndReportedForEach() throws Exception {
+    for (String target : List.of("one", "two")) {
+      parts.answers.put(
+          target,
+          (unused, request) -> {
+            throw EnvironmentException.temporary("Gerrit is away", null, null);
+          });
+    }
+
+    assertThat(update("--report-dir", folder.resolve("report").toString(), "init:1.0.0-2"))
+        .isEqualTo(5);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "error: Gerrit is away\nhint: a retry may help\nfailed: the same error as above\n");
+    assertThat(report("report.json")).containsPattern("(?s)Gerrit is away.*Gerrit is away");
   }
 
   @Test
@@ -457,7 +477,7 @@ class UpdateTest {
             unchanged
 
             TARGET  OUTCOME    CHANGE
-            one     failed     -       Gerrit is away
+            one     failed     -
             two     unchanged  -
             """);
   }
@@ -676,7 +696,7 @@ class UpdateTest {
 
     assertThat(code).isZero();
     assertThat(out.toString(UTF_8))
-        .startsWith("one (charts/one, master)\npushed: Update init to 1.0.0-2\n")
+        .startsWith("one (charts/one, master)\n" + DIFF + "\npushed: Update init to 1.0.0-2\n")
         .contains("two (charts/two, release)\nno open changes\n")
         .endsWith("two     unchanged  -\n");
   }

@@ -40,7 +40,7 @@ class CommandLineIT {
     assertThat(first.err()).contains("verifying with Helm");
     assertThat(first.exitCode()).isZero();
     assertThat(first.out())
-        .startsWith("pushed: Add eric-enm-models-custom-service 1.2.3-4\n")
+        .contains("\npushed: Add eric-enm-models-custom-service 1.2.3-4\n")
         .contains(", patch set 1: " + gerrit.url());
     assertThat(second.exitCode()).isZero();
     assertThat(second.out()).startsWith("already proposed: Add ").contains(", patch set 1: ");
