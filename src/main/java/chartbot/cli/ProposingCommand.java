@@ -59,7 +59,8 @@ abstract class ProposingCommand implements Callable<Integer> {
 
   @Option(
       names = "--sandbox",
-      description = "Run against a throw-away Gerrit with a sample chart, and show its change; with --wait or"
+      description =
+          "Run against a throw-away Gerrit with a sample chart, and show its change; with --wait or"
               + " --submit a reviewer there approves it.")
   private boolean sandbox;
 

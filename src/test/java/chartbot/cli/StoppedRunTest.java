@@ -71,7 +71,8 @@ class StoppedRunTest {
         targets: [{name: one, project: charts/one}]
         """);
     List<String> command =
-        new ArrayList<>(List.of(
+        new ArrayList<>(
+            List.of(
                 "env",
                 "--default-signal=INT", // whoever started the tests may have them ignore it
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -131,7 +132,8 @@ class StoppedRunTest {
 
     private static UpdateResult pushed(Target target) {
       ProposedChange change =
-          new ProposedChange(12, 1, "I1", "https://gerrit.example.com/12", "refs/changes/12/12/1", "m");
+          new ProposedChange(
+              12, 1, "I1", "https://gerrit.example.com/12", "refs/changes/12/12/1", "m");
       return new UpdateResult(
           target,
           Outcome.PUSHED,
