@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -142,8 +143,7 @@ class StoppedRunTest {
           "m",
           "",
           "",
-          Verified.FULL,
-          List.of());
+          Verified.FULL, Map.of(), List.of());
     }
   }
 }
