@@ -143,7 +143,9 @@ class StoppedRunTest {
           "m",
           "",
           "",
-          Verified.FULL, Map.of(), List.of());
+          Verified.FULL,
+          Map.of(),
+          List.of());
     }
   }
 }
