@@ -6,15 +6,8 @@ import chartbot.yaml.YamlEntry;
 import chartbot.yaml.YamlMapping;
 import chartbot.yaml.YamlNode;
 import chartbot.yaml.YamlScalar;
-import chartbot.yaml.YamlSequence;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The configuration file: its mappings, and where they are. */
 final class ConfigFile {
@@ -52,42 +45,26 @@ final class ConfigFile {
     if (!isNull(node) && !(node instanceof YamlMapping)) {
       problems.add(where(node), what + " must be a mapping, but it is " + shape(node));
     }
-    Set<YamlNode> seen = new HashSet<>();
-    Deque<YamlNode> open = new ArrayDeque<>();
-    if (node instanceof YamlMapping) {
-      open.push(node);
-    }
-    while (!open.isEmpty()) {
-      YamlNode next = open.pop();
-      if (next instanceof YamlMapping mapping && seen.add(mapping)) {
-        collect(mapping, what, entries);
-        List<YamlEntry> merges = mapping.entries().stream().filter(YamlEntry::isMerge).toList();
-        for (int i = merges.size() - 1; i >= 0; i--) {
-          open.push(merges.get(i).value().resolved());
-        }
-      } else if (next instanceof YamlSequence list) {
-        for (int i = list.items().size() - 1; i >= 0; i--) {
-          open.push(list.items().get(i).resolved());
+    if (node instanceof YamlMapping mapping) {
+      for (YamlEntry entry : mapping.entries()) {
+        if (!entry.isMerge()) {
+          Entry first = entries.putIfAbsent(entry.key(), read(entry));
+          if (first != null) {
+            String duplicate = "duplicate key '" + entry.key() + "' in " + what;
+            problems.add(
+                where(entry.keyNode()), duplicate + ", the first is at " + first.keyWhere());
+          }
         }
       }
+      document.merged(mapping).stream()
+          .filter(entry -> !entry.isMerge())
+          .forEach(entry -> entries.putIfAbsent(entry.key(), read(entry)));
     }
     return entries;
   }
 
-  private void collect(YamlMapping mapping, String what, Map<String, Entry> entries) {
-    Map<String, String> own = new HashMap<>();
-    for (YamlEntry entry : mapping.entries()) {
-      if (!entry.isMerge()) {
-        String where = where(entry.keyNode());
-        String first = own.putIfAbsent(entry.key(), where);
-        if (first != null) {
-          problems.add(
-              where,
-              "duplicate key '" + entry.key() + "' in " + what + ", the first is at " + first);
-        }
-        entries.putIfAbsent(entry.key(), new Entry(where, entry.value().resolved()));
-      }
-    }
+  private Entry read(YamlEntry entry) {
+    return new Entry(where(entry.keyNode()), entry.value().resolved());
   }
 
   /** What a person calls the node's kind. */

@@ -1,10 +1,9 @@
 package chartbot.config;
 
+import chartbot.chart.TemplateText;
 import chartbot.image.RegistryRules;
 import chartbot.image.RegistryRules.Check;
 import chartbot.image.SignatureKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,20 +48,13 @@ final class RegistryBuilder {
   }
 
   private Optional<SignatureKey> key(Settings settings) {
-    Optional<String> name = settings.text(Key.REGISTRY_VERIFY_KEY);
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    Path named = file.resolveSibling(name.get());
-    Optional<SignatureKey> key = Optional.empty();
-    String wrong = Files.exists(named) ? "is not a public key in PEM" : "does not exist";
-    try {
-      key = SignatureKey.parse(named.toString(), Files.readString(named));
-    } catch (IOException e) {
-      wrong = Files.exists(named) ? "cannot be read as text" : wrong;
-    }
-    if (key.isEmpty()) {
-      problems.add(settings.where(Key.REGISTRY_VERIFY_KEY), "the file " + named + " " + wrong);
+    Key setting = Key.REGISTRY_VERIFY_KEY;
+    Optional<TemplateText> text = TargetBuilder.text(file, settings, setting, problems);
+    Optional<SignatureKey> key =
+        text.flatMap(named -> SignatureKey.parse(named.file(), named.text()));
+    if (text.isPresent() && key.isEmpty()) {
+      problems.add(
+          settings.where(setting), "the file " + text.get().file() + " is not a public key in PEM");
     }
     return key;
   }

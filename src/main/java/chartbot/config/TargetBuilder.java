@@ -223,8 +223,16 @@ final class TargetBuilder {
     return named.toString();
   }
 
-  /** The text of a file that a setting names. */
   private Optional<TemplateText> text(Settings settings, Key key) {
+    return text(file, settings, key, problems);
+  }
+
+  /**
+   * The text of a file that a setting names.
+   *
+   * @param file the configuration, next to which it is looked for
+   */
+  static Optional<TemplateText> text(Path file, Settings settings, Key key, Problems problems) {
     Optional<String> name = settings.text(key);
     if (name.isEmpty()) {
       return Optional.empty();
