@@ -70,10 +70,17 @@ final class Wiring implements Parts, AutoCloseable {
   private final WorkerHelm helm;
 
   Wiring(Map<String, String> environment) {
+    this(environment, helm(environment));
+  }
+
+  Wiring(Map<String, String> environment, WorkerHelm helm) {
     this.environment = Map.copyOf(environment);
-    this.helm =
-        new WorkerHelm(
-            CacheFolder.of(environment).resolve("helm"), environment.getOrDefault("PATH", ""));
+    this.helm = helm;
+  }
+
+  static WorkerHelm helm(Map<String, String> environment) {
+    return new WorkerHelm(
+        CacheFolder.of(environment).resolve("helm"), environment.getOrDefault("PATH", ""));
   }
 
   @Override

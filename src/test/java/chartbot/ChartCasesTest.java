@@ -3,6 +3,8 @@ package chartbot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.cli.Chartbot;
+import chartbot.helm.WorkerHelm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,7 +55,22 @@ class ChartCasesTest {
           Map.entry("two-names-one-template", List.of("templates/eric-enm-models-foo\\.yaml")),
           Map.entry("word-tag-is-called-newer", List.of("!is older than")));
 
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "HOME",
+          Path.of("target/cases").toAbsolutePath().toString(),
+          "PATH",
+          System.getenv().getOrDefault("PATH", "/usr/bin"));
+
+  /** Its workers render one chart after the other, as those of a run do for its targets. */
+  private static final WorkerHelm HELM = Wiring.helm(ENVIRONMENT);
+
   @TempDir Path folder;
+
+  @AfterAll
+  static void endTheWorkers() {
+    HELM.close();
+  }
 
   static List<Path> cases() throws IOException {
     List<Path> cases = new ArrayList<>();
@@ -122,14 +140,7 @@ class ChartCasesTest {
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, UTF_8);
-    Path home = Path.of("target/cases").toAbsolutePath();
-    int exit =
-        Main.run(
-            words.toArray(new String[0]),
-            Map.of(
-                "HOME", home.toString(), "PATH", System.getenv().getOrDefault("PATH", "/usr/bin")),
-            stream,
-            stream);
+    int exit = Chartbot.run(new Wiring(ENVIRONMENT, HELM), words, stream, stream, false);
     messages.append(out.toString(UTF_8));
     return exit;
   }
