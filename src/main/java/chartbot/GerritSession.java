@@ -50,6 +50,16 @@ record GerritSession(
     implements Session {
 
   @Override
+  public List<String> branches(String project) throws ChartbotException {
+    return review.branches(project);
+  }
+
+  @Override
+  public void fetch(List<Target> targets) throws ChartbotException {
+    repository.fetchTips(targets);
+  }
+
+  @Override
   public UpdateResult update(Target target, UpdateRequest request) throws ChartbotException {
     return update.run(target, request);
   }

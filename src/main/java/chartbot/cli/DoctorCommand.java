@@ -1,7 +1,7 @@
 package chartbot.cli;
 
 import chartbot.config.Configuration;
-import chartbot.error.EnvironmentException;
+import chartbot.error.ChartbotException;
 import chartbot.error.UserException;
 import chartbot.inspect.Check;
 import chartbot.target.Target;
@@ -74,11 +74,13 @@ final class DoctorCommand implements Callable<Integer> {
       if (server.stream().anyMatch(check -> check.failure().isPresent())) {
         return; // every other check would only say the same
       }
-      for (Target target : targets) {
+      for (Target target : read.lines(targets, session::branches)) {
         console.step("examining " + target.name());
         session.examine(target).forEach(check -> rows.add(new Row(target.name(), check)));
       }
-    } catch (EnvironmentException failure) {
+    } catch (UserException failure) {
+      add(Check.failed("branches", failure));
+    } catch (ChartbotException failure) {
       add(Check.failed("credentials", failure));
     }
   }

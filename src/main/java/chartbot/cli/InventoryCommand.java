@@ -53,7 +53,7 @@ final class InventoryCommand implements Callable<Integer> {
     List<InventoryRow> rows = new ArrayList<>();
     List<ExitCode> codes = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
-      for (Target target : targets) {
+      for (Target target : read.lines(targets, session::branches)) {
         console.step("reading the images of " + target.name());
         codes.add(look(session, target, rows));
       }

@@ -1,78 +1,59 @@
 package chartbot.cli;
 
 import chartbot.error.ChartbotException;
-import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import chartbot.update.UpdateResult;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 
 /**
- * Updates of several targets, those of different projects at the same time: most of the time they
- * wait for the server. They are printed in the order in which they were requested, each as a whole.
+ * Updates of several targets at the same time: mostly they wait for the server. The branches of a
+ * project are fetched at once. Results are reported in the order in which they were asked for, each
+ * whole.
  */
 final class ManyUpdates {
 
   /** A server that answers many at once answers none of them soon. */
   private static final int AT_ONCE = 4;
 
-  /** What is asked of one target. */
-  record Asked(Target target, UpdateRequest request) {}
+  private final Session session;
+  private final NamedProgress progress;
 
-  private record Running(Asked asked, FutureTask<UpdateResult> update) {}
-
-  private final Parts parts;
-  private final Connection connection;
-  private final Console console;
-
-  ManyUpdates(Parts parts, Connection connection, Console console) {
-    this.parts = parts;
-    this.connection = connection;
-    this.console = console;
+  /**
+   * @param progress also the session's
+   */
+  ManyUpdates(Session session, NamedProgress progress) {
+    this.session = session;
+    this.progress = progress;
   }
 
   /** Every target is attempted, regardless of the others. */
   List<TargetResult> run(List<Asked> asked, UpdateReporter reporter) {
-    List<Running> all = asked.stream().map(this::running).toList();
+    Targets.fetch(
+        session, asked.stream().filter(Asked::isTaken).map(Asked::target).toList(), progress);
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, ManyUpdates::daemon);
-    byProject(all).forEach(those -> threads.execute(() -> those.forEach(r -> r.update().run())));
+    List<Future<UpdateResult>> updates =
+        asked.stream().map(each -> threads.submit(() -> update(each))).toList();
     threads.shutdown();
     List<TargetResult> ended = new ArrayList<>();
-    for (Running each : all) {
-      reporter.printer().heading(each.asked().target());
-      ended.add(reporter.report(each.asked().target(), () -> result(each.update())).asked());
+    for (int i = 0; i < updates.size(); i++) {
+      Target target = asked.get(i).target();
+      Future<UpdateResult> update = updates.get(i);
+      reporter.printer().heading(target);
+      ended.add(reporter.report(target, () -> result(update)).asked());
     }
     return ended;
   }
 
-  private Running running(Asked asked) {
-    return new Running(asked, new FutureTask<>(() -> update(asked)));
+  private UpdateResult update(Asked asked) throws Exception {
+    return progress.about(asked.target().name(), () -> asked.result(session));
   }
 
-  /** With connections of its own: nothing in them is made for two threads. */
-  private UpdateResult update(Asked asked) throws ChartbotException {
-    try (Session session =
-        parts.session(connection, new NamedProgress(asked.target().name(), console))) {
-      return session.update(asked.target(), asked.request());
-    }
-  }
-
-  /** Targets of one project share its cache, and may wait for each other. */
-  private static List<List<Running>> byProject(List<Running> all) {
-    Map<String, List<Running>> projects = new LinkedHashMap<>();
-    for (Running each : all) {
-      projects.computeIfAbsent(each.asked().target().project(), p -> new ArrayList<>()).add(each);
-    }
-    return List.copyOf(projects.values());
-  }
-
-  private static UpdateResult result(FutureTask<UpdateResult> update) throws ChartbotException {
+  private static UpdateResult result(Future<UpdateResult> update) throws ChartbotException {
     try {
       return update.get();
     } catch (ExecutionException e) {

@@ -1,6 +1,5 @@
 package chartbot.cli;
 
-import chartbot.cli.ManyUpdates.Asked;
 import chartbot.config.Configuration;
 import chartbot.error.ChartbotException;
 import chartbot.error.UserException;
@@ -35,7 +34,11 @@ abstract class ProposingCommand implements Callable<Integer> {
   @Option(
       names = "--group",
       paramLabel = "NAME",
-      description = "What shares one open change. Default: the images given together.")
+      description = {
+        "What shares one open change. Default: the images given together.",
+        "With a '*' in it, such as 'eric-enm-models-*-fm', the images whose names match share"
+            + " one, and the others another."
+      })
   private Optional<String> group = Optional.empty();
 
   @Option(names = "--dry-run", description = "Show what would be pushed and push nothing.")
@@ -89,10 +92,16 @@ abstract class ProposingCommand implements Callable<Integer> {
   private ExitCode onConfiguredServer() throws ChartbotException {
     Configuration read = configuration.read(parts);
     List<Target> targets = read.select(configuration.targets());
-    List<Asked> asked =
-        asked(branch.isPresent() ? Targets.onBranch(targets, branch.get()) : targets);
+    if (branch.isPresent()) {
+      targets = Targets.onBranch(targets, branch.get());
+    }
+    asked(targets); // what is wrong with the input shows before Gerrit is asked for branches
     Connection connection = over(new Connections(parts, console).to(read, cache), targets);
-    return finish(run(connection, asked, UpdateResult::diff));
+    NamedProgress progress = new NamedProgress(console);
+    try (Session session = parts.session(connection, progress)) {
+      List<Asked> asked = asked(read.lines(targets, session::branches));
+      return finish(run(session, progress, Asked.divided(asked), UpdateResult::diff));
+    }
   }
 
   /**
@@ -123,7 +132,10 @@ abstract class ProposingCommand implements Callable<Integer> {
     asked(List.of(rules)); // what is wrong with the input shows before Gerrit has started
     try (RunningSandbox gerrit = parts.sandbox(console)) {
       List<Asked> asked = asked(List.of(SandboxTarget.of(gerrit, rules)));
-      return finish(run(gerrit.connection(), asked, result -> held(gerrit, result)));
+      NamedProgress progress = new NamedProgress(console);
+      try (Session session = parts.session(gerrit.connection(), progress)) {
+        return finish(run(session, progress, asked, result -> held(gerrit, result)));
+      }
     }
   }
 
@@ -164,41 +176,23 @@ abstract class ProposingCommand implements Callable<Integer> {
   }
 
   private List<TargetResult> run(
-      Connection connection, List<Asked> asked, UpdateReporter.Shown shown)
+      Session session, NamedProgress progress, List<Asked> asked, UpdateReporter.Shown shown)
       throws ChartbotException {
     boolean rendered = showRendered || console.isVerbose();
     UpdateReporter reporter =
         new UpdateReporter(printer, errors, console, rendered, review::noted, shown);
-    List<TargetResult> ended =
-        asked.size() == 1
-            ? single(connection, asked.get(0), reporter)
-            : many(connection, asked, reporter);
+    List<TargetResult> ended;
+    if (asked.size() == 1) {
+      Asked only = asked.get(0);
+      ended = List.of(reporter.report(only.target(), () -> only.result(session)).asked());
+    } else {
+      ended = new ManyUpdates(session, progress).run(asked, reporter);
+    }
+    ended = await(session, ended);
     if (ended.size() > 1) {
       printer.summary(ended);
     }
     return ended;
-  }
-
-  private List<TargetResult> single(Connection connection, Asked only, UpdateReporter reporter)
-      throws ChartbotException {
-    try (Session session = parts.session(connection, console)) {
-      TargetResult ended =
-          reporter
-              .report(only.target(), () -> session.update(only.target(), only.request()))
-              .asked();
-      return await(session, List.of(ended));
-    }
-  }
-
-  private List<TargetResult> many(Connection connection, List<Asked> asked, UpdateReporter reporter)
-      throws ChartbotException {
-    List<TargetResult> ended = new ManyUpdates(parts, connection, console).run(asked, reporter);
-    if (wait.rules().isEmpty()) {
-      return ended;
-    }
-    try (Session session = parts.session(connection, console)) {
-      return await(session, ended);
-    }
   }
 
   /** The reports are there even if the run is stopped while it waits. */

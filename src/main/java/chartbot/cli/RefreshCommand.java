@@ -52,8 +52,9 @@ final class RefreshCommand implements Callable<Integer> {
     List<TargetResult> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       UpdateReporter reporter = new UpdateReporter(printer, errors, console, console.isVerbose());
-      for (Target target : targets) {
-        if (targets.size() > 1) {
+      List<Target> lines = read.lines(targets, session::branches);
+      for (Target target : lines) {
+        if (lines.size() > 1) {
           printer.heading(target);
         }
         ended.addAll(refresh(session, reporter, target));

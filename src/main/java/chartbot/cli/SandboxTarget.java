@@ -3,6 +3,7 @@ package chartbot.cli;
 import chartbot.chart.ImageRules;
 import chartbot.chart.Jobs;
 import chartbot.target.CommitRules;
+import chartbot.target.LineRules;
 import chartbot.target.ReviewRules;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
@@ -58,6 +59,7 @@ final class SandboxTarget {
             rules.commit().messageTemplate(),
             rules.commit().issues()),
         new VerifyRules(rules.verify().mode(), List.of()),
-        rules.version());
+        rules.version(),
+        LineRules.defaults());
   }
 }

@@ -14,8 +14,17 @@ import chartbot.target.Target;
 import chartbot.update.UpdateResult;
 import java.util.List;
 
-/** What can be done with one server; holds what has to be given back. */
+/**
+ * What can be done with one server; holds what has to be given back. Several threads may update
+ * different targets.
+ */
 public interface Session extends AutoCloseable {
+
+  /** Short names of all branches of a project. */
+  List<String> branches(String project) throws ChartbotException;
+
+  /** Fetches the branches of targets of one project at once, which their updates then find. */
+  void fetch(List<Target> targets) throws ChartbotException;
 
   /** Brings the target's open change to what the request asks for. */
   UpdateResult update(Target target, UpdateRequest request) throws ChartbotException;

@@ -43,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
     List<StatusRow> rows = new ArrayList<>();
     List<ExitCode> codes = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
-      for (Target target : targets) {
+      for (Target target : read.lines(targets, session::branches)) {
         console.step("reading the open changes of " + target.name());
         codes.add(look(session, target, rows));
       }

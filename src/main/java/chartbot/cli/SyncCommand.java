@@ -6,6 +6,7 @@ import chartbot.config.Configuration;
 import chartbot.error.ChartbotException;
 import chartbot.inspect.SyncRow;
 import chartbot.inspect.SyncRow.State;
+import chartbot.lifecycle.Group;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import java.util.ArrayList;
@@ -45,7 +46,10 @@ final class SyncCommand implements Callable<Integer> {
   @Option(
       names = "--group",
       paramLabel = "NAME",
-      description = "Propose all images in one change. Default: one change for each image.")
+      description = {
+        "Propose all images in one change. Default: one change for each image.",
+        "With a '*' in it, such as 'eric-enm-models-*-fm': those whose names match."
+      })
   private Optional<String> group = Optional.empty();
 
   @Option(
@@ -76,8 +80,10 @@ final class SyncCommand implements Callable<Integer> {
     List<TargetResult> ended = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       UpdateReporter reporter = new UpdateReporter(printer, errors, console, console.isVerbose());
-      for (Target target : targets) {
-        if (targets.size() > 1) {
+      List<Target> lines = read.lines(targets, session::branches);
+      Targets.fetch(session, lines, console);
+      for (Target target : lines) {
+        if (lines.size() > 1) {
           printer.heading(target);
         }
         ended.addAll(sync(session, reporter, target));
@@ -141,17 +147,25 @@ final class SyncCommand implements Callable<Integer> {
         behind.add(new Image(row.image(), row.newest().orElseThrow()));
       }
     }
-    if (group.isPresent()) {
-      return behind.isEmpty() ? List.of() : List.of(request(behind));
+    List<UpdateRequest> requests = new ArrayList<>();
+    List<Image> members = behind.stream().filter(this::isInGroup).toList();
+    if (!members.isEmpty()) {
+      requests.add(request(members, group));
     }
-    return behind.stream()
-        .limit(limit.orElse(Integer.MAX_VALUE))
-        .map(image -> request(List.of(image)))
-        .toList();
+    behind.stream()
+        .filter(image -> !isInGroup(image))
+        .forEach(image -> requests.add(request(List.of(image), Optional.empty())));
+    return requests.stream().limit(limit.orElse(Integer.MAX_VALUE)).toList();
+  }
+
+  private boolean isInGroup(Image image) {
+    return group
+        .filter(name -> !Group.isPattern(name) || Group.matches(name, image.name()))
+        .isPresent();
   }
 
   /** What the chart no longer has is no concern of this run. */
-  private UpdateRequest request(List<Image> images) {
+  private static UpdateRequest request(List<Image> images, Optional<String> group) {
     return new UpdateRequest(images, group, IfMissing.SKIP, true, false, false, false, false);
   }
 

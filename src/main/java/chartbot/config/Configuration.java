@@ -1,10 +1,14 @@
 package chartbot.config;
 
+import chartbot.error.ChartbotException;
 import chartbot.error.DidYouMean;
 import chartbot.error.UserException;
 import chartbot.image.RegistryRules;
 import chartbot.target.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +24,82 @@ public record Configuration(Server server, List<Target> targets, Optional<Regist
     if (targets.isEmpty()) {
       throw new IllegalArgumentException("at least one target");
     }
+  }
+
+  /** Which branches projects have. */
+  @FunctionalInterface
+  public interface Branches {
+
+    /** Short names of all branches of a project. */
+    List<String> of(String project) throws ChartbotException;
+  }
+
+  private static final int MOST_LINES = 100;
+
+  /**
+   * The targets with each that stands for several branches replaced by one for each of them. A
+   * branch belongs to the target that names it, else to the first whose pattern it matches.
+   *
+   * @param branches is asked once about each project
+   * @throws UserException when a pattern matches no branch, or too many
+   */
+  public List<Target> lines(List<Target> selected, Branches branches) throws ChartbotException {
+    Map<String, List<String>> known = new HashMap<>();
+    List<Target> lines = new ArrayList<>();
+    for (Target target : selected) {
+      if (target.line().branches().isEmpty()) {
+        lines.add(target);
+        continue;
+      }
+      if (!known.containsKey(target.project())) {
+        known.put(target.project(), branches.of(target.project()));
+      }
+      List<Target> its = new ArrayList<>();
+      for (String branch : known.getOrDefault(target.project(), List.of())) {
+        Optional<Target> line = target.line(branch);
+        if (line.isPresent() && owner(target, branch).equals(target)) {
+          its.add(line.get());
+        }
+      }
+      if (its.isEmpty() || its.size() > MOST_LINES) {
+        throw new UserException(
+            "target '"
+                + target.name()
+                + "': "
+                + (its.isEmpty() ? "no branch" : its.size() + " branches")
+                + " of "
+                + target.project()
+                + (its.size() > 1 ? " match " : " matches ")
+                + target.line().branches().get(),
+            its.isEmpty()
+                ? "check branches in the configuration; targets that name a branch come first"
+                : "a target stands for at most " + MOST_LINES + " branches");
+      }
+      lines.addAll(its);
+    }
+    return lines;
+  }
+
+  private Target owner(Target asking, String branch) throws UserException {
+    for (Target other : targets) {
+      if (isSameChart(asking, other) && isNamed(other, branch)) {
+        return other;
+      }
+    }
+    for (Target other : targets) {
+      if (isSameChart(asking, other) && other.line(branch).isPresent()) {
+        return other;
+      }
+    }
+    return asking;
+  }
+
+  private static boolean isNamed(Target target, String branch) {
+    return target.line().branches().isEmpty() && target.branch().equals(branch);
+  }
+
+  private static boolean isSameChart(Target one, Target other) {
+    return one.project().equals(other.project()) && one.chart().equals(other.chart());
   }
 
   /**

@@ -22,6 +22,18 @@ enum Key {
   TARGETS_NAME(WORD, "last part of `project`", "what `--target` selects it by"),
   TARGETS_PROJECT(PROJECT, "required", "the Gerrit project"),
   TARGETS_BRANCH(BRANCH, "`master`", "the branch to propose for"),
+  TARGETS_BRANCHES(
+      REGEX,
+      "none",
+      "regular expression for whole names of branches, instead of `branch`: one target for each"
+          + " branch of the project that matches and that no other target names"),
+  TARGETS_ACCEPT(
+      REGEX,
+      "every tag",
+      "regular expression for the tags that the branch takes; `$1` stands for what the first group"
+          + " of `branches` has matched"),
+  TARGETS_FREEZE(
+      TEXT, "`false`", "`true` or a reason: nothing is proposed for the branch (exit code 6)"),
   TARGETS_CHART(FOLDER, "`.`", "folder of the chart inside the project"),
 
   IMAGES_PREFIX(TEXT, "`eric-enm-models-`", "what the name of a model image begins with"),
@@ -96,6 +108,11 @@ enum Key {
       "what a newer tag does to a change that can be submitted: `replace` makes it a patch"
           + " set of that change, which costs the votes; `keep` leaves the change to merge, and"
           + " the next update or refresh proposes the newer tag"),
+
+  REVIEW_LIMIT(
+      COUNT,
+      "none",
+      "the most changes that are open at a time; what is asked for besides waits (exit code 6)"),
 
   COMMIT_AUTHOR(
       IDENTITY, "what Gerrit knows of the account", "author and committer, `NAME <EMAIL>`"),

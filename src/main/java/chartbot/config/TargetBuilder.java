@@ -10,6 +10,7 @@ import chartbot.target.CommitRules;
 import chartbot.target.HelmRules;
 import chartbot.target.Identity;
 import chartbot.target.IssueRules;
+import chartbot.target.LineRules;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Approved;
 import chartbot.target.ReviewRules.Attention;
@@ -53,7 +54,10 @@ final class TargetBuilder {
   static List<String> place(Settings settings) {
     return List.of(
         settings.text(Key.TARGETS_PROJECT).orElse(""),
-        Validators.shortBranch(settings.text(Key.TARGETS_BRANCH).orElse("master")),
+        settings
+            .text(Key.TARGETS_BRANCHES)
+            .orElseGet(
+                () -> Validators.shortBranch(settings.text(Key.TARGETS_BRANCH).orElse("master"))),
         folder(settings.text(Key.TARGETS_CHART).orElse(".")));
   }
 
@@ -69,7 +73,34 @@ final class TargetBuilder {
         review(settings),
         commit(settings),
         verify(settings),
-        choice(settings, Key.CHART_VERSION_BUMP, VersionBump.NONE));
+        choice(settings, Key.CHART_VERSION_BUMP, VersionBump.NONE),
+        line(settings));
+  }
+
+  private LineRules line(Settings settings) {
+    Optional<String> branches = settings.text(Key.TARGETS_BRANCHES);
+    Optional<String> accept = settings.text(Key.TARGETS_ACCEPT);
+    if (branches.isPresent() && settings.text(Key.TARGETS_BRANCH).isPresent()) {
+      problems.add(
+          settings.where(Key.TARGETS_BRANCHES), "give one of branch and branches, not both");
+    }
+    int groups = branches.map(text -> Pattern.compile(text).matcher("").groupCount()).orElse(0);
+    if (accept.isPresent() && LineRules.groupsIn(accept.get()) > groups) {
+      problems.add(
+          settings.where(Key.TARGETS_ACCEPT),
+          "accept refers to $"
+              + LineRules.groupsIn(accept.get())
+              + ", but branches has "
+              + (groups == 1 ? "1 group" : groups + " groups"));
+    }
+    return new LineRules(
+        branches.map(Pattern::compile).map(SafePattern::new),
+        accept.map(Pattern::compile).map(SafePattern::new),
+        settings
+            .text(Key.TARGETS_FREEZE)
+            .filter(text -> !text.equals("false"))
+            .map(text -> text.equals("true") ? "" : text),
+        integer(settings, Key.REVIEW_LIMIT).filter(limit -> limit > 0));
   }
 
   private static String folder(String chart) {

@@ -201,6 +201,13 @@ record ChangeInfo(
     }
   }
 
+  /** The same in a list, where {@code HEAD} and {@code refs/meta/config} are told as well. */
+  record ListedBranch(String ref) {
+    ListedBranch {
+      required("ref", ref);
+    }
+  }
+
   /** Gerrit's MergeableInfo, of a change or of a commit and a branch. */
   record MergeableInfo(@Nullable Boolean mergeable, @Nullable Boolean commitMerged) {
 

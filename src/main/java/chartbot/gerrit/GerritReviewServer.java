@@ -4,6 +4,7 @@ import chartbot.error.EnvironmentException;
 import chartbot.error.LoginGate;
 import chartbot.gerrit.ChangeInfo.AccountInfo;
 import chartbot.gerrit.ChangeInfo.BranchInfo;
+import chartbot.gerrit.ChangeInfo.ListedBranch;
 import chartbot.gerrit.ChangeInfo.MergeableInfo;
 import chartbot.inspect.ServerFacts;
 import chartbot.lifecycle.Account;
@@ -42,6 +43,10 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
 
   /** Names in one query: an address must not get too long. */
   private static final int MOST_IN_A_QUERY = 40;
+
+  private static final String HEADS = "refs/heads/";
+  private static final int PAGE = 500;
+  private static final int MOST_BRANCH_PAGES = 20;
 
   private static final String DETAILS =
       "&o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=LABELS&o=MESSAGES&o=SUBMITTABLE";
@@ -96,6 +101,30 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     } catch (RefusedException | EnvironmentException e) {
       return Optional.empty(); // what is wrong shows when Git is asked
     }
+  }
+
+  /** Short names of all branches of a project. */
+  public List<String> branches(String project) throws EnvironmentException {
+    List<String> names = new ArrayList<>();
+    for (int pages = 0; pages < MOST_BRANCH_PAGES; pages++) {
+      String path = "/projects/" + encoded(project) + "/branches/?n=" + PAGE + "&S=" + pages * PAGE;
+      List<String> page =
+          rest.get(
+              path,
+              ListedBranch[].class,
+              listed -> Arrays.stream(listed).map(ListedBranch::ref).toList());
+      page.stream()
+          .filter(ref -> ref.startsWith(HEADS))
+          .map(ref -> ref.substring(HEADS.length()))
+          .forEach(names::add);
+      if (page.size() < PAGE) {
+        return names;
+      }
+    }
+    throw EnvironmentException.permanent(
+        project + " has more than " + MOST_BRANCH_PAGES * PAGE + " branches",
+        "name each branch in a target of its own",
+        null);
   }
 
   private static String branchPath(Target target) {

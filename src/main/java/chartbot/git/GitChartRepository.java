@@ -72,6 +72,19 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     return snapshot(fetch(target, branch(target), 1), target);
   }
 
+  /**
+   * Fetches the tips of branches of one project at once.
+   *
+   * @param targets at least one
+   */
+  public void fetchTips(List<Target> targets) throws ChartbotException {
+    long start = clock.millis();
+    Target any = targets.get(0);
+    List<String> refs = targets.stream().map(GitChartRepository::branch).distinct().toList();
+    store(any).fetchTips(refs);
+    trace("git fetch " + String.join(" ", refs) + " of " + any.project(), start);
+  }
+
   @Override
   public Optional<Snapshot> keptTip(Target target) throws ChartbotException {
     Optional<ObjectId> kept = store(target).kept(branch(target));

@@ -4,6 +4,7 @@ import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.update.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,17 @@ final class ProjectStore implements AutoCloseable {
     }
   }
 
+  /** Fetches the tips of several branches at once. */
+  synchronized void fetchTips(List<String> refs) throws ChartbotException {
+    try {
+      Store used = trusted();
+      Map<String, ObjectId> tips = fetch(used, refs, 1);
+      tips.forEach((ref, commit) -> fetched.put(ref, new Fetched(1, commit)));
+    } catch (IOException e) {
+      throw faults.duringFetch(e, String.join(", ", refs));
+    }
+  }
+
   private ObjectId fetchOrGoOn(String ref, int depth) throws IOException, ChartbotException {
     Store used = trusted();
     try {
@@ -96,11 +108,8 @@ final class ProjectStore implements AutoCloseable {
     }
   }
 
-  /** Where a branch was when an earlier run fetched it; empty where none has, or not into this. */
+  /** Where a branch was when it was fetched last; empty where it never was into this store. */
   synchronized Optional<ObjectId> kept(String ref) throws ChartbotException {
-    if (!store.isCache()) {
-      return Optional.empty();
-    }
     Optional<ObjectId> kept =
         with(repository -> Optional.ofNullable(repository.exactRef(ref)).map(Ref::getObjectId));
     // Where the cache turns out to be damaged, this is fetched again.
@@ -169,35 +178,46 @@ final class ProjectStore implements AutoCloseable {
   }
 
   private ObjectId fetch(Store into, String ref, int depth) throws IOException {
+    return fetch(into, List.of(ref), depth).get(ref);
+  }
+
+  /** The commits by ref, in one connection. */
+  private Map<String, ObjectId> fetch(Store into, List<String> refs, int depth) throws IOException {
     Repository repository = into.repository();
-    String local = local(ref);
-    Ref known = repository.exactRef(local);
-    // The ref is set after its pack: where it says what the server says, all of it is there.
-    Optional<ObjectId> here = Optional.ofNullable(depth == 1 ? known : null).map(Ref::getObjectId);
-    RefSpec spec = new RefSpec("+" + ref + ":" + ref);
+    Map<String, ObjectId> commits = new LinkedHashMap<>();
+    List<RefSpec> specs = refs.stream().map(ref -> new RefSpec("+" + ref + ":" + ref)).toList();
     try (Transport transport = connections.open(repository, project)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setDepth(depth);
-      try (FetchConnection connection = transport.openFetch(List.of(spec))) {
-        Ref wanted = connection.getRef(ref);
-        if (wanted == null || wanted.getObjectId() == null) {
-          throw new TransportException("Remote does not have " + ref + " available for fetch.");
+      try (FetchConnection connection = transport.openFetch(specs)) {
+        List<Ref> missing = new ArrayList<>();
+        for (String ref : refs) {
+          Ref wanted = connection.getRef(ref);
+          if (wanted == null || wanted.getObjectId() == null) {
+            throw new TransportException("Remote does not have " + ref + " available for fetch.");
+          }
+          commits.put(ref, wanted.getObjectId());
+          // The ref is set after its pack: where it says what the server says, all of it is there.
+          Ref known = depth == 1 ? repository.exactRef(local(ref)) : null;
+          if (known == null || !wanted.getObjectId().equals(known.getObjectId())) {
+            missing.add(wanted);
+          }
         }
-        ObjectId commit = wanted.getObjectId();
-        if (here.equals(Optional.of(commit))) {
-          return commit;
+        if (!missing.isEmpty()) {
+          receive(connection, missing);
         }
-        receive(connection, wanted);
-        set(repository, local, commit);
-        return commit;
+        for (Ref received : missing) {
+          set(repository, local(received.getName()), received.getObjectId());
+        }
+        return commits;
       }
     }
   }
 
   /** An object can say that it unpacks to any size. */
-  private void receive(FetchConnection connection, Ref wanted) throws IOException {
+  private void receive(FetchConnection connection, List<Ref> wanted) throws IOException {
     try {
-      connection.fetch(monitor(), List.of(wanted), Set.of());
+      connection.fetch(monitor(), wanted, Set.of());
     } catch (OutOfMemoryError e) {
       throw new IOException(
           EnvironmentException.permanent(

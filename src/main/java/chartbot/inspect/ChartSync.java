@@ -52,14 +52,13 @@ public final class ChartSync {
                     name, survey.of(target).images().stream().map(ImageState::name).toList()));
       }
     }
-    Pattern pattern = target.images().tagPattern();
-    Map<String, Newest> there = newest.of(chosen.keySet(), pattern);
+    Map<String, Newest> there = newest.of(chosen.keySet(), target);
     List<SyncRow> rows = new ArrayList<>();
     there.forEach(
         (name, known) -> {
           ImageState image = chosen.get(name);
           if (image != null) {
-            rows.add(row(image, known, pattern));
+            rows.add(row(image, known, target));
           }
         });
     return rows;
@@ -69,13 +68,20 @@ public final class ChartSync {
     return images.isModel(name) || rules.follow().contains(name);
   }
 
-  private static SyncRow row(ImageState image, Newest there, Pattern pattern) {
+  private static SyncRow row(ImageState image, Newest there, Target target) {
+    Pattern pattern = target.images().tagPattern();
     Optional<String> newest = there.tag();
     if (there.fault().isPresent()) {
       return row(image, newest, State.UNKNOWN, there.fault().get().message());
     }
     if (newest.isEmpty()) {
-      return row(image, newest, State.UNKNOWN, "the registry has no tag that matches " + pattern);
+      return row(
+          image,
+          newest,
+          State.UNKNOWN,
+          "the registry has no tag that matches "
+              + pattern
+              + target.line().accept().map(accept -> " and " + accept).orElse(""));
     }
     if (image.branch().isEmpty() && image.proposed().isEmpty()) {
       return row(image, newest, State.UNKNOWN, "the chart has no tag that can be edited");

@@ -1,8 +1,10 @@
 package chartbot.inspect;
 
 import chartbot.chart.Tags;
+import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.image.ImageRegistry;
+import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 
 /** The newest tag of each of many images, asked for a few at a time. */
 public final class NewestTags {
@@ -27,7 +28,7 @@ public final class NewestTags {
    * @param tag the newest that matches the pattern; empty where there is none
    * @param fault why it is not known; empty where it is
    */
-  public record Newest(Optional<String> tag, Optional<EnvironmentException> fault) {}
+  public record Newest(Optional<String> tag, Optional<ChartbotException> fault) {}
 
   private final ImageRegistry registry;
 
@@ -36,11 +37,12 @@ public final class NewestTags {
   }
 
   /**
-   * The newest tags by image name, in the given order; what fails for one image stops no other.
+   * The newest tags that a target takes, by image name, in the given order; what fails for one
+   * image stops no other.
    *
    * @throws EnvironmentException when the registry cannot be used at all
    */
-  public Map<String, Newest> of(Collection<String> names, Pattern tagPattern)
+  public Map<String, Newest> of(Collection<String> names, Target target)
       throws EnvironmentException {
     if (names.isEmpty()) {
       return Map.of();
@@ -51,7 +53,7 @@ public final class NewestTags {
     try {
       Map<String, Future<Newest>> asked = new LinkedHashMap<>();
       for (String name : names) {
-        asked.put(name, threads.submit(() -> newest(name, tagPattern)));
+        asked.put(name, threads.submit(() -> newest(name, target)));
       }
       Map<String, Newest> newest = new LinkedHashMap<>();
       for (Map.Entry<String, Future<Newest>> each : asked.entrySet()) {
@@ -68,12 +70,16 @@ public final class NewestTags {
     }
   }
 
-  private Newest newest(String name, Pattern tagPattern) {
+  private Newest newest(String name, Target target) {
     try {
-      List<String> matching = new ArrayList<>(registry.tags(name));
-      matching.removeIf(tag -> !tagPattern.matcher(tag).matches());
+      List<String> matching = new ArrayList<>();
+      for (String tag : registry.tags(name)) {
+        if (target.images().tagPattern().matcher(tag).matches() && target.line().accepts(tag)) {
+          matching.add(tag);
+        }
+      }
       return new Newest(matching.stream().max(Tags.ORDER), Optional.empty());
-    } catch (EnvironmentException fault) {
+    } catch (ChartbotException fault) {
       return new Newest(Optional.empty(), Optional.of(fault));
     }
   }

@@ -92,6 +92,6 @@ public final class TargetInventory {
             .map(ImageState::name)
             .filter(name -> target.images().isModel(name) || follow.contains(name))
             .toList();
-    return newest.get().of(names, target.images().tagPattern());
+    return newest.get().of(names, target);
   }
 }

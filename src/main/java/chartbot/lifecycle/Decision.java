@@ -58,6 +58,20 @@ public sealed interface Decision {
   }
 
   /**
+   * A rule of the configuration keeps it from being proposed.
+   *
+   * @param change the group's open change, with what was proposed before
+   */
+  record Withhold(String why, Optional<OpenChange> change, List<OpenChange> abandon)
+      implements Decision {
+
+    @Override
+    public Optional<OpenChange> kept() {
+      return change;
+    }
+  }
+
+  /**
    * A person holds the change, or asked to leave it alone.
    *
    * @param notifyPeople whether those on the change do not know it yet from their own doing

@@ -3,7 +3,9 @@ package chartbot.lifecycle;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.PrintableText;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,6 +65,45 @@ public record UpdateRequest(
         allowDowngrade,
         force,
         Set.of());
+  }
+
+  /** The same about some of the images. */
+  public UpdateRequest about(List<Image> some) {
+    return about(some, group);
+  }
+
+  private UpdateRequest about(List<Image> some, Optional<String> itsGroup) {
+    return new UpdateRequest(
+        some,
+        itsGroup,
+        ifMissing,
+        withJob,
+        overwriteTemplate,
+        dryRun,
+        allowDowngrade,
+        force,
+        withoutJob);
+  }
+
+  /**
+   * One request for each change: where the group is a pattern, one for the images whose names match
+   * it and one for the others.
+   */
+  public List<UpdateRequest> byGroup() {
+    if (group.filter(Group::isPattern).isEmpty()) {
+      return List.of(this);
+    }
+    Map<Boolean, List<Image>> matching =
+        images.stream()
+            .collect(Collectors.partitioningBy(i -> Group.matches(group.orElseThrow(), i.name())));
+    List<UpdateRequest> requests = new ArrayList<>();
+    matching.forEach(
+        (isMember, some) -> {
+          if (!some.isEmpty()) {
+            requests.add(about(some, isMember ? group : Optional.empty()));
+          }
+        });
+    return requests;
   }
 
   boolean asksWithoutJob(String image) {

@@ -71,10 +71,12 @@ final class Actions {
     progress.step("abandoning change " + change.number());
     Optional<OpenChange> kept = plan.decision().kept();
     String nothingLeft =
-        plan.withheld().values().stream()
-            .map(hold -> hold.image() + " " + hold.why())
-            .findFirst()
-            .orElse(run.target().branch() + " has all of it");
+        plan.decision() instanceof Decision.Withhold withhold
+            ? withhold.why()
+            : plan.withheld().values().stream()
+                .map(hold -> hold.image() + " " + hold.why())
+                .findFirst()
+                .orElse(run.target().branch() + " has all of it");
     String why =
         kept.map(k -> "covered by change " + k.number() + ": " + k.url()).orElse(nothingLeft);
     boolean gone = close(run.target(), change, kept, why);

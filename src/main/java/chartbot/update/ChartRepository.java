@@ -13,7 +13,7 @@ public interface ChartRepository {
   /** Fetches the tip of the target's branch. */
   Snapshot fetchTip(Target target) throws ChartbotException;
 
-  /** The tip of the target's branch as an earlier run fetched it; the branch may have moved. */
+  /** The tip of the target's branch as it was fetched last; the branch may have moved. */
   Optional<Snapshot> keptTip(Target target) throws ChartbotException;
 
   /** Fetches the commit that a patch set builds on. */

@@ -16,7 +16,9 @@ public enum Outcome {
   WAITING_FOR_MERGE,
   /** {@code --dry-run}: shown, not pushed. */
   PREVIEWED,
-  /** A person holds the open change, or asked the bot to leave it alone: exit code 6. */
+  /** The branch takes other tags, and another target of the run takes this one. */
+  NOT_ACCEPTED,
+  /** A person holds the open change, or a rule of the configuration holds it: exit code 6. */
   LEFT_ALONE,
   /** The image was retired, or is to be: exit code 6. */
   RETIRED;

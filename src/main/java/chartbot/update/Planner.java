@@ -6,6 +6,7 @@ import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
+import chartbot.lifecycle.Decision;
 import chartbot.lifecycle.DesiredState;
 import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.Lifecycle;
@@ -94,8 +95,8 @@ final class Planner {
     if (desired.tags().isEmpty() && withheld.isEmpty() && gone.isEmpty()) {
       own.forEach(change -> notes.add(nothingLeftOf(change)));
     }
-    return new Plan(
-        desired, skipped, withheld, draft, List.copyOf(notes), Lifecycle.decide(situation));
+    Decision decision = BranchRules.over(Lifecycle.decide(situation), run, observed);
+    return new Plan(desired, skipped, withheld, draft, List.copyOf(notes), decision);
   }
 
   /** What open changes hold, but for the images about which this run itself decides. */

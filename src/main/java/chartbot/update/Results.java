@@ -54,6 +54,7 @@ final class Results {
     boolean pushed = change.filter(run::hasPushed).isPresent();
     boolean left =
         plan.decision() instanceof Decision.LeaveAlone
+            || plan.decision() instanceof Decision.Withhold
             || plan.decision() instanceof Decision.WaitForMerge
             || !plan.withheld().isEmpty();
     Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, change);
@@ -163,6 +164,9 @@ final class Results {
     if (decision instanceof Decision.LeaveAlone leave) {
       return List.of(leave.note());
     }
+    if (decision instanceof Decision.Withhold withhold) {
+      return List.of(withhold.why());
+    }
     if (decision instanceof Decision.WaitForMerge wait) {
       return List.of(wait.note());
     }
@@ -177,6 +181,7 @@ final class Results {
       return Outcome.WAITING_FOR_MERGE;
     }
     if (plan.decision() instanceof Decision.LeaveAlone
+        || plan.decision() instanceof Decision.Withhold
         || plan.decision() instanceof Decision.Restore) {
       return Outcome.LEFT_ALONE;
     }

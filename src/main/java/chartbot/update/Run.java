@@ -239,6 +239,11 @@ final class Run {
                     || pushed.filter(latest -> latest.revision().equals(revision)).isPresent());
   }
 
+  /** Whether this run has created the change, and nobody has pushed to it since. */
+  boolean hasCreated(OpenChange change) {
+    return change.patchSets().size() == 1 && hasPushed(change);
+  }
+
   /** The latest push of this run. */
   Optional<Pushed> pushed() {
     return pushed;

@@ -93,6 +93,9 @@ final class FakeParts implements Parts {
   Meanwhile whileWaiting = () -> {};
   ReviewEnd end = ReviewEnd.stillWaiting();
   boolean closed;
+  List<String> branches = List.of();
+  final List<String> branchesAsked = new ArrayList<>();
+  final List<List<String>> fetched = new ArrayList<>();
   private final Path home;
 
   FakeParts(Path home) {
@@ -165,6 +168,17 @@ final class FakeParts implements Parts {
   public Session session(Connection asked, Progress progress) {
     connection = Optional.of(asked);
     return new Session() {
+      @Override
+      public List<String> branches(String project) {
+        branchesAsked.add(project);
+        return branches;
+      }
+
+      @Override
+      public void fetch(List<Target> targets) {
+        fetched.add(targets.stream().map(Target::branch).toList());
+      }
+
       @Override
       public UpdateResult update(Target target, UpdateRequest request) throws ChartbotException {
         targets.add(target);

@@ -31,6 +31,7 @@ import chartbot.review.ReviewEnd;
 import chartbot.review.ReviewWait;
 import chartbot.review.WaitRules;
 import chartbot.target.CommitRules;
+import chartbot.target.LineRules;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Attention;
 import chartbot.target.ReviewRules.Notify;
@@ -208,7 +209,8 @@ final class Bot {
             target.review(),
             target.commit(),
             target.verify(),
-            version);
+            version,
+            LineRules.defaults());
     return this;
   }
 

@@ -10,6 +10,7 @@ import chartbot.chart.TemplateText;
 import chartbot.chart.VersionBump;
 import chartbot.error.UserException;
 import chartbot.target.CommitRules;
+import chartbot.target.LineRules;
 import chartbot.target.ReviewRules;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
@@ -124,6 +125,7 @@ class HandlebarsTemplateCheckTest {
         ReviewRules.defaults(),
         commit,
         VerifyRules.defaults(),
-        bump);
+        bump,
+        LineRules.defaults());
   }
 }
