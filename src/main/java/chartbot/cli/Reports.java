@@ -147,7 +147,9 @@ record Reports(Path directory, Parts parts, Console console) {
           .collect(groupingBy(each -> each.target().name()))
           .forEach(
               (target, its) ->
-                  files.put("artifact-" + target + ".properties", ArtifactProperties.of(its)));
+                  files.put(
+                      "artifact-" + target.replace('/', '_') + ".properties",
+                      ArtifactProperties.of(its)));
     }
     files.put("report.html", parts.reportPage().html(reports, display(finished), failure));
     files.put(JSON, ReportJson.of(reports, finished, code, failure));

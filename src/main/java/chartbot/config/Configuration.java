@@ -54,28 +54,29 @@ public record Configuration(Server server, List<Target> targets, Optional<Regist
       if (!known.containsKey(target.project())) {
         known.put(target.project(), branches.of(target.project()));
       }
-      List<Target> its = new ArrayList<>();
+      List<Target> matching = new ArrayList<>();
       for (String branch : known.getOrDefault(target.project(), List.of())) {
-        Optional<Target> line = target.line(branch);
-        if (line.isPresent() && owner(target, branch).equals(target)) {
-          its.add(line.get());
-        }
+        target.line(branch).ifPresent(matching::add);
       }
-      if (its.isEmpty() || its.size() > MOST_LINES) {
+      if (matching.isEmpty() || matching.size() > MOST_LINES) {
         throw new UserException(
             "target '"
                 + target.name()
                 + "': "
-                + (its.isEmpty() ? "no branch" : its.size() + " branches")
+                + (matching.isEmpty() ? "no branch" : matching.size() + " branches")
                 + " of "
                 + target.project()
-                + (its.size() > 1 ? " match " : " matches ")
+                + (matching.size() > 1 ? " match " : " matches ")
                 + target.line().branches().get(),
-            its.isEmpty()
-                ? "check branches in the configuration; targets that name a branch come first"
+            matching.isEmpty()
+                ? "check branches in the configuration, and what the account may read"
                 : "a target stands for at most " + MOST_LINES + " branches");
       }
-      lines.addAll(its);
+      for (Target line : matching) {
+        if (owner(target, line.branch()).equals(target)) {
+          lines.add(line);
+        }
+      }
     }
     return lines;
   }

@@ -185,6 +185,76 @@ class UpdateTest {
   }
 
   @Test
+  void everyBranchThatMatchesIsATargetOfItsOwnAndTheyAreFetchedAtOnce() throws Exception {
+    linesOfOneProject();
+
+    assertThat(
+            update("--report-dir=" + folder.resolve("report"), "init:1.0.0-2", "waitInit:2.0.0-1"))
+        .isZero();
+
+    assertThat(parts.branchesAsked).containsExactly("charts/lines");
+    assertThat(parts.fetched).containsExactly(List.of("release/1", "release/2"));
+    assertThat(parts.requests)
+        .extracting(UpdateRequest::text)
+        .containsExactlyInAnyOrder("init:1.0.0-2", "waitInit:2.0.0-1");
+    assertThat(out.toString(UTF_8))
+        .contains(
+            "waitInit:2.0.0-1 is not proposed: accept of lines@release/1 is \\Q1\\E\\..*\n",
+            "lines@release/1  pushed        12/3",
+            "lines@release/1  not accepted  -",
+            "lines@release/2  pushed        12/3");
+    assertThat(report("artifact-lines@release_1.properties")).contains("CHARTBOT_OUTCOME=pushed\n");
+  }
+
+  @Test
+  void aTagThatNoBranchAcceptsHasToBeActedOn() throws Exception {
+    linesOfOneProject();
+
+    assertThat(update("init:3.0.0-2")).isEqualTo(6);
+
+    assertThat(parts.requests).isEmpty();
+    assertThat(out.toString(UTF_8)).contains("lines@release/2  left alone");
+  }
+
+  @Test
+  void oneBranchOfThoseThatMatchCanBeChosen() throws Exception {
+    linesOfOneProject();
+
+    assertThat(update("--branch=release/2", "init:2.0.0-2")).isZero();
+    assertThat(parts.branchesAsked).isEmpty();
+    assertThat(update("--branch=master", "init:2.0.0-2")).isEqualTo(3);
+    assertThat(err.toString(UTF_8)).contains("--branch: 'master' is none of lines");
+  }
+
+  private void linesOfOneProject() throws IOException {
+    Files.writeString(
+        folder.resolve("chartbot.yaml"),
+        """
+        gerrit: {url: https://gerrit.example.com/}
+        targets:
+          - {project: charts/lines, branches: 'release/(\\d)', accept: '$1\\..*'}
+        """);
+    parts.branches = List.of("master", "release/1", "release/2");
+    parts.answers.put("lines@release/1", (target, request) -> pushed(target));
+    parts.answers.put("lines@release/2", (target, request) -> pushed(target));
+  }
+
+  @Test
+  void aGroupMayBeAPatternOfNames() {
+    assertThat(
+            update(
+                "--target=one", "--group=a-*-fm", "a-1-fm:1.0.0-1", "b:1.0.0-1", "a-2-fm:1.0.0-1"))
+        .isZero();
+
+    assertThat(parts.requests)
+        .extracting(UpdateRequest::group, UpdateRequest::text)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(
+                Optional.of("a-*-fm"), "a-1-fm:1.0.0-1, a-2-fm:1.0.0-1"),
+            org.assertj.core.groups.Tuple.tuple(Optional.empty(), "b:1.0.0-1"));
+  }
+
+  @Test
   void theOptionsReachTheRequestAndTheTarget() {
     parts.environment.put("BUILD_URL", "https://ci.example.com/job/7/");
 

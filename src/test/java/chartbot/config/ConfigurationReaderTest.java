@@ -624,7 +624,8 @@ class ConfigurationReaderTest {
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, gerrit: {}}]\n",
             "FILE:2:24: unknown key 'gerrit' under targets[0]; it may hold name, project, branch,"
-                + " chart, images, chart-version, job, review, commit, verify"),
+                + " branches, accept, freeze, chart, images, chart-version, job, review, commit,"
+                + " verify"),
         Arguments.of(
             "gerrit: {url: 'https://h/'}\ntargets: [{project: a, chart: /etc}]\n",
             "FILE:2:31: targets[0].chart: '/etc' is not a relative path with / between its parts"));
