@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 /** Whole processes of chartbot and of native Git on one real Gerrit, against the targets. */
 final class ProcessBenchmark {
 
-  private static final BenchChart SMALL = new BenchChart("small", 40, 600, 60, 0);
+  private static final BenchChart SMALL = new BenchChart("small", 40, 600, 100, 0);
   private static final BenchChart LARGE = new BenchChart("large", 3000, 20_000, 600, 60);
 
   private final Map<String, List<Figure>> figures = new LinkedHashMap<>();
   private final StringBuilder table =
-      new StringBuilder("| what | target | figure |\n|---|---|---|\n");
+      new StringBuilder("| what | target | figure | CPU |\n|---|---|---|---|\n");
   private final int rounds;
   private final GerritServer gerrit;
   private final GerritRest admin;
@@ -79,15 +79,16 @@ final class ProcessBenchmark {
           chart.equals("small") ? 1.4 : 1.6,
           chart + " first",
           chart + " not verified");
-      row(chart + ": first push, verified, wall s", "", median(chart + " first", Figure::wall));
-      row(chart + ": newer tag, verified, wall s", "", median(chart + " newer", Figure::wall));
-      row(chart + ": repeat, wall s", "", median(chart + " repeat", Figure::wall));
+      seconds(chart + " first");
+      seconds(chart + " newer");
+      seconds(chart + " repeat");
     }
     row("large: peak MiB of the largest process", "150", median("large first", Figure::mib));
     ratio("large: 500 images in one run against one", 2, "500 images", "large first");
     requests();
     targets();
-    openChanges();
+    openChanges(SMALL);
+    openChanges(LARGE);
     race();
     load("after");
     System.out.println(table);
@@ -153,32 +154,41 @@ final class ProcessBenchmark {
     ratio("20 targets of one project against one", 4, "20 targets", "1 target");
   }
 
-  private void openChanges() throws Exception {
+  private void openChanges(BenchChart chart) throws Exception {
+    String name = chart.project();
     for (int open : List.of(10, 100)) {
-      git.propose(LARGE, open, tag++);
+      git.propose(chart, open, tag++);
       for (String command : List.of("refresh", "status")) {
+        String what = name + ": " + command + " over " + open + " changes";
         for (int round = 0; round <= rounds; round++) {
-          Figure figure = chartbot.run(LARGE, command);
+          Figure figure = chartbot.run(chart, command);
           if (round > 0) {
-            take(command + " " + open, figure);
+            take(what, figure);
           }
         }
+        seconds(what);
         try (CountingProxy proxy = new CountingProxy(gerrit.url())) {
-          chartbot.at(proxy.url()).run(LARGE, command);
-          row(command + " over " + open + " changes: HTTP requests", "same", proxy.all());
+          chartbot.at(proxy.url()).run(chart, command);
+          row(what + ", HTTP requests", "same", proxy.all());
         }
       }
       // Else refresh had something to do: its times would be those of pushes.
-      row("patch sets of " + open + " changes after refresh", "" + open, patchSets(LARGE));
-      clean(LARGE);
+      row(name + ": patch sets after refresh", "" + open, patchSets(chart));
+      clean(chart);
     }
     for (String command : List.of("refresh", "status")) {
-      double few = median(command + " 10", Figure::wall);
-      double many = median(command + " 100", Figure::wall);
-      row(command + " over 10 changes, wall s", "", few);
-      row(command + " over 100 changes, wall s", "", many);
-      row(command + ": ms a change more", "20", (many - few) / 90 * 1000);
+      String what = name + ": " + command;
+      row(
+          what + ", ms a change more",
+          "20",
+          1000 * perChange(what, Figure::wall),
+          1000 * perChange(what, Figure::cpu));
     }
+  }
+
+  private double perChange(String what, ToDoubleFunction<Figure> part) {
+    return (median(what + " over 100 changes", part) - median(what + " over 10 changes", part))
+        / 90;
   }
 
   private void race() throws Exception {
@@ -234,11 +244,23 @@ final class ProcessBenchmark {
   }
 
   private void ratio(String what, double most, String measured, String against) {
-    double ratio = median(measured, Figure::wall) / median(against, Figure::wall);
-    row(what, Double.toString(most), ratio);
+    row(
+        what,
+        Double.toString(most),
+        median(measured, Figure::wall) / median(against, Figure::wall),
+        median(measured, Figure::cpu) / median(against, Figure::cpu));
+  }
+
+  private void seconds(String what) {
+    row(what + ", s", "", median(what, Figure::wall), median(what, Figure::cpu));
+  }
+
+  private void row(String what, String target, double wall, double cpu) {
+    table.append(
+        String.format(Locale.ROOT, "| %s | %s | %.2f | %.2f |%n", what, target, wall, cpu));
   }
 
   private void row(String what, String target, double figure) {
-    table.append(String.format(Locale.ROOT, "| %s | %s | %.2f |%n", what, target, figure));
+    table.append(String.format(Locale.ROOT, "| %s | %s | %.2f | |%n", what, target, figure));
   }
 }
