@@ -50,7 +50,7 @@ public class ValuesBenchmark {
 
   @Benchmark
   public Object addOneWithJob() throws UserException {
-    return edit(List.of(new Image("new-service", "1.0.0-1")), true);
+    return edit(List.of(new Image("eric-enm-models-new-service", "1.0.0-1")), true);
   }
 
   private Object bump(int count) throws UserException {

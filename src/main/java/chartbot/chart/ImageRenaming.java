@@ -53,7 +53,7 @@ final class ImageRenaming {
       JobImage image = JobImage.of(to.name(), change.get().key(), rules);
       JobSettings settings = request.jobs().of(to.name());
       String text =
-          GeneratedMark.mark(
+          GeneratedTemplate.of(
               templates.fingerprint(image, settings), templates.render(image, settings));
       files.add(new FileEdit(path, Optional.empty(), text.getBytes(StandardCharsets.UTF_8)));
     }

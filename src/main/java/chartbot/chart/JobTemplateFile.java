@@ -81,7 +81,7 @@ final class JobTemplateFile {
    */
   static boolean isGenerated(String path, byte[] bytes, boolean force) throws UserException {
     String text = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
-    Optional<GeneratedMark> mark = GeneratedMark.of(text);
+    Optional<GeneratedTemplate> mark = GeneratedTemplate.read(text);
     if (mark.isPresent() && !force && !mark.get().isUntouched(text)) {
       throw UserException.at(
           new Location(path, 1, 1),
@@ -97,10 +97,10 @@ final class JobTemplateFile {
     String written = new String(before, StandardCharsets.UTF_8);
     boolean crlf = written.contains("\r\n");
     String text = crlf ? written.replace("\r\n", "\n") : written;
-    Optional<GeneratedMark> mark = GeneratedMark.of(text);
+    Optional<GeneratedTemplate> mark = GeneratedTemplate.read(text);
     boolean untouched = mark.filter(found -> found.isUntouched(text)).isPresent();
     if (untouched
-        && mark.map(GeneratedMark::source)
+        && mark.map(GeneratedTemplate::source)
             .equals(Optional.of(templates.fingerprint(job, settings)))) {
       return Outcome.nothing(readsSection(image));
     }
@@ -118,7 +118,7 @@ final class JobTemplateFile {
         : Outcome.kept(edit, reason(path, image, mark), readsSection(image));
   }
 
-  private static String reason(String path, Image image, Optional<GeneratedMark> mark) {
+  private static String reason(String path, Image image, Optional<GeneratedTemplate> mark) {
     String why =
         mark.isPresent()
             ? " was edited since chartbot generated it"
@@ -127,7 +127,7 @@ final class JobTemplateFile {
   }
 
   private String generate(JobImage job, JobSettings settings) throws UserException {
-    return GeneratedMark.mark(
+    return GeneratedTemplate.of(
         templates.fingerprint(job, settings), templates.render(job, settings));
   }
 

@@ -2,6 +2,7 @@ package chartbot.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.ScopeType;
     description = "Propose Helm chart updates for review in Gerrit.",
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
+    versionProvider = ChartbotCommand.BuildVersion.class,
     sortOptions = false,
     usageHelpWidth = 100,
     usageHelpAutoWidth = true,
@@ -72,5 +73,23 @@ final class ChartbotCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new UsageException("no command given");
+  }
+
+  /** The version, and the commit that it was built from. */
+  static final class BuildVersion implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "chartbot " + Build.VERSION,
+        "commit " + known(Build.COMMIT, "unknown") + ", " + known(Build.DATE, "date unknown"),
+        "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
+      };
+    }
+
+    /** A placeholder that the build did not fill is as good as nothing. */
+    private static String known(String value, String fallback) {
+      return value.isEmpty() || value.contains("${") ? fallback : value;
+    }
   }
 }

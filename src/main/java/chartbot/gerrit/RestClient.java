@@ -9,6 +9,7 @@ import com.google.gerrit.extensions.restapi.RestApiException;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.MalformedJsonException;
+import com.urswolfer.gerrit.client.rest.GerritAuthData;
 import com.urswolfer.gerrit.client.rest.RestClient.HttpVerb;
 import com.urswolfer.gerrit.client.rest.http.GerritRestClient;
 import java.io.EOFException;
@@ -50,7 +51,13 @@ final class RestClient implements AutoCloseable {
     this.progress = progress;
     this.faults = new RestFaults(server);
     this.http = new BoundedHttp(server, gate, limits);
-    this.client = new GerritRestClient(new Login(server), http);
+    this.client = new GerritRestClient(login(server), http);
+  }
+
+  /** As an HTTP password: tried on the login page it may lock the account of a directory. */
+  private static GerritAuthData login(GerritServer server) {
+    return new GerritAuthData.Basic(
+        server.url(), server.username().orElse(""), server.password().orElse(""), true);
   }
 
   String version() throws EnvironmentException {

@@ -257,7 +257,7 @@ class ImageRemovalTest {
   @Test
   void aGeneratedTemplateGoesAndAnEditedOneOnlyWhenForced() throws UserException {
     String values = "images:\n  m-a:\n    name: m-a\n    tag: 1.0.0-1\n  m-b: {tag: 1}\n";
-    String generated = GeneratedMark.mark("f", "image: {{ index .Values.images \"m-a\" }}\n");
+    String generated = GeneratedTemplate.of("f", "image: {{ index .Values.images \"m-a\" }}\n");
     MapChart chart = chart(values.getBytes(StandardCharsets.UTF_8));
 
     ChartEdit edit =
@@ -283,7 +283,7 @@ class ImageRemovalTest {
       throws UserException {
     String values = VALUES.replaceAll("\\ba\\b", "m-a");
     MapChart chart = chart(values.getBytes(StandardCharsets.UTF_8));
-    chart.with("templates/m-a.yaml", GeneratedMark.mark("f", "x: {{ .Values }} m-a\n"));
+    chart.with("templates/m-a.yaml", GeneratedTemplate.of("f", "x: {{ .Values }} m-a\n"));
 
     ChartEdit edit =
         new ChartEditor(new PlainTemplates())
