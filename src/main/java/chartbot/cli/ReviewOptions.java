@@ -136,7 +136,8 @@ final class ReviewOptions {
         rules.patchSetNotify(),
         rules.attention(),
         rules.renderedDiffComment(),
-        rules.approved());
+        rules.approved(),
+        rules.label());
   }
 
   private Readiness readiness(Readiness configured) {

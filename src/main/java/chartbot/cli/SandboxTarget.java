@@ -52,7 +52,8 @@ final class SandboxTarget {
             review.patchSetNotify(),
             review.attention(),
             review.renderedDiffComment(),
-            review.approved()),
+            review.approved(),
+            Optional.empty()),
         new CommitRules(
             Optional.empty(),
             rules.commit().footers(),

@@ -108,6 +108,11 @@ enum Key {
       "what a newer tag does to a change that can be submitted: `replace` makes it a patch"
           + " set of that change, which costs the votes; `keep` leaves the change to merge, and"
           + " the next update or refresh proposes the newer tag"),
+  REVIEW_LABEL(
+      LABEL_VOTE,
+      "none",
+      "a vote such as `Verified+1` for each patch set that chartbot has fully verified; withdrawn"
+          + " where a later verification of the same tags fails"),
 
   REVIEW_LIMIT(
       COUNT,

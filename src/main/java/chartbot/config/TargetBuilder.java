@@ -11,6 +11,7 @@ import chartbot.target.HelmRules;
 import chartbot.target.Identity;
 import chartbot.target.IssueRules;
 import chartbot.target.LineRules;
+import chartbot.target.LabelVote;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Approved;
 import chartbot.target.ReviewRules.Attention;
@@ -189,7 +190,8 @@ final class TargetBuilder {
             choice(settings, Key.REVIEW_NOTIFY, Notify.NONE),
             choice(settings, Key.REVIEW_ATTENTION, Attention.NEW_CHANGE),
             settings.text(Key.REVIEW_COMMENT).orElse("none").equals("rendered-diff"))
-        .withApproved(choice(settings, Key.REVIEW_APPROVED, Approved.REPLACE));
+        .withApproved(choice(settings, Key.REVIEW_APPROVED, Approved.REPLACE))
+        .withLabel(settings.text(Key.REVIEW_LABEL).map(LabelVote::parse));
   }
 
   private static Readiness readiness(Settings settings) {

@@ -1,5 +1,6 @@
 package chartbot.config;
 
+import chartbot.target.LabelVote;
 import chartbot.chart.ImageRules;
 import chartbot.error.DidYouMean;
 import chartbot.error.PrintableText;
@@ -33,6 +34,10 @@ public final class Validators {
     return text.contains("\"")
         ? Optional.of("holds a quotation mark, which Gerrit takes in no topic")
         : singleLine(text);
+  }
+
+  static Optional<String> labelVote(String text) {
+    return unless(LabelVote.isLabelVote(text), "is not a vote such as Verified+1");
   }
 
   static Optional<String> word(String text) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 enum ValueType {
   TEXT,
   TOPIC,
+  LABEL_VOTE,
   WORD,
   INTEGER,
   COUNT,
@@ -103,6 +104,7 @@ enum ValueType {
     return switch (this) {
       case TEXT, FILE, FOOTERS -> Validators.singleLine(text);
       case TOPIC -> Validators.topic(text);
+      case LABEL_VOTE -> Validators.labelVote(text);
       case FOOTER_KEY -> Validators.footerKey(text);
       case WORD -> Validators.word(text);
       case INTEGER -> Validators.integer(text);

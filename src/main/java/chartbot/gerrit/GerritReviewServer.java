@@ -270,16 +270,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   @Override
   public void comment(Target target, int change, String text, Notify notify)
       throws EnvironmentException {
-    Map<String, Object> input =
-        Map.of(
-            "message",
-            text,
-            "tag",
-            TAG,
-            "notify",
-            notify,
-            "ignore_automatic_attention_set_rules",
-            target.review().attention() != Attention.EVERY_PUSH);
+    Map<String, Object> input = message(target, text, notify);
     String path = path(target, change) + "/revisions/current/review";
     try {
       rest.post(path, input);
@@ -287,6 +278,33 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
       if (refused.status() != 404) {
         throw rest.refused(path, refused);
       }
+    }
+  }
+
+  private static Map<String, Object> message(Target target, String text, Notify notify) {
+    return Map.of(
+        "message",
+        text,
+        "tag",
+        TAG,
+        "notify",
+        notify,
+        "ignore_automatic_attention_set_rules",
+        target.review().attention() != Attention.EVERY_PUSH);
+  }
+
+  @Override
+  public Optional<String> vote(
+      Target target, int change, String revision, String label, int value, String text)
+      throws EnvironmentException {
+    Map<String, Object> input = new HashMap<>(message(target, text, Notify.NONE));
+    input.put("labels", Map.of(label, value));
+    String path = path(target, change) + "/revisions/" + revision + "/review";
+    try {
+      boolean counts = rest.ask(path, input, ReviewResult.class, answer -> answer.has(label));
+      return counts ? Optional.empty() : Optional.of("the change has no label '" + label + "'");
+    } catch (RefusedException refused) {
+      return Optional.of(refused.words().replaceAll("\\s+", " ").strip());
     }
   }
 

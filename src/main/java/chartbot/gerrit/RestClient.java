@@ -75,7 +75,18 @@ final class RestClient implements AutoCloseable {
   /** As {@link #get}, for a caller that can go on from a refusal. */
   <J, T> T ask(String path, Class<J> json, Reader<J, T> reader)
       throws EnvironmentException, RefusedException {
-    HttpEntity entity = call(HttpVerb.GET, path, null).getEntity();
+    return read(path, call(HttpVerb.GET, path, null), json, reader);
+  }
+
+  /** Posts, and reads the answer; for a caller that can go on from a refusal. */
+  <J, T> T ask(String path, Map<String, ?> body, Class<J> json, Reader<J, T> reader)
+      throws EnvironmentException, RefusedException {
+    return read(path, call(HttpVerb.POST, path, GSON.toJson(body)), json, reader);
+  }
+
+  private <J, T> T read(String path, HttpResponse response, Class<J> json, Reader<J, T> reader)
+      throws EnvironmentException {
+    HttpEntity entity = response.getEntity();
     if (entity == null) {
       throw faults.unexpected(path, "an empty answer", null);
     }

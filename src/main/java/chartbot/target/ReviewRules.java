@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param attention which pushes change Gerrit's attention set
  * @param renderedDiffComment whether the rendered difference is posted as a comment on the change
  * @param approved what a newer tag does to a change that can be submitted
+ * @param label the bot's vote for a patch set that it has proved; empty: it does not vote
  */
 public record ReviewRules(
     Optional<String> topic,
@@ -24,7 +25,8 @@ public record ReviewRules(
     Notify patchSetNotify,
     Attention attention,
     boolean renderedDiffComment,
-    Approved approved) {
+    Approved approved,
+    Optional<LabelVote> label) {
 
   /**
    * What a person asked for with this very run: unlike what is configured it holds for a new patch
@@ -103,7 +105,8 @@ public record ReviewRules(
         patchSetNotify,
         attention,
         renderedDiffComment,
-        Approved.REPLACE);
+        Approved.REPLACE,
+        Optional.empty());
   }
 
   /** The same rules with another answer to what becomes of an approved change. */
@@ -118,6 +121,23 @@ public record ReviewRules(
         patchSetNotify,
         attention,
         renderedDiffComment,
+        other,
+        label);
+  }
+
+  /** The same rules with another vote. */
+  public ReviewRules withLabel(Optional<LabelVote> other) {
+    return new ReviewRules(
+        topic,
+        hashtags,
+        reviewers,
+        cc,
+        readiness,
+        byHand,
+        patchSetNotify,
+        attention,
+        renderedDiffComment,
+        approved,
         other);
   }
 

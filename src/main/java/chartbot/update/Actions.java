@@ -1,6 +1,7 @@
 package chartbot.update;
 
 import chartbot.error.ChartbotException;
+import chartbot.error.VerificationException;
 import chartbot.lifecycle.Decision;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.ReviewState;
@@ -16,9 +17,16 @@ final class Actions {
   private final ReviewServer review;
   private final ChartVerifier verifier;
   private final Publisher publisher;
+  private final ProofVote vote;
   private final Progress progress;
 
-  Actions(ReviewServer review, ChartVerifier verifier, Publisher publisher, Progress progress) {
+  Actions(
+      ReviewServer review,
+      ChartVerifier verifier,
+      Publisher publisher,
+      ProofVote vote,
+      Progress progress) {
+    this.vote = vote;
     this.review = review;
     this.verifier = verifier;
     this.publisher = publisher;
@@ -33,7 +41,7 @@ final class Actions {
    */
   boolean act(Run run, ObservedState observed, Plan plan) throws ChartbotException, RetryException {
     if (plan.pushes()) {
-      publisher.push(run, observed, plan, verify(run, observed, plan));
+      publisher.push(run, observed, plan, proof(run, observed, plan));
       return true;
     }
     if (plan.decision() instanceof Decision.Restore restore) {
@@ -52,6 +60,15 @@ final class Actions {
       owe(run, observed, kept.get(), superfluous);
     }
     return !superfluous.isEmpty();
+  }
+
+  private Verification proof(Run run, ObservedState observed, Plan plan) throws ChartbotException {
+    try {
+      return verify(run, observed, plan);
+    } catch (VerificationException error) {
+      vote.withdraw(run, plan, error);
+      throw error;
+    }
   }
 
   Verification verify(Run run, ObservedState observed, Plan plan) throws ChartbotException {

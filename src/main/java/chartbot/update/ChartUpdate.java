@@ -21,6 +21,7 @@ public final class ChartUpdate {
   private final Provenances provenances;
   private final Results results;
   private final Comments comments;
+  private final ProofVote vote;
   private final RetryLoop retries;
   private final Progress progress;
   private final ChartRepository repository;
@@ -47,9 +48,10 @@ public final class ChartUpdate {
     this.provenances = provenances;
     this.observer = new Observer(repository, review, retries, progress);
     this.planner = new Planner(repository, review);
+    this.vote = new ProofVote(review);
     this.actions =
         new Actions(
-            review, verifier, new Publisher(repository, review, message, progress), progress);
+            review, verifier, new Publisher(repository, review, message, progress), vote, progress);
     this.results = new Results(diff, message);
     this.comments = new Comments(review);
     this.retries = retries;
@@ -114,6 +116,7 @@ public final class ChartUpdate {
     comments.notifyDependents(run);
     UpdateResult result = results.of(run, observed, plan);
     comments.post(run, plan, result);
+    vote.cast(run, plan, result.verified());
     return Optional.of(result.withMoreNotes(List.copyOf(run.notes())));
   }
 

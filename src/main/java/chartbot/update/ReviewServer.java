@@ -71,6 +71,16 @@ public interface ReviewServer {
    */
   void comment(Target target, int change, String text, Notify notify) throws EnvironmentException;
 
+  /**
+   * Votes on a patch set; 0 takes the bot's vote back.
+   *
+   * @param text what Gerrit shows with the vote
+   * @return Gerrit's words where it refuses: no such label, no right; empty where the vote counts
+   */
+  Optional<String> vote(
+      Target target, int change, String revision, String label, int value, String text)
+      throws EnvironmentException;
+
   /** How a change stands in review; empty where Gerrit does not know it, or does not show it. */
   Optional<ReviewState> review(Target target, int change) throws EnvironmentException;
 

@@ -112,6 +112,12 @@ public final class ScriptedReviews implements ReviewServer {
   }
 
   @Override
+  public Optional<String> vote(
+      Target target, int change, String revision, String label, int value, String text) {
+    throw new AssertionError("not asked for by a wait");
+  }
+
+  @Override
   public void comment(Target target, int change, String text, Notify notify) {
     throw new AssertionError("not asked for by a wait");
   }

@@ -705,7 +705,8 @@ class ChartUpdateTest {
         rules.patchSetNotify(),
         rules.attention(),
         rules.renderedDiffComment(),
-        rules.approved());
+        rules.approved(),
+        rules.label());
   }
 
   private static PushResult takenWithoutAnswer(FakeGerrit.Push push) throws ChartbotException {

@@ -422,6 +422,13 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
+  public Optional<String> vote(
+      Target target, int number, String revision, String label, int value, String text) {
+    comment(target, number, text, Notify.NONE);
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<ReviewState> review(Target target, int change) {
     return Optional.ofNullable(open.get(change))
         .map(

@@ -51,7 +51,8 @@ class PushOptionsTest {
             configured.patchSetNotify(),
             configured.attention(),
             false,
-            configured.approved());
+            configured.approved(),
+        configured.label());
 
     assertThat(PushOptions.newPatchSet(rules))
         .containsExactly(
