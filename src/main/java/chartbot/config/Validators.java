@@ -1,10 +1,10 @@
 package chartbot.config;
 
-import chartbot.target.LabelVote;
 import chartbot.chart.ImageRules;
 import chartbot.error.DidYouMean;
 import chartbot.error.PrintableText;
 import chartbot.lifecycle.Footers;
+import chartbot.target.LabelVote;
 import chartbot.target.VerifyRules;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -150,10 +150,10 @@ class ProofVoteIT {
     JsonElement all = labels.getAsJsonObject("Verified").get("all");
     return (all == null ? List.<JsonElement>of() : all.getAsJsonArray().asList())
         .stream()
-        .map(JsonElement::getAsJsonObject)
-        .map(vote -> vote.has("value") ? vote.get("value").getAsInt() : 0)
-        .filter(value -> value != 0)
-        .toList();
+            .map(JsonElement::getAsJsonObject)
+            .map(vote -> vote.has("value") ? vote.get("value").getAsInt() : 0)
+            .filter(value -> value != 0)
+            .toList();
   }
 
   /** Empty: Helm refuses everything. */

@@ -52,7 +52,7 @@ class PushOptionsTest {
             configured.attention(),
             false,
             configured.approved(),
-        configured.label());
+            configured.label());
 
     assertThat(PushOptions.newPatchSet(rules))
         .containsExactly(
