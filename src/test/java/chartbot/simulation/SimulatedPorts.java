@@ -225,6 +225,13 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   }
 
   @Override
+  public Optional<String> vote(
+      Target target, int change, String revision, String label, int value, String text) {
+    comment(target, change, text, Notify.NONE);
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<ReviewState> review(Target target, int number) throws EnvironmentException {
     call("review of " + number);
     mayFail("review");
