@@ -11,19 +11,20 @@ import java.util.TreeMap;
 /**
  * Derives Change-Ids, so that runs that race for the same change meet on it.
  *
- * @param seed project, branch, group and what the branch holds for the group's images now
+ * @param seed project, branch, group, account and what the branch holds for the group's images now
  */
 public record ChangeIds(String seed) {
 
   /**
-   * The ids of a group's changes.
+   * The ids of a group's changes. Bots with accounts of their own never push to each other's.
    *
    * @param branch image name to the tag that the branch holds; empty text where it holds none
    */
-  public static ChangeIds of(Target target, Group group, Map<String, String> branch) {
-    StringBuilder seed = new StringBuilder("chartbot change id 1\n");
+  public static ChangeIds of(Target target, Group group, Account bot, Map<String, String> branch) {
+    StringBuilder seed = new StringBuilder("chartbot change id 2\n");
     seed.append(target.project()).append('\n').append(target.branch()).append('\n');
     seed.append(target.chart()).append('\n').append(group.name()).append('\n');
+    seed.append(bot.id()).append('\n');
     new TreeMap<>(branch)
         .forEach((name, tag) -> seed.append(name).append('=').append(tag).append('\n'));
     return new ChangeIds(seed.toString());

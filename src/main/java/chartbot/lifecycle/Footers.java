@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -58,6 +60,9 @@ public record Footers(
   private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
   private static final Pattern FOOTER = Pattern.compile("[A-Za-z0-9-]+:.*");
   private static final Pattern CHANGE_ID_FOOTER = Pattern.compile("(?i)Change-Id:.*");
+  private static final Pattern RESTORED_FROM = Pattern.compile(RESTORED + "=(\\d{1,9})");
+  private static final Pattern RESTORED_FOOTER =
+      Pattern.compile(OPTIONS + ": " + RESTORED + "(=\\d+)?");
   private static final List<String> OURS =
       List.of(CHANGE_ID, MODEL_IMAGE, RETIRED, GROUP, CHART, OPTIONS);
 
@@ -163,14 +168,25 @@ public record Footers(
   }
 
   boolean isRestored() {
-    return options.contains(RESTORED);
+    return options.contains(RESTORED) || restoredFrom().isPresent();
+  }
+
+  /** Number of the patch set that was restored. */
+  OptionalInt restoredFrom() {
+    return options.stream()
+        .map(RESTORED_FROM::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(number -> Integer.parseInt(number.group(1)))
+        .max();
   }
 
   /**
    * A person's commit message with the note that the bot has put it back, and with the Change-Id by
-   * which Gerrit adds it to its change.
+   * which it comes to lie on the change that it is of.
+   *
+   * @param patchSet number of the person's own patch set
    */
-  public static String restored(String message, String changeId) {
+  public static String restored(String message, String changeId, int patchSet) {
     List<String> lines =
         message
             .stripTrailing()
@@ -189,10 +205,9 @@ public record Footers(
     if (footers.stream().noneMatch(isChangeId)) {
       footers.add(CHANGE_ID + ": " + changeId);
     }
-    if (!of(message).isRestored()) {
-      int above = (int) footers.stream().takeWhile(isChangeId.negate()).count();
-      footers.add(above, OPTIONS + ": " + RESTORED);
-    }
+    footers.removeIf(RESTORED_FOOTER.asMatchPredicate());
+    int above = (int) footers.stream().takeWhile(isChangeId.negate()).count();
+    footers.add(above, OPTIONS + ": " + RESTORED + "=" + patchSet);
     return String.join("\n", lines) + "\n";
   }
 

@@ -46,11 +46,14 @@ public final class Lifecycle {
     }
     Optional<OpenChange> right = oldest(free, this::isRight);
     Optional<OpenChange> usable = oldest(free, this::takesPushes);
-    Optional<OpenChange> theirs = oldest(held, change -> saysAll(change) && !change.vetoed());
+    Optional<OpenChange> ours = right.or(() -> usable);
+    // Of two bots with accounts of their own each holds what the other one would withdraw for.
+    Optional<OpenChange> theirs =
+        oldest(held, change -> saysAll(change) && !change.vetoed())
+            .filter(change -> ours.isEmpty() || comesBefore(change, ours.get()));
     if (theirs.isPresent()) {
       return new Decision.Proposed(theirs.get(), othersThan(theirs.get()));
     }
-    Optional<OpenChange> ours = right.or(() -> usable);
     if (ours.isPresent() || own.isEmpty()) {
       Coverage claim = ours.map(this::claim).orElse(newClaim());
       Optional<OpenChange> elsewhere = changeOfAnotherGroupInsteadOf(claim);
@@ -80,6 +83,10 @@ public final class Lifecycle {
     return new Decision.NewChange(superfluous);
   }
 
+  private boolean comesBefore(OpenChange theirs, OpenChange ours) {
+    return theirs.owner() == situation.bot().id() || theirs.number() < ours.number();
+  }
+
   /** What a person holds makes superfluous only what it says itself, not what is wanted. */
   private Decision.LeaveAlone leaveAlone(OpenChange change) {
     Coverage claim = Coverage.of(change, situation.bot());
@@ -102,7 +109,7 @@ public final class Lifecycle {
   }
 
   private Optional<PatchSet> toRestore(OpenChange change) {
-    return situation.force() || isIgnored(change) || !takesPushes(change)
+    return situation.force() || !takesPushes(change)
         ? Optional.empty()
         : change.overwritten(situation.bot());
   }

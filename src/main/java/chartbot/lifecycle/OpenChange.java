@@ -115,9 +115,20 @@ public record OpenChange(
         .map(theirs -> theirs.committer().identity());
   }
 
-  /** Somebody else's patch set that one of the bot's has come to lie over. */
+  /**
+   * Somebody else's patch set that one of the bot's has come to lie over: a restored one, too, lies
+   * over what was uploaded while it was on its way.
+   */
   Optional<PatchSet> overwritten(Account bot) {
-    return heldWith(bot).filter(theirs -> theirs.number() != current().number());
+    Optional<PatchSet> held = heldWith(bot);
+    return held.flatMap(restored -> newest(patchSet -> liesBelow(patchSet, restored, bot)))
+        .or(() -> held.filter(theirs -> theirs.number() != current().number()));
+  }
+
+  private static boolean liesBelow(PatchSet theirs, PatchSet restored, Account bot) {
+    return theirs.contentBy() != bot.id()
+        && theirs.number() > restored.origin(bot)
+        && theirs.number() < restored.number();
   }
 
   /** Whether the bot was asked in this change to replace a Job template that a person edited. */

@@ -71,6 +71,13 @@ public record PatchSet(
     return contentBy == bot.id() && !footers().isRestored();
   }
 
+  /**
+   * Number of the patch set that its content was uploaded with: what was restored keeps its own.
+   */
+  public int origin(Account bot) {
+    return contentBy == bot.id() ? footers().restoredFrom().orElse(number) : number;
+  }
+
   public Footers footers() {
     return Footers.of(message);
   }

@@ -4,6 +4,7 @@ import chartbot.error.ChartbotException;
 import chartbot.error.VerificationException;
 import chartbot.lifecycle.Decision;
 import chartbot.lifecycle.OpenChange;
+import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.Target;
 import chartbot.target.VerifyRules;
@@ -96,11 +97,10 @@ final class Actions {
                 .orElse(run.target().branch() + " has all of it");
     String why =
         kept.map(k -> "covered by change " + k.number() + ": " + k.url()).orElse(nothingLeft);
+    run.abandons(change);
     boolean gone = close(run.target(), change, kept, why);
     if (gone) {
-      restoreWhatIsNewer(run.target(), change);
-      run.hasClosed(change.number());
-      run.hasAbandoned(change);
+      settle(run, change);
     } else {
       run.isRefusedToAbandon(change.number());
     }
@@ -114,18 +114,40 @@ final class Actions {
   }
 
   /**
-   * Between the observation and the abandon the change may have got another patch set, whose tags
-   * nobody would propose any more.
+   * Finds out what became of abandons whose answer did not come.
+   *
+   * @throws RetryException when one of the changes was restored
    */
-  private void restoreWhatIsNewer(Target target, OpenChange change)
-      throws ChartbotException, RetryException {
-    Optional<ReviewState> now = review.review(target, change.number());
-    if (now.isPresent()
-        && now.get().status() == ReviewState.Status.ABANDONED
-        && !now.get().current().revision().equals(change.current().revision())
-        && review.restore(target, change, "it got a newer patch set meanwhile")) {
+  void settleAbandons(Run run) throws ChartbotException, RetryException {
+    for (OpenChange change : run.abandoning()) {
+      settle(run, change);
+    }
+  }
+
+  /**
+   * Between the observation and the abandon the change may have got another patch set, whose tags
+   * or content nobody would propose any more.
+   */
+  private void settle(Run run, OpenChange change) throws ChartbotException, RetryException {
+    Optional<ReviewState> now = review.review(run.target(), change.number());
+    if (now.isPresent() && now.get().status() != ReviewState.Status.ABANDONED) {
+      run.hasNotAbandoned(change);
+      return;
+    }
+    Optional<PatchSet> newer =
+        now.map(ReviewState::current)
+            .filter(current -> !current.revision().equals(change.current().revision()));
+    if (newer.isPresent()
+        && !saysTheSame(newer.get(), change)
+        && review.restore(run.target(), change, "it got a newer patch set meanwhile")) {
+      run.hasReopened(change, newer.get().revision());
       throw new RetryException("change " + change.number() + " got a newer patch set meanwhile");
     }
+    run.hasAbandoned(change);
+  }
+
+  private boolean saysTheSame(PatchSet newer, OpenChange change) throws ChartbotException {
+    return newer.isBy(review.self()) && newer.footers().images().equals(change.images());
   }
 
   /**

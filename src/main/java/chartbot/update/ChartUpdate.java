@@ -113,6 +113,7 @@ public final class ChartUpdate {
     if ((seen.isPresent() && plan.acts()) || actions.act(run, observed, plan)) {
       return Optional.empty();
     }
+    actions.settleAbandons(run);
     comments.notifyDependents(run);
     UpdateResult result = results.of(run, observed, plan);
     comments.post(run, plan, result);

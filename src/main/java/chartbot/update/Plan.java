@@ -1,5 +1,6 @@
 package chartbot.update;
 
+import chartbot.lifecycle.ChangeIds;
 import chartbot.lifecycle.Decision;
 import chartbot.lifecycle.DesiredState;
 import chartbot.lifecycle.Hold;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param draft what the branch lacks of what is desired
  * @param withheld what keeps a tag that was asked for from being proposed, by image name
  * @param notes what there is to say about all images asked for
+ * @param changeIds for a new change
  */
 record Plan(
     DesiredState desired,
@@ -22,6 +24,7 @@ record Plan(
     Map<String, Hold> withheld,
     Draft draft,
     List<String> notes,
+    ChangeIds changeIds,
     Decision decision) {
 
   Plan {

@@ -6,6 +6,7 @@ import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
+import chartbot.lifecycle.ChangeIds;
 import chartbot.lifecycle.Decision;
 import chartbot.lifecycle.DesiredState;
 import chartbot.lifecycle.Hold;
@@ -95,8 +96,14 @@ final class Planner {
     if (desired.tags().isEmpty() && withheld.isEmpty() && gone.isEmpty()) {
       own.forEach(change -> notes.add(nothingLeftOf(change)));
     }
-    Decision decision = BranchRules.over(Lifecycle.decide(situation), run, observed);
-    return new Plan(desired, skipped, withheld, draft, List.copyOf(notes), decision);
+    return new Plan(
+        desired,
+        skipped,
+        withheld,
+        draft,
+        List.copyOf(notes),
+        ChangeIds.of(run.target(), run.group(), observed.bot(), draft.before()),
+        BranchRules.over(Lifecycle.decide(situation), run, observed));
   }
 
   /** What open changes hold, but for the images about which this run itself decides. */

@@ -45,7 +45,7 @@ final class Publisher {
       push(run, observed, plan, verification, patchSet.change().changeId(), options);
       return;
     }
-    ChangeIds ids = ChangeIds.of(run.target(), run.group(), plan.branch());
+    ChangeIds ids = plan.changeIds();
     while (run.spoiltIds().contains(ids.get(run.idCounter()))) {
       run.idCounter(run.idCounter() + 1);
     }
@@ -84,7 +84,7 @@ final class Publisher {
       throw new RetryException(full.why());
     }
     if (answer instanceof PushResult.Closed) {
-      moveOnFromClosed(run, ChangeIds.of(target, run.group(), plan.branch()));
+      moveOnFromClosed(run, plan.changeIds());
       throw new RetryException("the change with " + changeId + " is closed");
     }
     if (answer instanceof PushResult.Unknown unknown) {
@@ -136,7 +136,8 @@ final class Publisher {
     progress.step("restoring patch set " + theirs.number());
     Proposal restored =
         new Proposal(
-            Footers.restored(theirs.message(), decision.change().changeId()),
+            Footers.restored(
+                theirs.message(), decision.change().changeId(), theirs.origin(observed.bot())),
             run.committer(observed.bot()),
             PushOptions.quiet(run.target().review()));
     PushResult answer = repository.pushAgain(run.target(), theirs, restored);

@@ -4,7 +4,6 @@ import chartbot.chart.FileEdit;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.error.UserException;
-import chartbot.lifecycle.ChangeIds;
 import chartbot.lifecycle.Decision;
 import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
@@ -39,9 +38,7 @@ final class Results {
     String text = "";
     if (plan.pushes()) {
       String changeId =
-          change(plan)
-              .map(OpenChange::changeId)
-              .orElseGet(() -> ChangeIds.of(run.target(), run.group(), plan.branch()).get(0));
+          change(plan).map(OpenChange::changeId).orElseGet(() -> plan.changeIds().get(0));
       text = message.of(run, plan.desired(), plan.draft(), changeId);
     }
     return result(run, plan, outcome, change(plan), text, verification, left(run, plan));
@@ -60,7 +57,6 @@ final class Results {
     Outcome outcome = pushed && !left ? Outcome.PUSHED : outcome(run, plan, change);
     String text = change.map(kept -> kept.current().message()).orElse("");
     List<String> notes = new ArrayList<>(left(run, plan));
-    notes.addAll(run.notes());
     notes.addAll(overlaps(run, observed, plan));
     if (!pushed) {
       run.pushed()

@@ -45,6 +45,7 @@ final class Run {
   private final Set<String> perhapsPushed = new HashSet<>();
   private final Set<Integer> closed = new HashSet<>();
   private final Map<Integer, OpenChange> abandoned = new LinkedHashMap<>();
+  private final Map<Integer, OpenChange> abandoning = new LinkedHashMap<>();
   private final Set<Integer> abandonRefused = new HashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private Map<String, Provenance> provenances = Map.of();
@@ -173,8 +174,24 @@ final class Run {
     closed.add(change);
   }
 
+  void hasNotAbandoned(OpenChange change) {
+    abandoning.remove(change.number());
+  }
+
   void hasAbandoned(OpenChange change) {
+    hasClosed(change.number());
     abandoned.put(change.number(), change);
+    abandoning.remove(change.number());
+  }
+
+  /** The run is about to abandon a change, and has no answer to that yet. */
+  void abandons(OpenChange change) {
+    abandoning.put(change.number(), change);
+  }
+
+  /** The changes of which it is not known whether this run has abandoned them. */
+  List<OpenChange> abandoning() {
+    return List.copyOf(abandoning.values());
   }
 
   /** The changes that this run has abandoned, by number. */
@@ -187,6 +204,7 @@ final class Run {
   }
 
   void isRefusedToAbandon(int change) {
+    abandoning.remove(change);
     abandonRefused.add(change);
   }
 
@@ -213,6 +231,13 @@ final class Run {
     perhapsPushed.add(revision);
     unanswered = Optional.of(revision);
     verification = itsVerification;
+  }
+
+  /** A change that was abandoned over a patch set of somebody else is open again. */
+  void hasReopened(OpenChange change, String revision) {
+    unanswered = Optional.of(revision);
+    closed.remove(change.number());
+    hasNotAbandoned(change);
   }
 
   /** Whether a change stays invisible that another run would have created by now. */

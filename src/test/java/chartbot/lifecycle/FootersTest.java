@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Where the bot's notes go in messages that people have written. */
 class FootersTest {
 
-  private static final String NOTE = "Chartbot-Options: restored\n";
+  private static final String NOTE = "Chartbot-Options: restored=4\n";
 
   static Stream<Arguments> messages() {
     return Stream.of(
@@ -38,10 +38,10 @@ class FootersTest {
   @ParameterizedTest
   @MethodSource("messages")
   void whatIsPutBackSaysSoInTheFootersOfItsOwnChange(String message, String expected) {
-    String restored = Footers.restored(message, "I1");
+    String restored = Footers.restored(message, "I1", 4);
 
     assertThat(restored).isEqualTo(expected);
     assertThat(Footers.of(restored).isRestored()).isTrue();
-    assertThat(List.of(restored, Footers.restored(restored, "I1"))).containsOnly(expected);
+    assertThat(List.of(restored, Footers.restored(restored, "I1", 4))).containsOnly(expected);
   }
 }

@@ -66,6 +66,15 @@ class LifecycleTest {
             want("a:3").own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1").proposes("a:3")),
             "put back patch set 2 of 1, withdraw []"),
         row(
+            "so it is even where the bot is to leave the change alone: that undoes what it did",
+            want("a:3")
+                .own(
+                    change(1)
+                        .amendedBy(SOMEBODY, "a:1")
+                        .proposes("a:3")
+                        .hashtags("chartbot", "chartbot: ignore")),
+            "put back patch set 1 of 1, withdraw []"),
+        row(
             "so it is before what the branch has makes the change superfluous",
             want("a:3")
                 .own(change(1).proposes("a:1").amendedBy(SOMEBODY, "a:1").proposes("a:3"))

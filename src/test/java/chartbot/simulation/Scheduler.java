@@ -36,12 +36,12 @@ final class Scheduler {
   /** What one process does. */
   @FunctionalInterface
   interface Work {
-    void run() throws Exception;
+    void run(Actor self) throws Exception;
   }
 
   /** One process of the simulation. */
-  final class Actor {
-    final String name;
+  final class Actor implements SimulatedPorts.Caller {
+    private final String name;
     private final Work work;
     private final Semaphore turn = new Semaphore(0);
     private boolean begun;
@@ -53,8 +53,14 @@ final class Scheduler {
       this.work = work;
     }
 
+    @Override
+    public String name() {
+      return name;
+    }
+
     /** Waits until it is chosen. */
-    void pause() {
+    @Override
+    public void pause() {
       Actor next = choose();
       if (next != this) {
         next.goOn();
@@ -90,7 +96,7 @@ final class Scheduler {
 
     private void play() {
       try {
-        work.run();
+        work.run(this);
         running.remove(this);
         if (!running.isEmpty()) {
           choose().goOn();

@@ -10,6 +10,7 @@ import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.Identity;
+import chartbot.target.ReviewRules;
 import chartbot.update.PushResult;
 import chartbot.update.Snapshot;
 import java.time.Instant;
@@ -33,6 +34,8 @@ final class SimulatedGerrit {
 
   static final int BOT = 7;
   static final int PERSON = 8;
+  static final int OTHER_BOT = 9;
+  static final String BRANCH = "master";
 
   private static final Pattern CHANGE_ID = Pattern.compile("(?m)^Change-Id: (\\S+)$");
 
@@ -62,19 +65,37 @@ final class SimulatedGerrit {
   static final class Change {
     final int number;
     final String changeId;
+    final int owner;
     ReviewState.Status status = ReviewState.Status.OPEN;
-    final Set<String> hashtags = new HashSet<>(Set.of("chartbot"));
+    String branch = BRANCH;
+    final Set<String> hashtags = new HashSet<>();
     final List<PatchSet> patchSets = new ArrayList<>();
     final List<String> notices = new ArrayList<>();
     boolean vetoed;
+    boolean approved;
+    boolean workInProgress;
+    boolean abandonedByPerson;
 
-    Change(int number, String changeId) {
+    Change(int number, String changeId, int owner) {
       this.number = number;
       this.changeId = changeId;
+      this.owner = owner;
+    }
+
+    boolean isOpen() {
+      return status == ReviewState.Status.OPEN;
+    }
+
+    boolean isTheBots() {
+      return hashtags.contains(ReviewRules.HASHTAG);
     }
 
     PatchSet current() {
       return patchSets.get(patchSets.size() - 1);
+    }
+
+    boolean submittable() {
+      return approved && !vetoed;
     }
 
     OpenChange open() {
@@ -82,14 +103,14 @@ final class SimulatedGerrit {
           number,
           changeId,
           "http://gerrit/c/p/+/" + number,
-          BOT,
+          owner,
           hashtags,
           patchSets,
           vetoed ? Optional.of("Carol") : Optional.empty(),
           Optional.empty(),
-          false,
+          submittable(),
           List.of(),
-          false,
+          workInProgress,
           Instant.EPOCH,
           notices);
     }
@@ -144,12 +165,16 @@ final class SimulatedGerrit {
   }
 
   void indexed() {
-    index.add(new Indexed(clock.getAsLong(), open().stream().map(Change::open).toList()));
+    index.add(
+        new Indexed(
+            clock.getAsLong(),
+            open().stream().filter(Change::isTheBots).map(Change::open).toList()));
   }
 
+  /** The open changes of the branch, whoever made them. */
   List<Change> open() {
     return changes.values().stream()
-        .filter(change -> change.status == ReviewState.Status.OPEN)
+        .filter(change -> change.isOpen() && change.branch.equals(BRANCH))
         .toList();
   }
 
@@ -192,7 +217,9 @@ final class SimulatedGerrit {
   }
 
   List<Change> carrying(String changeId) {
-    return changes.values().stream().filter(change -> change.changeId.equals(changeId)).toList();
+    return changes.values().stream()
+        .filter(change -> change.changeId.equals(changeId) && change.branch.equals(BRANCH))
+        .toList();
   }
 
   /**
@@ -206,12 +233,12 @@ final class SimulatedGerrit {
       return new PushResult.DuplicateChangeId();
     }
     if (found.isEmpty()) {
-      Change created = new Change(changes.size() + 1, changeId(message));
-      changes.put(created.number, created);
+      Change created = create(changeId(message), uploader);
+      created.hashtags.add(ReviewRules.HASHTAG);
       return add(created, revision, uploader, message);
     }
     Change change = found.get(0);
-    if (change.status != ReviewState.Status.OPEN) {
+    if (!change.isOpen()) {
       return new PushResult.Closed();
     }
     if (change.patchSets.size() >= mostPatchSets) {
@@ -220,13 +247,19 @@ final class SimulatedGerrit {
     return add(change, revision, uploader, message);
   }
 
-  PushResult add(Change change, String revision, int uploader, String message) {
+  private Change create(String changeId, int owner) {
+    Change created = new Change(changes.size() + 1, changeId, owner);
+    changes.put(created.number, created);
+    return created;
+  }
+
+  private PushResult add(Change change, String revision, int uploader, String message) {
     int next = change.patchSets.size() + 1;
     PatchSet.Stamp stamp =
         new PatchSet.Stamp(
             new Identity("account " + uploader, "x@example.com"), Instant.EPOCH, ZoneOffset.UTC);
     String ref = "refs/changes/" + change.number + "/" + next;
-    change.patchSets.add(
+    PatchSet added =
         new PatchSet(
             next,
             revision,
@@ -235,37 +268,62 @@ final class SimulatedGerrit {
             uploader,
             message,
             stamp,
-            stamp));
+            stamp);
+    boolean carries = next > 1 && carries(change.current(), revision);
+    change.approved &= carries;
+    change.patchSets.add(carries ? added.carrying(change.current()) : added);
     indexed();
     return new PushResult.Accepted(change.number, "http://gerrit/c/p/+/" + change.number, revision);
   }
 
+  /** Whether a commit only rebases a patch set, or changes nothing of it. */
+  private boolean carries(PatchSet below, String revision) {
+    Commit next = commit(revision);
+    return merge(commit(below.revision()), commit(next.parent()).files())
+        .filter(next.files()::equals)
+        .isPresent();
+  }
+
   /** A person pushes a patch set with content of their own. */
-  void amend(Change change, String text) {
+  void amend(Change change, String path, String text) {
     Map<String, String> files = new HashMap<>(commit(change.current().revision()).files());
-    files.put("README", text);
+    files.put(path, text);
     add(change, commit(files, change.current().parent()), PERSON, change.current().message());
   }
 
-  /** A person clicks Rebase; nothing where it conflicts. */
-  void rebase(Change change) {
-    Optional<Map<String, String>> merged = merged(change);
-    if (merged.isPresent() && !change.current().parent().equals(tip)) {
-      String revision = commit(merged.get(), tip);
-      PatchSet below = change.current();
-      add(change, revision, PERSON, below.message());
-      PatchSet rebased = change.patchSets.remove(change.patchSets.size() - 1);
-      change.patchSets.add(rebased.carrying(below));
-      indexed();
-    }
+  /** A person edits the commit message. */
+  void reword(Change change, String message) {
+    Commit current = commit(change.current().revision());
+    add(change, commit(current.files(), current.parent()), PERSON, message);
+    change.approved = false;
   }
 
-  boolean merge(Change change) {
+  /** A person clicks Rebase; nothing where it conflicts. */
+  boolean rebase(Change change) {
     Optional<Map<String, String>> merged = merged(change);
-    if (merged.isEmpty() || change.vetoed) {
+    if (merged.isEmpty() || change.current().parent().equals(tip)) {
       return false;
     }
-    advance(commit(merged.get(), tip));
+    add(change, commit(merged.get(), tip), PERSON, change.current().message());
+    return true;
+  }
+
+  /** A person pushes a change of their own on top of one. */
+  void stack(Change below) {
+    Commit base = commit(below.current().revision());
+    Map<String, String> files = new HashMap<>(base.files());
+    files.put("STACKED", "by a person\n");
+    add(create("Istacked" + changes.size(), PERSON), commit(files, base.id()), PERSON, "Stacked\n");
+  }
+
+  boolean submit(Change change) {
+    Optional<Map<String, String>> merged = merged(change);
+    if (merged.isEmpty() || change.vetoed || change.workInProgress) {
+      return false;
+    }
+    Commit theirs = commit(change.current().revision());
+    onBranch.add(theirs.id());
+    advance(theirs.parent().equals(tip) ? theirs.id() : commit(merged.get(), tip));
     close(change, ReviewState.Status.MERGED);
     return true;
   }
@@ -277,17 +335,31 @@ final class SimulatedGerrit {
 
   void reopen(Change change) {
     change.status = ReviewState.Status.OPEN;
+    change.abandonedByPerson = false;
     indexed();
+  }
+
+  /** Changes that build on a patch set of this one. */
+  List<Change> standingOn(int number) {
+    List<String> revisions =
+        Objects.requireNonNull(changes.get(number)).patchSets.stream()
+            .map(PatchSet::revision)
+            .toList();
+    return changes.values().stream()
+        .filter(change -> change.isOpen() && revisions.contains(change.current().parent()))
+        .toList();
   }
 
   /** The branch with the change; empty where that conflicts. */
   Optional<Map<String, String>> merged(Change change) {
     Commit theirs = commit(change.current().revision());
-    if (!onBranch.contains(theirs.parent())) {
-      return Optional.empty();
-    }
+    return onBranch.contains(theirs.parent()) ? merge(theirs, tip().files()) : Optional.empty();
+  }
+
+  /** Files with what a commit changes; empty where that conflicts. */
+  private Optional<Map<String, String>> merge(Commit theirs, Map<String, String> files) {
     Map<String, String> base = commit(theirs.parent()).files();
-    Map<String, String> result = new HashMap<>(tip().files());
+    Map<String, String> result = new HashMap<>(files);
     for (Map.Entry<String, String> file : theirs.files().entrySet()) {
       Optional<String> text =
           merged(
@@ -304,11 +376,14 @@ final class SimulatedGerrit {
 
   /** Line by line: no file here gains or loses a line. */
   private static Optional<String> merged(String base, String ours, String theirs) {
+    if (base.equals(theirs) || ours.equals(theirs)) {
+      return Optional.of(ours);
+    }
     String[] b = base.split("\n", -1);
     String[] o = ours.split("\n", -1);
     String[] t = theirs.split("\n", -1);
     if (b.length != o.length || b.length != t.length) {
-      return base.equals(theirs) ? Optional.of(ours) : Optional.empty();
+      return base.equals(ours) ? Optional.of(theirs) : Optional.empty();
     }
     for (int i = 0; i < b.length; i++) {
       if (o[i].equals(b[i])) {

@@ -25,31 +25,42 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** The ports of one process: at every call another process may go on, or something fails. */
 final class SimulatedPorts implements ChartRepository, ReviewServer {
 
-  static final Account BOT =
-      new Account(SimulatedGerrit.BOT, "bot", Optional.of(new Identity("Bot", "bot@example.com")));
+  /** Whose calls they are. */
+  interface Caller {
+    String name();
+
+    /** Lets others go on. */
+    void pause();
+  }
 
   private final SimulatedGerrit gerrit;
   private final Choices choices;
-  private final Supplier<Scheduler.Actor> process;
+  private final Caller caller;
+  private final Account account;
   private final int faults;
   private int faultsLeft = 2;
 
   /**
    * The ports of a process.
    *
+   * @param account whom it works as
    * @param faults one call in so many fails; 0: none
    */
   SimulatedPorts(
-      SimulatedGerrit gerrit, Choices choices, Supplier<Scheduler.Actor> process, int faults) {
+      SimulatedGerrit gerrit, Choices choices, Caller caller, Account account, int faults) {
     this.gerrit = gerrit;
     this.choices = choices;
-    this.process = process;
+    this.caller = caller;
+    this.account = account;
     this.faults = faults;
+  }
+
+  static Account account(int id) {
+    return new Account(id, "bot" + id, Optional.of(new Identity("Bot", "bot@example.com")));
   }
 
   private boolean fails() {
@@ -59,9 +70,9 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   }
 
   private void call(String what) {
-    process.get().pause();
+    caller.pause();
     gerrit.requests++;
-    gerrit.trace.add(process.get().name + ": " + what);
+    gerrit.trace.add(caller.name() + ": " + what);
   }
 
   private void mayFail(String what) throws EnvironmentException {
@@ -119,10 +130,10 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
     call("push " + message.replace("\n", " "));
     mayFail("push");
     List<Change> found = gerrit.carrying(changeId);
-    process.get().pause();
+    caller.pause();
     boolean wasLooked = found.isEmpty();
     PushResult result =
-        gerrit.take(wasLooked ? found : gerrit.carrying(changeId), revision, BOT.id(), message);
+        gerrit.take(wasLooked ? found : gerrit.carrying(changeId), revision, account.id(), message);
     gerrit.trace.add("  " + result);
     if (fails()) {
       gerrit.trace.add("  its answer is lost");
@@ -133,7 +144,7 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
 
   @Override
   public Account self() {
-    return BOT;
+    return account;
   }
 
   @Override
@@ -200,7 +211,7 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   public List<Integer> standingOn(Target target, OpenChange change) throws EnvironmentException {
     call("related to " + change.number());
     mayFail("related");
-    return List.of();
+    return gerrit.standingOn(change.number()).stream().map(above -> above.number).toList();
   }
 
   @Override
@@ -240,12 +251,12 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
             change ->
                 new ReviewState(
                     change.status,
-                    target.branch(),
+                    change.branch,
                     change.current(),
                     List.of(),
                     List.of(),
-                    false,
-                    false,
+                    change.submittable(),
+                    change.workInProgress,
                     ""));
   }
 
