@@ -747,7 +747,6 @@ class ChartUpdateTest {
   }
 
   private List<ChangeStatus> status() throws ChartbotException {
-    ChartEditor editor = new ChartEditor(new HandlebarsJobTemplates());
     return new ChartStatus(gerrit, gerrit).run(target);
   }
 
