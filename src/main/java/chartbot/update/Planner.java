@@ -7,7 +7,6 @@ import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
 import chartbot.lifecycle.ChangeIds;
-import chartbot.lifecycle.Decision;
 import chartbot.lifecycle.DesiredState;
 import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.Lifecycle;
