@@ -70,7 +70,9 @@ public final class HandlebarsReportPage implements ReportPage {
     model.put("review", report.review().map(HandlebarsReportPage::review).orElse(Map.of()));
     model.put("notes", result.map(UpdateResult::notes).orElse(List.of()));
     model.put("message", result.map(UpdateResult::message).orElse(""));
-    model.put("verified", result.map(UpdateResult::verified).orElse(Verified.NONE).text());
+    Verified verified = result.map(UpdateResult::verified).orElse(Verified.NONE);
+    model.put("verified", verified.text());
+    model.put("partial", verified == Verified.PARTIAL);
     model.put(
         "diff", UnifiedDiff.files(PrintableText.text(result.map(UpdateResult::diff).orElse(""))));
     model.put(

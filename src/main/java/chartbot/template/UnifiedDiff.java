@@ -1,6 +1,7 @@
 package chartbot.template;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -39,7 +40,19 @@ final class UnifiedDiff {
       hunk(hunk);
     } else if (inHunk) {
       line(line);
+    } else if (line.startsWith("new file ")) {
+      current().put("state", "new file");
+    } else if (line.startsWith("deleted file ")) {
+      current().put("state", "removed");
     }
+  }
+
+  private Map<String, Object> current() {
+    return files.get(files.size() - 1);
+  }
+
+  private void count(String kind) {
+    current().merge(kind, 1, (counted, one) -> (Integer) counted + 1);
   }
 
   private void file(String line) {
@@ -47,7 +60,9 @@ final class UnifiedDiff {
     inHunk = false;
     hunks = new ArrayList<>();
     String path = line.substring(line.lastIndexOf(" b/") + 3);
-    files.add(Map.of("path", path, "hunks", hunks));
+    files.add(
+        new HashMap<>(
+            Map.of("path", path, "hunks", hunks, "state", "", "added", 0, "removed", 0)));
   }
 
   private void hunk(Matcher hunk) {
@@ -66,10 +81,12 @@ final class UnifiedDiff {
       case '-' -> {
         begin(false, !after.isEmpty());
         before.add(numbered(oldLine++, text));
+        count("removed");
       }
       case '+' -> {
         begin(false, false);
         after.add(numbered(newLine++, text));
+        count("added");
       }
       case '\\' -> (after.isEmpty() ? before : after).add(numbered(0, line));
       default -> {
@@ -90,10 +107,41 @@ final class UnifiedDiff {
 
   private void endBlock() {
     if (!before.isEmpty() || !after.isEmpty()) {
+      if (!stays) {
+        highlight();
+      }
       blocks.add(Map.of("stays", stays, "before", before, "after", after));
       before = new ArrayList<>();
       after = new ArrayList<>();
     }
+  }
+
+  /** Old and new lines that pair up: the part in which they differ is marked. */
+  private void highlight() {
+    for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
+      String old = (String) before.get(i).get("text");
+      String now = (String) after.get(i).get("text");
+      int shorter = Math.min(old.length(), now.length());
+      int start = 0;
+      while (start < shorter && old.charAt(start) == now.charAt(start)) {
+        start++;
+      }
+      int end = 0;
+      while (end < shorter - start
+          && old.charAt(old.length() - 1 - end) == now.charAt(now.length() - 1 - end)) {
+        end++;
+      }
+      if (!old.substring(0, start).isBlank()) {
+        mark(before.get(i), old, start, end);
+        mark(after.get(i), now, start, end);
+      }
+    }
+  }
+
+  private static void mark(Map<String, Object> line, String text, int start, int end) {
+    line.put("text", text.substring(0, start));
+    line.put("marked", text.substring(start, text.length() - end));
+    line.put("rest", text.substring(text.length() - end));
   }
 
   /**
@@ -101,6 +149,8 @@ final class UnifiedDiff {
    * texts stand below one another even where a page is shown without its styles.
    */
   private static Map<String, Object> numbered(int number, String text) {
-    return Map.of("number", number == 0 ? "     " : String.format("%5d", number), "text", text);
+    Map<String, Object> line = new HashMap<>(Map.of("text", text, "marked", "", "rest", ""));
+    line.put("number", number == 0 ? "     " : String.format("%5d", number));
+    return line;
   }
 }

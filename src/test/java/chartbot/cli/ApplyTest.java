@@ -113,10 +113,10 @@ class ApplyTest {
                 + """
 
                 What changes in the rendered manifests:
-                diff --git a/rendered manifests b/rendered manifests
-                --- a/rendered manifests
-                +++ b/rendered manifests
-                @@ -18,4 +18,4 @@
+                diff --git a/templates/old-models.yaml b/templates/old-models.yaml
+                --- a/templates/old-models.yaml
+                +++ b/templates/old-models.yaml
+                @@ -11,4 +11,4 @@
                        restartPolicy: Never
                        containers:
                        - name: models

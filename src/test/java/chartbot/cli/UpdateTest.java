@@ -740,12 +740,53 @@ class UpdateTest {
     assertThat(page)
         .startsWith("<!DOCTYPE html>")
         .contains("<a href=\"https://gerrit.example.com/c/charts/one/+/12\">Change 12, patch set 3")
-        .contains("<del class=\"t\">-    tag: &lt;1.0.0-1&gt;</del>")
-        .contains("<ins class=\"t\">+    tag: &lt;1.0.0-2&gt;</ins>")
+        .contains("<del class=\"t\">-    tag: &lt;1.0.0-<b>1</b>&gt;</del>")
+        .contains("<ins class=\"t\">+    tag: &lt;1.0.0-<b>2</b>&gt;</ins>")
         .contains("prefers-color-scheme: dark", "name=\"viewport\"")
-        .contains("<a href=\"#target-two\">two</a>: unchanged")
+        .contains("<a href=\"#target-two\">two</a>: <span class=\"unchanged\">unchanged</span>")
+        .contains("<summary>values.yaml <span class=\"count\">+1 -1</span></summary>")
         .doesNotContain("<script", "src=", "@import", "url(", "<link");
     assertThat(page.indexOf("Change 12")).isLessThan(page.indexOf("In the chart"));
+  }
+
+  @Test
+  void thePageShowsNewFilesPartialProofsAndFailedTargets() throws Exception {
+    String added =
+        """
+        diff --git a/templates/job.yaml b/templates/job.yaml
+        new file mode 100644
+        --- /dev/null
+        +++ b/templates/job.yaml
+        @@ -0,0 +1,2 @@
+        +a: 1
+        +b: 2
+        """;
+    parts.answers.put(
+        "one",
+        (target, request) ->
+            new UpdateResult(
+                target,
+                Outcome.PREVIEWED,
+                List.of(),
+                Optional.empty(),
+                "m",
+                added,
+                "",
+                Verified.PARTIAL,
+                Map.of(),
+                List.of()));
+    parts.answers.put(
+        "two",
+        (target, request) -> {
+          throw new VerificationException("Helm says no", null);
+        });
+
+    update("--report-dir", folder.resolve("report").toString(), "init:1.0.0-2");
+
+    assertThat(report("report.html"))
+        .contains("templates/job.yaml <span class=\"state\">new file</span>", "+2 -0</span>")
+        .contains("<span class=\"proof partial\">verified: partial, not all of the chart")
+        .contains("<a href=\"#target-two\">two</a>: <span class=\"failed\">failed</span>");
   }
 
   @Test
