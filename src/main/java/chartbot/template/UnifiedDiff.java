@@ -61,8 +61,7 @@ final class UnifiedDiff {
     hunks = new ArrayList<>();
     String path = line.substring(line.lastIndexOf(" b/") + 3);
     files.add(
-        new HashMap<>(
-            Map.of("path", path, "hunks", hunks, "state", "", "added", 0, "removed", 0)));
+        new HashMap<>(Map.of("path", path, "hunks", hunks, "state", "", "added", 0, "removed", 0)));
   }
 
   private void hunk(Matcher hunk) {
