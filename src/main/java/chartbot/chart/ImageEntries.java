@@ -1,7 +1,6 @@
 package chartbot.chart;
 
 import chartbot.error.UserException;
-import chartbot.yaml.YamlAlias;
 import chartbot.yaml.YamlDocument;
 import chartbot.yaml.YamlEntry;
 import chartbot.yaml.YamlMapping;
@@ -134,8 +133,7 @@ final class ImageEntries {
   }
 
   private Optional<String> imageOf(YamlEntry entry) {
-    YamlNode value = entry.value() instanceof YamlAlias alias ? alias.target() : entry.value();
-    return value instanceof YamlMapping fields && !entry.key().equals("<<")
+    return entry.value().resolved() instanceof YamlMapping fields && !entry.key().equals("<<")
         ? imageOf(fields)
         : Optional.empty();
   }

@@ -3,7 +3,6 @@ package chartbot.helm;
 import chartbot.chart.Archive;
 import chartbot.chart.ChartFiles;
 import chartbot.error.UserException;
-import chartbot.yaml.YamlAlias;
 import chartbot.yaml.YamlDocument;
 import chartbot.yaml.YamlMapping;
 import chartbot.yaml.YamlNode;
@@ -88,8 +87,7 @@ final class Dependencies {
     if (top.flatMap(chart -> chart.value("dependencies")).orElse(null)
         instanceof YamlSequence list) {
       for (YamlNode item : list.items()) {
-        if ((item instanceof YamlAlias alias ? alias.target() : item)
-            instanceof YamlMapping mapping) {
+        if (item.resolved() instanceof YamlMapping mapping) {
           Top dependency = new Top(top.orElseThrow().document(), mapping);
           dependency
               .text("name")

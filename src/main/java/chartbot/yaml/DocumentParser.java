@@ -210,10 +210,9 @@ final class DocumentParser {
     // The end of a flow collection is a bracket; that of a block collection is what follows it.
     boolean bracket = next < text.length() && "]}".indexOf(text.chars().charAt(next)) >= 0;
     int end = bracket ? offset(event.getEndMark()) : closed.lastEnd;
+    closed.node.endAt(end);
     if (closed.node instanceof YamlMapping mapping) {
-      mapping.close(end, next);
-    } else if (closed.node instanceof YamlSequence sequence) {
-      sequence.close(end);
+      mapping.limitAt(next);
     }
     attach(closed.node);
   }

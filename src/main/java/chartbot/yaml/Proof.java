@@ -89,7 +89,7 @@ final class Proof {
       }
     } else if (old instanceof YamlAlias oldAlias && now instanceof YamlAlias nowAlias) {
       require(
-          Objects.equals(oldAlias.target().anchor(), nowAlias.target().anchor()),
+          Objects.equals(oldAlias.resolved().anchor(), nowAlias.resolved().anchor()),
           "an alias would change");
     } else if (old instanceof YamlScalar oldScalar && now instanceof YamlScalar nowScalar) {
       compareScalars(oldScalar, nowScalar, replacement);

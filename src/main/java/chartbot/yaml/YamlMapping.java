@@ -11,18 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class YamlMapping extends YamlNode {
 
   private final boolean flow;
-  private final int contentStart;
   private final int column;
   private final List<YamlEntry> entries = new ArrayList<>();
   private final List<YamlEntry> merges = new ArrayList<>();
   private @Nullable Map<String, List<YamlEntry>> byKey;
-  private int end;
   private int limit;
 
   YamlMapping(Properties properties, boolean flow, int contentStart, int column) {
-    super(properties);
+    super(properties, contentStart, contentStart);
     this.flow = flow;
-    this.contentStart = contentStart;
     this.column = column;
   }
 
@@ -73,24 +70,13 @@ public final class YamlMapping extends YamlNode {
     }
   }
 
-  void close(int endOfContent, int next) {
-    end = endOfContent;
+  void limitAt(int next) {
     limit = next;
   }
 
   @Override
   public List<YamlNode> children() {
     return entries.stream().flatMap(entry -> Stream.of(entry.keyNode(), entry.value())).toList();
-  }
-
-  @Override
-  int contentStart() {
-    return contentStart;
-  }
-
-  @Override
-  int end() {
-    return end;
   }
 
   @Override

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSequence, YamlAlias {
 
   private final int start;
+  private final int contentStart;
+  private int end;
   private final @Nullable String anchor;
   private final @Nullable String tag;
   private List<YamlAlias> aliases = List.of(); // nearly all nodes have none, and there are many
@@ -20,8 +22,10 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
    */
   record Properties(int start, @Nullable String anchor, @Nullable String tag) {}
 
-  YamlNode(Properties properties) {
+  YamlNode(Properties properties, int contentStart, int end) {
     this.start = properties.start();
+    this.contentStart = contentStart;
+    this.end = end;
     this.anchor = properties.anchor();
     this.tag = properties.tag();
   }
@@ -32,10 +36,19 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
   }
 
   /** The offset behind anchor and tag. */
-  abstract int contentStart();
+  int contentStart() {
+    return contentStart;
+  }
 
   /** The offset behind the last character of content; trailing blanks and comments are none. */
-  abstract int end();
+  int end() {
+    return end;
+  }
+
+  /** Of a collection, which ends behind what it holds. */
+  void endAt(int offset) {
+    end = offset;
+  }
 
   @Nullable String anchor() {
     return anchor;

@@ -9,8 +9,6 @@ public final class YamlScalar extends YamlNode {
   private static final String CORE_TAGS = "tag:yaml.org,2002:";
   private static final String TEXT_TAG = CORE_TAGS + "str";
 
-  private final int contentStart;
-  private final int end;
   private final String value;
   private final ScalarStyle style;
   private final @Nullable BlockScalar block;
@@ -28,9 +26,7 @@ public final class YamlScalar extends YamlNode {
       ScalarStyle style,
       @Nullable BlockScalar block,
       boolean missing) {
-    super(properties);
-    this.contentStart = contentStart;
-    this.end = end;
+    super(properties, contentStart, end);
     this.value = value;
     this.style = style;
     this.block = block;
@@ -98,7 +94,7 @@ public final class YamlScalar extends YamlNode {
 
   /** Whether it has no characters of its own. */
   boolean isEmpty() {
-    return contentStart == end;
+    return contentStart() == end();
   }
 
   boolean isMissing() {
@@ -107,16 +103,6 @@ public final class YamlScalar extends YamlNode {
 
   ScalarStyle style() {
     return style;
-  }
-
-  @Override
-  int contentStart() {
-    return contentStart;
-  }
-
-  @Override
-  int end() {
-    return end;
   }
 
   @Override

@@ -6,14 +6,10 @@ import java.util.List;
 /** A list. */
 public final class YamlSequence extends YamlNode {
 
-  private final int contentStart;
   private final List<YamlNode> items = new ArrayList<>();
-  private int end;
 
   YamlSequence(Properties properties, int contentStart) {
-    super(properties);
-    this.contentStart = contentStart;
-    this.end = contentStart;
+    super(properties, contentStart, contentStart);
   }
 
   /** The items in the order of the text. */
@@ -26,23 +22,9 @@ public final class YamlSequence extends YamlNode {
     items.add(item);
   }
 
-  void close(int offset) {
-    end = offset;
-  }
-
   @Override
   public List<YamlNode> children() {
     return List.copyOf(items);
-  }
-
-  @Override
-  int contentStart() {
-    return contentStart;
-  }
-
-  @Override
-  int end() {
-    return end;
   }
 
   @Override

@@ -7,28 +7,17 @@ import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
 import chartbot.inspect.Check;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DoctorTest {
-
-  @TempDir Path folder;
-  private FakeParts parts = new FakeParts(Path.of(""));
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+class DoctorTest extends CommandLineTest {
 
   @BeforeEach
   void aConfiguration() throws IOException {
-    parts = new FakeParts(folder);
-    Files.writeString(
-        folder.resolve("chartbot.yaml"),
+    configure(
         """
         gerrit: {url: https://gerrit.example.com/}
         targets: [{name: one, project: charts/one}, {name: two, project: charts/two}]
@@ -130,14 +119,6 @@ class DoctorTest {
   }
 
   private int doctor(String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("doctor", "--config", folder.resolve("chartbot.yaml").toString()));
-    arguments.addAll(List.of(more));
-    return Chartbot.run(
-        parts,
-        arguments,
-        new PrintStream(out, true, UTF_8),
-        new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
-        false);
+    return run("doctor", more);
   }
 }

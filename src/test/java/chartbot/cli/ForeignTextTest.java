@@ -15,38 +15,28 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers and charts say reaches terminal and reports as text that nothing obeys. */
-class ForeignTextTest {
+class ForeignTextTest extends CommandLineTest {
 
   /** A screen that is cleared, a line that is written over, words that run backwards. */
   private static final String HOSTILE =
       "1\u001b[2J\u009b31m\u0007\r"
           + "ok\u202Egnp\u2066\u2028\u2029\u0085\u007f\u0000\uDB40\uDC41\uD800";
 
-  @TempDir Path folder;
-  private FakeParts parts = new FakeParts(Path.of(""));
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @BeforeEach
   void aConfiguration() throws IOException {
-    parts = new FakeParts(folder);
-    Files.writeString(
-        folder.resolve("chartbot.yaml"),
+    configure(
         """
         gerrit: {url: https://gerrit.example.com/}
         targets:
@@ -117,11 +107,8 @@ class ForeignTextTest {
   }
 
   private void update(boolean colored, String... arguments) {
-    List<String> all =
-        new java.util.ArrayList<>(List.of("update", "--config", folder + "/chartbot.yaml"));
-    all.addAll(List.of(arguments));
     parts.environment.put("TERM", "dumb".repeat(colored ? 0 : 1));
-    Chartbot.run(parts, all, print(out), print(err), colored);
+    run(colored, "update", arguments);
   }
 
   /** What was printed, without the colours that are chartbot's own and what erases its own line. */
@@ -132,10 +119,6 @@ class ForeignTextTest {
   private static void assertNothingIsObeyed(String text) {
     assertThat(PrintableText.text(text)).isEqualTo(text);
     assertThat(text).doesNotContain("\r");
-  }
-
-  private static PrintStream print(ByteArrayOutputStream stream) {
-    return new PrintStream(stream, true, UTF_8);
   }
 
   private static String diff() {

@@ -12,36 +12,25 @@ import chartbot.lifecycle.PatchSet;
 import chartbot.target.Identity;
 import chartbot.target.Target;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatusTest {
-
-  @TempDir Path folder;
-  private FakeParts parts = new FakeParts(Path.of(""));
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+class StatusTest extends CommandLineTest {
 
   @BeforeEach
   void aServer() throws IOException {
-    parts = new FakeParts(folder);
-    Files.writeString(
-        folder.resolve("chartbot.yaml"),
+    configure(
         """
         gerrit: {url: https://gerrit.example.com/}
         targets: [{name: one, project: charts/one}]
@@ -194,15 +183,7 @@ class StatusTest {
   }
 
   private int status(String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("status", "--config", folder.resolve("chartbot.yaml").toString()));
-    arguments.addAll(List.of(more));
-    return Chartbot.run(
-        parts,
-        arguments,
-        new PrintStream(out, true, UTF_8),
-        new PrintStream(err, true, UTF_8),
-        false);
+    return run("status", more);
   }
 
   private static ChangeStatus status(

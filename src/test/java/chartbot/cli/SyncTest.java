@@ -11,31 +11,19 @@ import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
 import chartbot.update.Verified;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SyncTest {
-
-  @TempDir Path folder;
-  private FakeParts parts = new FakeParts(Path.of(""));
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+class SyncTest extends CommandLineTest {
 
   @BeforeEach
   void aServerAndARegistry() throws IOException {
-    parts = new FakeParts(folder);
-    Files.writeString(
-        folder.resolve("chartbot.yaml"),
+    configure(
         """
         gerrit: {url: https://gerrit.example.com/}
         registry: {url: https://registry.example.com/, repository: proj}
@@ -165,12 +153,5 @@ class SyncTest {
   private static SyncRow row(String name, State state) {
     return new SyncRow(
         name, Optional.of("1.0.0-1"), Optional.empty(), Optional.of("1.0.0-2"), state, "");
-  }
-
-  private int run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--config=" + folder.resolve("chartbot.yaml"));
-    return Chartbot.run(
-        parts, all, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
   }
 }

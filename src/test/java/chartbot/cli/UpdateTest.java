@@ -26,10 +26,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +41,11 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UpdateTest {
+class UpdateTest extends CommandLineTest {
 
   private static final String URL = "https://gerrit.example.com/c/charts/one/+/12";
   private static final String DIFF =
@@ -63,16 +60,9 @@ class UpdateTest {
       +    tag: <1.0.0-2>
       """;
 
-  @TempDir Path folder;
-  private FakeParts parts = new FakeParts(Path.of(""));
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @BeforeEach
   void aConfigurationOfTwoTargets() throws IOException {
-    parts = new FakeParts(folder);
-    Files.writeString(
-        folder.resolve("chartbot.yaml"),
+    configure(
         """
         gerrit: {url: https://gerrit.example.com/}
         targets:
@@ -913,18 +903,6 @@ class UpdateTest {
 
   private int update(String... more) {
     return run("update", more);
-  }
-
-  private int run(String command, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of(command, "--config", folder.resolve("chartbot.yaml").toString()));
-    arguments.addAll(List.of(more));
-    return Chartbot.run(
-        parts,
-        arguments,
-        new PrintStream(out, true, UTF_8),
-        new PrintStream(err, true, UTF_8),
-        false);
   }
 
   private String report(String name) throws IOException {

@@ -23,10 +23,8 @@ import chartbot.update.Verified;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,27 +37,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code update} with {@code --wait} and {@code --submit}. */
-class WaitTest {
+class WaitTest extends CommandLineTest {
 
   private static final String URL = "https://gerrit.example.com/c/charts/one/+/12";
   private static final String MERGED = "change 12 is merged";
   private static final String REJECTED = "change 12 got Verified-1 by CI: " + URL;
 
-  @TempDir Path folder;
-  private FakeParts parts = new FakeParts(Path.of(""));
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @BeforeEach
   void twoTargetsOfWhichOneHasAChange() throws IOException {
-    parts = new FakeParts(folder);
-    Files.writeString(
-        folder.resolve("chartbot.yaml"),
+    configure(
         """
         gerrit: {url: https://gerrit.example.com/}
         targets:
@@ -193,16 +183,9 @@ class WaitTest {
   }
 
   private int update(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("update"));
-    arguments.add("--config=" + folder.resolve("chartbot.yaml"));
-    arguments.addAll(List.of(options));
+    List<String> arguments = new ArrayList<>(List.of(options));
     arguments.add("init:1.0.0-2");
-    return Chartbot.run(
-        parts,
-        arguments,
-        new PrintStream(out, true, UTF_8),
-        new PrintStream(err, true, UTF_8),
-        false);
+    return run("update", arguments.toArray(String[]::new));
   }
 
   private String report(String name) throws IOException {

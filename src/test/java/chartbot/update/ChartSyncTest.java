@@ -3,13 +3,9 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
-import chartbot.chart.ChartFiles;
-import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.chart.ImageRules;
 import chartbot.error.ChartbotException;
 import chartbot.error.UserException;
 import chartbot.git.GitTextDiff;
@@ -24,11 +20,11 @@ import chartbot.inspect.SyncRow;
 import chartbot.inspect.TargetInventory;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
+import chartbot.simulation.TrustingVerifier;
 import chartbot.target.CommitRules;
 import chartbot.target.IssueRules;
 import chartbot.target.SafePattern;
 import chartbot.target.Target;
-import chartbot.target.VerifyRules;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsInventoryPage;
 import chartbot.template.HandlebarsJobTemplates;
@@ -248,7 +244,7 @@ class ChartSyncTest {
   private List<InventoryRow> inventory() throws ChartbotException {
     return new TargetInventory(
             survey(),
-            new NothingToVerify(),
+            new TrustingVerifier(),
             Optional.of(new NewestTags(registry)),
             Optional.of(rules(Set.of())))
         .of(target);
@@ -283,7 +279,7 @@ class ChartSyncTest {
                 Progress.silent()),
             new ImageProvenances(
                 Optional.of(registry), Map.of(), ChartSyncTest::subjects, Progress.silent()),
-            new NothingToVerify(),
+            new TrustingVerifier(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),
             new RetryLoop(
@@ -305,24 +301,5 @@ class ChartSyncTest {
                 false,
                 false,
                 false));
-  }
-
-  private static final class NothingToVerify implements ChartVerifier {
-
-    @Override
-    public Deployments deployments(ImageRules images, VerifyRules rules) {
-      return Deployments.unknown();
-    }
-
-    @Override
-    public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules) {
-      return Verification.notNeeded();
-    }
-
-    @Override
-    public Verification verify(
-        ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
-      return Verification.notNeeded();
-    }
   }
 }

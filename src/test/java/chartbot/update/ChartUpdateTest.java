@@ -3,13 +3,9 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
-import chartbot.chart.ChartFiles;
-import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.chart.ImageRules;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
@@ -22,13 +18,13 @@ import chartbot.lifecycle.Given;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
+import chartbot.simulation.TrustingVerifier;
 import chartbot.target.CommitRules;
 import chartbot.target.Identity;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Approved;
 import chartbot.target.ReviewRules.Readiness;
 import chartbot.target.Target;
-import chartbot.target.VerifyRules;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
 import java.util.ArrayList;
@@ -757,7 +753,7 @@ class ChartUpdateTest {
         new ChartEditor(new HandlebarsJobTemplates()),
         TagCheck.none(),
         Provenances.none(),
-        new Satisfied(),
+        TrustingVerifier.rendering(),
         new HandlebarsCommitMessages(),
         new GitTextDiff(),
         RetryLoop.patient(time -> {}, new SplittableRandom(1)),
@@ -832,27 +828,6 @@ class ChartUpdateTest {
       return new Asked(
           new UpdateRequest(
               request.images(), group, ifMissing, true, overwriteTemplate, dryRun, false, force));
-    }
-  }
-
-  /** Renders everything and refuses nothing. */
-  private static final class Satisfied implements ChartVerifier {
-
-    @Override
-    public Deployments deployments(ImageRules images, VerifyRules rules) {
-      return Deployments.unknown();
-    }
-
-    @Override
-    public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules) {
-      return Verification.notNeeded();
-    }
-
-    @Override
-    public Verification verify(
-        ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
-      return new Verification(
-          Verified.FULL, "kind: Job # before\n", "kind: Job # after\n", List.of());
     }
   }
 }

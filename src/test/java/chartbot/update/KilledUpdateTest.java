@@ -3,19 +3,15 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
-import chartbot.chart.ChartFiles;
-import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.chart.ImageRules;
 import chartbot.error.ChartbotException;
 import chartbot.git.GitTextDiff;
 import chartbot.lifecycle.Given;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.target.VerifyRules;
+import chartbot.simulation.TrustingVerifier;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
 import java.lang.reflect.InvocationTargetException;
@@ -173,7 +169,7 @@ class KilledUpdateTest {
             new ChartEditor(new HandlebarsJobTemplates()),
             TagCheck.none(),
             Provenances.none(),
-            new Satisfied(),
+            TrustingVerifier.rendering(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),
             RetryLoop.patient(time -> {}, new SplittableRandom(1)),
@@ -227,27 +223,6 @@ class KilledUpdateTest {
                 }
                 return answer;
               }));
-    }
-  }
-
-  /** Renders everything and refuses nothing. */
-  private static final class Satisfied implements ChartVerifier {
-
-    @Override
-    public Deployments deployments(ImageRules images, VerifyRules rules) {
-      return Deployments.unknown();
-    }
-
-    @Override
-    public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules) {
-      return Verification.notNeeded();
-    }
-
-    @Override
-    public Verification verify(
-        ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
-      return new Verification(
-          Verified.FULL, "kind: Job # before\n", "kind: Job # after\n", List.of());
     }
   }
 }

@@ -2,21 +2,17 @@ package chartbot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.chart.ChartEdit;
 import chartbot.chart.ChartEditor;
-import chartbot.chart.ChartFiles;
-import chartbot.chart.Deployments;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
-import chartbot.chart.ImageRules;
 import chartbot.error.ChartbotException;
 import chartbot.git.GitTextDiff;
 import chartbot.lifecycle.Given;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
+import chartbot.simulation.TrustingVerifier;
 import chartbot.target.Target;
-import chartbot.target.VerifyRules;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
 import java.util.List;
@@ -116,7 +112,7 @@ class ResultsTest {
             new ChartEditor(new HandlebarsJobTemplates()),
             TagCheck.none(),
             Provenances.none(),
-            new Satisfied(),
+            TrustingVerifier.rendering(),
             new HandlebarsCommitMessages(),
             new GitTextDiff(),
             RetryLoop.patient(time -> {}, new SplittableRandom(1)),
@@ -124,26 +120,5 @@ class ResultsTest {
         .run(
             target,
             new UpdateRequest(asked, group, IfMissing.ADD, true, false, false, false, false));
-  }
-
-  /** Renders everything and refuses nothing. */
-  private static final class Satisfied implements ChartVerifier {
-
-    @Override
-    public Deployments deployments(ImageRules images, VerifyRules rules) {
-      return Deployments.unknown();
-    }
-
-    @Override
-    public Verification examine(ChartFiles chart, ImageRules images, VerifyRules rules) {
-      return Verification.notNeeded();
-    }
-
-    @Override
-    public Verification verify(
-        ChartFiles before, ChartEdit edit, ImageRules images, VerifyRules rules) {
-      return new Verification(
-          Verified.FULL, "kind: Job # before\n", "kind: Job # after\n", List.of());
-    }
   }
 }
