@@ -6,7 +6,6 @@ import chartbot.error.UserException;
 import chartbot.gerrit.GerritReviewServer;
 import chartbot.git.GitChartRepository;
 import chartbot.image.RegistryRules;
-import chartbot.inspect.ChangeStatus;
 import chartbot.inspect.ChartDoctor;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.ChartStatus;
@@ -18,6 +17,8 @@ import chartbot.inspect.NewestTags;
 import chartbot.inspect.Refresh;
 import chartbot.inspect.SyncRow;
 import chartbot.inspect.TargetInventory;
+import chartbot.inspect.TargetStatus;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.review.AwaitedChange;
 import chartbot.review.ReviewEnd;
@@ -26,12 +27,14 @@ import chartbot.review.WaitRules;
 import chartbot.target.Target;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
+import chartbot.update.HoldRelease;
 import chartbot.update.Progress;
 import chartbot.update.Sleeper;
 import chartbot.update.UpdateResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** One Gerrit, by Git and by REST. */
@@ -75,6 +78,11 @@ record GerritSession(
   }
 
   @Override
+  public List<Hold> unhold(Target target, Set<String> images) throws ChartbotException {
+    return new HoldRelease(review).release(target, images);
+  }
+
+  @Override
   public List<ReviewEnd> await(List<AwaitedChange> changes, WaitRules rules) {
     Sleeper sleeper = time -> Thread.sleep(time.toMillis());
     return new ReviewWait(review, clock, sleeper, new SplittableRandom(), progress)
@@ -82,7 +90,7 @@ record GerritSession(
   }
 
   @Override
-  public List<ChangeStatus> status(Target target) throws ChartbotException {
+  public TargetStatus status(Target target) throws ChartbotException {
     return status.run(target);
   }
 

@@ -102,6 +102,8 @@ public final class Chartbot {
         .addSubcommand(new ApplyCommand(parts, console))
         .addSubcommand(new SyncCommand(parts, console, errors))
         .addSubcommand(new RetireCommand(parts, console, errors))
+        .addSubcommand(new RollbackCommand(parts, console, errors))
+        .addSubcommand(new UnholdCommand(parts, console, errors))
         .addSubcommand(new InventoryCommand(parts, console, errors))
         .addSubcommand(new RefreshCommand(parts, console, errors))
         .addSubcommand(new StatusCommand(parts, console, errors))

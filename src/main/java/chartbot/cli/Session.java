@@ -1,11 +1,12 @@
 package chartbot.cli;
 
 import chartbot.error.ChartbotException;
-import chartbot.inspect.ChangeStatus;
 import chartbot.inspect.Check;
 import chartbot.inspect.InventoryRow;
 import chartbot.inspect.Refresh;
 import chartbot.inspect.SyncRow;
+import chartbot.inspect.TargetStatus;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.review.AwaitedChange;
 import chartbot.review.ReviewEnd;
@@ -13,6 +14,7 @@ import chartbot.review.WaitRules;
 import chartbot.target.Target;
 import chartbot.update.UpdateResult;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What can be done with one server; holds what has to be given back. Several threads may update
@@ -35,11 +37,14 @@ public interface Session extends AutoCloseable {
   /** Regenerates one of them where it is out of date. */
   UpdateResult refresh(Refresh refresh) throws ChartbotException;
 
+  /** Ends the holds of images on the target's branch; answers those that ended. */
+  List<Hold> unhold(Target target, Set<String> images) throws ChartbotException;
+
   /** Waits for the changes' reviews; answers in their order how it ended for each. */
   List<ReviewEnd> await(List<AwaitedChange> changes, WaitRules rules);
 
   /** How the target's open changes stand; oldest first. */
-  List<ChangeStatus> status(Target target) throws ChartbotException;
+  TargetStatus status(Target target) throws ChartbotException;
 
   /**
    * How far the target's images are behind the registry; those of the names, or all that follow it.

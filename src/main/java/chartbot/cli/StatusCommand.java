@@ -3,6 +3,8 @@ package chartbot.cli;
 import chartbot.config.Configuration;
 import chartbot.error.ChartbotException;
 import chartbot.inspect.ChangeStatus;
+import chartbot.inspect.TargetStatus;
+import chartbot.lifecycle.Hold;
 import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +43,12 @@ final class StatusCommand implements Callable<Integer> {
     List<Target> targets = read.select(configuration.targets());
     Connection connection = new Connections(parts, console).to(read, cache);
     List<StatusRow> rows = new ArrayList<>();
+    List<Hold> holds = new ArrayList<>();
     List<ExitCode> codes = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
       for (Target target : read.lines(targets, session::branches)) {
         console.step("reading the open changes of " + target.name());
-        codes.add(look(session, target, rows));
+        codes.add(look(session, target, rows, holds));
       }
     }
     if (!codes.contains(ExitCode.OK)) {
@@ -58,13 +61,18 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       StatusRow.lines(rows).forEach(console::result);
     }
+    if (!json) {
+      holds.forEach(hold -> console.result(hold.image() + " " + hold.why()));
+    }
     return ExitCode.worst(codes).number();
   }
 
   /** What stops one target stops no other. */
-  private ExitCode look(Session session, Target target, List<StatusRow> rows) {
+  private ExitCode look(Session session, Target target, List<StatusRow> rows, List<Hold> holds) {
     try {
-      List<ChangeStatus> all = session.status(target);
+      TargetStatus found = session.status(target);
+      holds.addAll(found.holds());
+      List<ChangeStatus> all = found.changes();
       all.forEach(status -> rows.add(StatusRow.of(status, all, parts.clock().instant())));
       return ExitCode.OK;
     } catch (ChartbotException | RuntimeException failure) {

@@ -119,6 +119,9 @@ final class SyncCommand implements Callable<Integer> {
     rows.stream()
         .filter(row -> row.state() == State.UNKNOWN)
         .forEach(row -> ended.add(unknown(target, row)));
+    rows.stream()
+        .filter(row -> row.state() == State.HELD)
+        .forEach(row -> console.warn(row.detail()));
     if (dryRun) {
       return ended;
     }

@@ -31,6 +31,11 @@ final class UpdateCommand extends ProposingCommand {
   private boolean allowDowngrade;
 
   @Option(
+      names = "--release",
+      description = "End the holds that rollbacks have put on the images, and propose them.")
+  private boolean release;
+
+  @Option(
       names = "--force",
       description =
           "Replace even a patch set that a person uploaded, and go on in spite of a Code-Review -2"
@@ -52,15 +57,17 @@ final class UpdateCommand extends ProposingCommand {
 
   @Override
   UpdateRequest request(Target target) throws UserException {
-    return new UpdateRequest(
-        images.images(target.images()),
-        group(),
-        edit.ifMissing(),
-        edit.withJob(),
-        edit.overwriteTemplate(),
-        dryRun(),
-        allowDowngrade,
-        force);
+    UpdateRequest request =
+        new UpdateRequest(
+            images.images(target.images()),
+            group(),
+            edit.ifMissing(),
+            edit.withJob(),
+            edit.overwriteTemplate(),
+            dryRun(),
+            allowDowngrade,
+            force);
+    return release ? request.releasing() : request;
   }
 
   @Override

@@ -31,6 +31,7 @@ record ChangeInfo(
     boolean submittable,
     List<RequirementInfo> submitRequirements,
     Instant created,
+    @Nullable Instant submitted,
     List<MessageInfo> messages,
     @SerializedName("_more_changes") boolean moreChanges) {
 
@@ -50,6 +51,11 @@ record ChangeInfo(
     revisions = orEmpty("revisions", revisions);
     revisions.keySet().forEach(revision -> sha1("revisions", revision));
     labels = orEmpty("labels", labels);
+  }
+
+  /** When it was merged; long ago where Gerrit does not say, or it was not. */
+  Instant mergedAt() {
+    return submitted == null ? Instant.EPOCH : submitted;
   }
 
   /** Who made the change or a patch set of it. */

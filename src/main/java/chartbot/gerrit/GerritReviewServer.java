@@ -17,13 +17,16 @@ import chartbot.target.ReviewRules.Attention;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.Target;
 import chartbot.update.ClosedChange;
+import chartbot.update.FoundChanges;
 import chartbot.update.Progress;
 import chartbot.update.ReviewServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,14 +135,44 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   }
 
   @Override
-  public List<OpenChange> openChanges(Target target) throws EnvironmentException {
-    return query(
-        branch(target) + " status:open hashtag:" + quoted(ReviewRules.HASHTAG),
-        DETAILS,
-        change -> {
-          recogniseSelf(change);
-          return reader.read(change);
-        });
+  public FoundChanges changes(Target target) throws EnvironmentException {
+    record Found(Optional<OpenChange> open, List<Hold> holds, Instant merged) {}
+    List<Found> found =
+        query(
+            branch(target)
+                + " ((status:open hashtag:"
+                + quoted(ReviewRules.HASHTAG)
+                + ") OR (status:merged hasfooter:"
+                + Footers.HOLD
+                + " -hashtag:"
+                + quoted(Hold.RELEASED)
+                + "))",
+            DETAILS,
+            change -> {
+              if (change.status().equals("MERGED")) {
+                Map<String, Hold> holds = reader.holds(change, target.chart());
+                return new Found(Optional.empty(), List.copyOf(holds.values()), change.mergedAt());
+              }
+              recogniseSelf(change);
+              return new Found(Optional.of(reader.read(change)), List.of(), Instant.EPOCH);
+            });
+    return new FoundChanges(
+        found.stream().flatMap(each -> each.open().stream()).toList(),
+        found.stream()
+            .sorted(Comparator.comparing(Found::merged))
+            .flatMap(each -> each.holds().stream())
+            .filter(hold -> !hold.isRetirement())
+            .toList());
+  }
+
+  @Override
+  public void release(Target target, Hold hold) throws EnvironmentException {
+    String path = path(target, hold.change()) + "/hashtags";
+    try {
+      rest.post(path, Map.of("add", List.of(Hold.RELEASED)));
+    } catch (RefusedException refused) {
+      throw rest.refused(path, refused);
+    }
   }
 
   /** A change tells of its people what Gerrit would tell of the account, for no call more. */

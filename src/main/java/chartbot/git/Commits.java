@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,21 @@ final class Commits {
       ObjectId tree = new TreeWriter(reader, inserter).write(commit.getTree(), blobs);
       inserter.flush();
       return tree;
+    }
+  }
+
+  /** A commit, its first parent, and so on, as far as they were fetched. */
+  List<ObjectId> firstParents(ObjectId tip, int most) throws IOException {
+    try (ObjectReader reader = VerifyingObjectReader.of(repository);
+        RevWalk walk = new RevWalk(reader)) {
+      List<ObjectId> commits = new ArrayList<>();
+      RevCommit commit = walk.parseCommit(tip);
+      commits.add(commit.copy());
+      while (commits.size() < most && commit.getParentCount() > 0) {
+        commit = walk.parseCommit(commit.getParent(0));
+        commits.add(commit.copy());
+      }
+      return commits;
     }
   }
 

@@ -102,6 +102,18 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
   }
 
   @Override
+  public List<Snapshot> history(Target target, int most) throws ChartbotException {
+    ObjectId tip = fetch(target, branch(target), most);
+    List<ObjectId> commits =
+        store(target).with(repository -> new Commits(repository).firstParents(tip, most));
+    List<Snapshot> history = new ArrayList<>();
+    for (ObjectId commit : commits) {
+      history.add(snapshot(commit, target));
+    }
+    return history;
+  }
+
+  @Override
   public String tree(Target target, Snapshot commit, ChartEdit edit) throws ChartbotException {
     ObjectId parent = ObjectId.fromString(commit.commit());
     return store(target)

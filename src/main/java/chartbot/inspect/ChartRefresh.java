@@ -162,6 +162,8 @@ public final class ChartRefresh {
         dryRun,
         false,
         false,
-        withoutJob);
+        withoutJob,
+        Optional.empty(),
+        false);
   }
 }

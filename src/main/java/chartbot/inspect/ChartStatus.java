@@ -26,10 +26,11 @@ public final class ChartStatus {
   }
 
   /** Oldest change first. */
-  public List<ChangeStatus> run(Target target) throws ChartbotException {
-    List<OpenChange> open = OpenChanges.of(target, review).all();
+  public TargetStatus run(Target target) throws ChartbotException {
+    OpenChanges found = OpenChanges.of(target, review);
+    List<OpenChange> open = found.all();
     if (open.isEmpty() && review.tip(target).isPresent()) {
-      return List.of();
+      return new TargetStatus(List.of(), List.copyOf(found.holdsByImage().values()));
     }
     Snapshot tip = repository.fetchTip(target); // fails where there is no such branch
     Optional<ImageTags> tags = tags(target, tip);
@@ -41,7 +42,7 @@ public final class ChartStatus {
           new ChangeStatus(
               target, change, images(change, tags), mergeable, change.holder(review.self())));
     }
-    return statuses;
+    return new TargetStatus(statuses, List.copyOf(found.holdsByImage().values()));
   }
 
   private static List<ImageChange> images(OpenChange change, Optional<ImageTags> tags) {

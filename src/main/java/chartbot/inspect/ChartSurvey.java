@@ -2,6 +2,7 @@ package chartbot.inspect;
 
 import chartbot.chart.ImageTags;
 import chartbot.error.ChartbotException;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.target.Target;
 import chartbot.update.ChartRepository;
@@ -24,12 +25,14 @@ public final class ChartSurvey {
    * @param branch the tag on the branch; empty where the branch has none that can be edited
    * @param change the newest open change that proposes a tag
    * @param proposed that tag
+   * @param hold what keeps newer tags from being proposed
    */
   public record ImageState(
       String name,
       Optional<String> branch,
       Optional<OpenChange> change,
-      Optional<String> proposed) {}
+      Optional<String> proposed,
+      Optional<Hold> hold) {}
 
   /** The images by name, and the commit that they are read from. */
   public record Survey(Snapshot tip, List<ImageState> images) {
@@ -62,6 +65,7 @@ public final class ChartSurvey {
     }
     TreeSet<String> names = new TreeSet<>(branch.keySet());
     names.addAll(changes.keySet());
+    Map<String, Hold> holds = open.holdsByImage();
     List<ImageState> images = new ArrayList<>();
     for (String name : names) {
       Optional<OpenChange> change = Optional.ofNullable(changes.get(name));
@@ -70,7 +74,8 @@ public final class ChartSurvey {
               name,
               branch.getOrDefault(name, Optional.empty()),
               change,
-              change.flatMap(c -> Optional.ofNullable(c.imagesSaidLast().get(name)))));
+              change.flatMap(c -> Optional.ofNullable(c.imagesSaidLast().get(name))),
+              Optional.ofNullable(holds.get(name))));
     }
     return new Survey(tip, images);
   }

@@ -9,6 +9,7 @@ import chartbot.image.RegistryRules;
 import chartbot.inspect.ChartSurvey.ImageState;
 import chartbot.inspect.NewestTags.Newest;
 import chartbot.inspect.SyncRow.State;
+import chartbot.lifecycle.Hold;
 import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,6 +89,10 @@ public final class ChartSync {
     }
     if (reaches(image.branch(), newest.get(), pattern)) {
       return row(image, newest, State.CURRENT, "");
+    }
+    Optional<Hold> hold = image.hold().filter(h -> h.withholds(newest.get()));
+    if (hold.isPresent()) {
+      return row(image, newest, State.HELD, image.name() + " " + hold.get().why());
     }
     State state = reaches(image.proposed(), newest.get(), pattern) ? State.PROPOSED : State.BEHIND;
     return row(image, newest, state, "");

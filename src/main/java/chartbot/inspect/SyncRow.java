@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param branch the tag on the branch; empty where there is none that can be edited
  * @param proposed the tag in the bot's open change
  * @param newest the newest tag in the registry that matches the pattern
- * @param detail why the state is unknown; empty where it is known
+ * @param detail why the state is unknown, or what holds the image; else empty
  */
 public record SyncRow(
     String image,
@@ -23,6 +23,7 @@ public record SyncRow(
     CURRENT("up to date"),
     PROPOSED("already proposed"),
     BEHIND("behind"),
+    HELD("held"),
     UNKNOWN("unknown");
 
     private final String text;

@@ -53,6 +53,7 @@ public final class TargetInventory {
     List<InventoryRow> rows = new ArrayList<>();
     for (ImageState image : surveyed.images()) {
       List<String> findings = new ArrayList<>(ofImages.getOrDefault(image.name(), List.of()));
+      image.hold().ifPresent(hold -> findings.add(hold.why()));
       Newest known = there.get(image.name());
       if (known != null) {
         known.fault().ifPresent(fault -> findings.add(fault.message()));

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  *
  * @param tags image name to tag; empty text: the image is to go
  * @param downgrades image name to the older tag that a person wants though there is a newer one
+ * @param holds names of images that are to stay at their tag, with the reason
  * @param proposed names of images that the group's open changes propose already
  * @param withoutJob names of images that are to have no Job
  * @param overwriteTemplate whether a Job template that a person has edited is to be replaced
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 public record DesiredState(
     Map<String, String> tags,
     Map<String, String> downgrades,
+    Map<String, String> holds,
     Set<String> proposed,
     Set<String> withoutJob,
     boolean overwriteTemplate) {
@@ -31,6 +33,7 @@ public record DesiredState(
     // Sorted, so that every run writes the same bytes in whatever order it was asked.
     tags = new TreeMap<>(tags);
     downgrades = new TreeMap<>(downgrades);
+    holds = new TreeMap<>(holds);
     proposed = Set.copyOf(proposed);
     withoutJob = new TreeSet<>(withoutJob);
   }
@@ -76,12 +79,13 @@ public record DesiredState(
           .filter(image -> footers.isDowngrade(image.getKey()))
           .forEach(image -> downgrades.putIfAbsent(image.getKey(), image.getValue()));
     }
-    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate);
+    return new DesiredState(tags, downgrades, Map.of(), proposed, withoutJob, overwriteTemplate);
   }
 
   /** The same for a run that may ask for the Job template to be replaced. */
   public DesiredState overwritingTemplate(boolean asked) {
-    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate || asked);
+    return new DesiredState(
+        tags, downgrades, holds, proposed, withoutJob, overwriteTemplate || asked);
   }
 
   /** The same where a run says of the images that it asks for which are to have a Job. */
@@ -112,25 +116,39 @@ public record DesiredState(
    * The same where holds keep newer tags from being proposed: the group's changes go on to propose
    * what they hold, and say nothing of what others do.
    *
-   * @param holds by image name
+   * @param inForce by image name
    * @param own numbers of the group's changes
    */
-  public DesiredState under(Map<String, Hold> holds, Set<Integer> own) {
+  public DesiredState under(Map<String, Hold> inForce, Set<Integer> own) {
     DesiredState left = copy();
-    holds.forEach(
+    inForce.forEach(
         (name, hold) -> {
-          if (!hold.withholds(tags.getOrDefault(name, ""))) {
-            return;
+          boolean ours = own.contains(hold.change());
+          if (hold.withholds(tags.getOrDefault(name, ""))) {
+            if (ours) {
+              left.tags.put(name, hold.tag());
+            } else {
+              left.tags.remove(name);
+              left.downgrades.remove(name);
+              left.withoutJob.remove(name);
+            }
           }
-          if (own.contains(hold.change())) {
-            left.tags.put(name, hold.tag());
-          } else {
-            left.tags.remove(name);
-            left.downgrades.remove(name);
-            left.withoutJob.remove(name);
+          if (ours && !hold.isRetirement() && hold.tag().equals(left.tags.get(name))) {
+            left.downgrades.put(name, hold.tag());
+            left.holds.put(name, hold.reason());
           }
         });
     return left;
+  }
+
+  /** The same where a person rolls back to the tags of a run, and holds the images there. */
+  public DesiredState holding(UpdateRequest request) {
+    DesiredState held = copy();
+    request
+        .hold()
+        .ifPresent(
+            reason -> request.images().forEach(image -> held.holds.put(image.name(), reason)));
+    return held;
   }
 
   /** The names of the images that are to go. */
@@ -151,7 +169,7 @@ public record DesiredState(
   public DesiredState notProposing(Set<String> names) {
     Set<String> left = new HashSet<>(proposed);
     left.removeAll(names);
-    return new DesiredState(tags, downgrades, left, withoutJob, overwriteTemplate);
+    return new DesiredState(tags, downgrades, holds, left, withoutJob, overwriteTemplate);
   }
 
   /** The same without some of the images. */
@@ -159,6 +177,7 @@ public record DesiredState(
     DesiredState left = copy();
     left.tags.keySet().removeAll(names);
     left.downgrades.keySet().removeAll(names);
+    left.holds.keySet().removeAll(names);
     left.withoutJob.removeAll(names);
     return left;
   }
@@ -181,7 +200,7 @@ public record DesiredState(
   }
 
   private DesiredState copy() {
-    return new DesiredState(tags, downgrades, proposed, withoutJob, overwriteTemplate);
+    return new DesiredState(tags, downgrades, holds, proposed, withoutJob, overwriteTemplate);
   }
 
   /** Names of the images that a person went back to an older tag of, sorted. */

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  *
  * @param images name to tag, from {@code Model-Image: NAME:TAG}; empty text for an image that goes,
  *     from {@code Model-Image-Retired: NAME}
+ * @param held name to the tag that it is held at, from {@code Hold: NAME:TAG}
+ * @param holdReason from {@code Hold-Reason: TEXT}; empty where no image is held
  * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
  * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
  * @param options from {@code Chartbot-Options: WORD, WORD=IMAGE}; how the images were asked for,
@@ -27,6 +29,8 @@ import java.util.regex.Pattern;
  */
 public record Footers(
     Map<String, String> images,
+    Map<String, String> held,
+    String holdReason,
     Optional<String> group,
     String chart,
     Set<String> options,
@@ -52,6 +56,8 @@ public record Footers(
 
   public static final String MODEL_IMAGE = "Model-Image";
   public static final String RETIRED = "Model-Image-Retired";
+  public static final String HOLD = "Hold";
+  public static final String HOLD_REASON = "Hold-Reason";
   public static final String GROUP = "Chartbot-Group";
   public static final String CHART = "Chartbot-Chart";
   public static final String OPTIONS = "Chartbot-Options";
@@ -64,7 +70,7 @@ public record Footers(
   private static final Pattern RESTORED_FOOTER =
       Pattern.compile(OPTIONS + ": " + RESTORED + "(=\\d+)?");
   private static final List<String> OURS =
-      List.of(CHANGE_ID, MODEL_IMAGE, RETIRED, GROUP, CHART, OPTIONS);
+      List.of(CHANGE_ID, MODEL_IMAGE, RETIRED, HOLD, HOLD_REASON, GROUP, CHART, OPTIONS);
 
   /** Whether the bot itself writes the footers of that key. */
   public static boolean isOurs(String key) {
@@ -84,6 +90,8 @@ public record Footers(
 
   public static Footers of(String message) {
     Map<String, String> images = new LinkedHashMap<>();
+    Map<String, String> held = new LinkedHashMap<>();
+    String holdReason = "";
     Optional<String> group = Optional.empty();
     String chart = "";
     Set<String> options = new HashSet<>();
@@ -96,8 +104,11 @@ public record Footers(
       String key = line.substring(0, colon);
       String value = line.substring(colon + 2).trim();
       if (key.equals(MODEL_IMAGE) && value.indexOf(':') > 0) {
-        int tag = value.lastIndexOf(':');
-        images.put(value.substring(0, tag), value.substring(tag + 1));
+        putImage(value, images);
+      } else if (key.equals(HOLD) && value.indexOf(':') > 0) {
+        putImage(value, held);
+      } else if (key.equals(HOLD_REASON)) {
+        holdReason = value;
       } else if (key.equals(RETIRED)) {
         images.put(value, "");
       } else if (key.equals(GROUP)) {
@@ -110,7 +121,12 @@ public record Footers(
         others.putIfAbsent(key, value);
       }
     }
-    return new Footers(images, group, chart, options, others);
+    return new Footers(images, held, holdReason, group, chart, options, others);
+  }
+
+  private static void putImage(String value, Map<String, String> images) {
+    int tag = value.lastIndexOf(':');
+    images.put(value.substring(0, tag), value.substring(tag + 1));
   }
 
   /** Subject and body: what stands above the footers. */
@@ -122,16 +138,18 @@ public record Footers(
 
   /** Whether no newer tag of an image stands for what the commit says of it. */
   boolean isDowngrade(String image) {
-    return isRetired(image) || holdsFor(image, DOWNGRADE);
+    return isRetired(image) || held.containsKey(image) || holdsFor(image, DOWNGRADE);
   }
 
   /** The holds that a change with these footers puts on images, by name. */
   public Map<String, Hold> holds(int change, String url, boolean merged) {
     Map<String, Hold> holds = new LinkedHashMap<>();
+    held.forEach(
+        (name, tag) -> holds.put(name, new Hold(name, tag, holdReason, change, url, merged)));
     images.forEach(
         (name, tag) -> {
           if (tag.isEmpty()) {
-            holds.put(name, new Hold(name, tag, change, url, merged));
+            holds.put(name, new Hold(name, tag, "", change, url, merged));
           }
         });
     return holds;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
  * @param allowDowngrade an older tag than the branch or the open change has is wanted
  * @param force a patch set that a person uploaded may be replaced
  * @param withoutJob names of images that are to have no Job, where not all are
+ * @param hold why the images are rolled back, and held at their tags; one without a tag goes back
+ *     to the tag that the branch had before
+ * @param release whether holds of the images end before
  */
 public record UpdateRequest(
     List<Image> images,
@@ -29,7 +33,9 @@ public record UpdateRequest(
     boolean dryRun,
     boolean allowDowngrade,
     boolean force,
-    Set<String> withoutJob) {
+    Set<String> withoutJob,
+    Optional<String> hold,
+    boolean release) {
 
   public UpdateRequest {
     images = List.copyOf(images);
@@ -64,15 +70,27 @@ public record UpdateRequest(
         dryRun,
         allowDowngrade,
         force,
-        Set.of());
+        Set.of(),
+        Optional.empty(),
+        false);
   }
 
-  /** The same about some of the images. */
-  public UpdateRequest about(List<Image> some) {
-    return about(some, group);
+  /** The same as a rollback, for a reason. */
+  public UpdateRequest holding(String reason) {
+    return with(images, group, true, Optional.of(reason), false);
   }
 
-  private UpdateRequest about(List<Image> some, Optional<String> itsGroup) {
+  /** The same after the images' holds end. */
+  public UpdateRequest releasing() {
+    return with(images, group, allowDowngrade, hold, true);
+  }
+
+  private UpdateRequest with(
+      List<Image> some,
+      Optional<String> itsGroup,
+      boolean downgrade,
+      Optional<String> reason,
+      boolean releases) {
     return new UpdateRequest(
         some,
         itsGroup,
@@ -80,9 +98,36 @@ public record UpdateRequest(
         withJob,
         overwriteTemplate,
         dryRun,
-        allowDowngrade,
+        downgrade,
         force,
-        withoutJob);
+        withoutJob,
+        reason,
+        releases);
+  }
+
+  /** The names of the images. */
+  public Set<String> names() {
+    return images.stream().map(Image::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names of the images about which a person decides with the run, whatever holds them. */
+  public Set<String> decides() {
+    Set<String> decides = names();
+    if (hold.isEmpty() && !release) {
+      images.stream()
+          .filter(image -> !image.isGone())
+          .forEach(image -> decides.remove(image.name()));
+    }
+    return decides;
+  }
+
+  /** The same about some of the images, or about other tags of them. */
+  public UpdateRequest about(List<Image> some) {
+    return about(some, group);
+  }
+
+  private UpdateRequest about(List<Image> some, Optional<String> itsGroup) {
+    return with(some, itsGroup, allowDowngrade, hold, release);
   }
 
   /**

@@ -46,7 +46,8 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     for (Optional<VersionChange> version : versions) {
       for (List<ImageChange> images :
           List.of(List.of(UPDATED), List.of(ADDED), List.of(UPDATED, ADDED))) {
-        empty &= HandlebarsRendering.render(template, model(images, Map.of(), version)).isBlank();
+        empty &=
+            HandlebarsRendering.render(template, model(images, Map.of(), version, "")).isBlank();
       }
     }
     if (empty) {
@@ -71,7 +72,9 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     TemplateText template = template(rules);
     String text =
         PrintableText.text(
-            HandlebarsRendering.render(template, model(images, provenances, version)).strip());
+            HandlebarsRendering.render(
+                    template, model(images, provenances, version, reason(footers)))
+                .strip());
     if (text.isEmpty()) {
       throw comesOutEmpty(template);
     }
@@ -94,6 +97,15 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     return PrintableText.text(message.toString());
   }
 
+  /** Why images are held; empty where none is. */
+  private static String reason(List<Map.Entry<String, String>> footers) {
+    return footers.stream()
+        .filter(footer -> footer.getKey().equals(Footers.HOLD_REASON))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
   private static TemplateText template(CommitRules rules) {
     return rules.messageTemplate().orElseGet(BuiltIn::commitMessage);
   }
@@ -110,13 +122,15 @@ public final class HandlebarsCommitMessages implements CommitMessages {
   private static Map<String, Object> model(
       List<ImageChange> images,
       Map<String, Provenance> provenances,
-      Optional<VersionChange> version) {
+      Optional<VersionChange> version,
+      String reason) {
     List<Map<String, Object>> rows =
         images.stream()
             .map(image -> row(image, provenances.getOrDefault(image.name(), Provenance.UNKNOWN)))
             .toList();
     Map<String, Object> model = new HashMap<>();
     model.put("images", rows);
+    model.put("reason", reason);
     model.put("count", Integer.toString(rows.size()));
     model.put("single", rows.size() == 1 ? rows.get(0) : false);
     version.ifPresent(

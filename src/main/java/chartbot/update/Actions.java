@@ -92,6 +92,7 @@ final class Actions {
         plan.decision() instanceof Decision.Withhold withhold
             ? withhold.why()
             : plan.withheld().values().stream()
+                .filter(hold -> hold.change() != change.number())
                 .map(hold -> hold.image() + " " + hold.why())
                 .findFirst()
                 .orElse(run.target().branch() + " has all of it");
@@ -103,6 +104,9 @@ final class Actions {
       settle(run, change);
     } else {
       run.isRefusedToAbandon(change.number());
+    }
+    if (gone && !run.abandoned().containsKey(change.number())) {
+      return; // somebody merged it meanwhile
     }
     run.note(
         "change "
@@ -132,6 +136,9 @@ final class Actions {
     Optional<ReviewState> now = review.review(run.target(), change.number());
     if (now.isPresent() && now.get().status() != ReviewState.Status.ABANDONED) {
       run.hasNotAbandoned(change);
+      if (now.get().status() == ReviewState.Status.MERGED) {
+        run.hasClosed(change.number()); // the index lags
+      }
       return;
     }
     Optional<PatchSet> newer =

@@ -5,6 +5,7 @@ import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.lifecycle.PatchSet;
 import chartbot.target.Target;
+import java.util.List;
 import java.util.Optional;
 
 /** The Git side: reads the chart at a commit, builds commits and pushes them; no work tree. */
@@ -15,6 +16,14 @@ public interface ChartRepository {
 
   /** The tip of the target's branch as it was fetched last; the branch may have moved. */
   Optional<Snapshot> keptTip(Target target) throws ChartbotException;
+
+  /**
+   * Fetches the last commits of the target's branch, newest first; of a merge, what it was merged
+   * into.
+   *
+   * @param most how many at most
+   */
+  List<Snapshot> history(Target target, int most) throws ChartbotException;
 
   /** Fetches the commit that a patch set builds on. */
   Snapshot fetchParent(Target target, PatchSet patchSet) throws ChartbotException;

@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class ChartUpdate {
 
   private final Observer observer;
+  private final EarlierTags earlierTags;
+  private final HoldRelease releases;
   private final Planner planner;
   private final Actions actions;
   private final TagCheck tags;
@@ -47,6 +49,8 @@ public final class ChartUpdate {
     this.tags = tags;
     this.provenances = provenances;
     this.observer = new Observer(repository, review, retries, progress);
+    this.earlierTags = new EarlierTags(repository);
+    this.releases = new HoldRelease(review);
     this.planner = new Planner(repository, review);
     this.vote = new ProofVote(review);
     this.actions =
@@ -67,7 +71,15 @@ public final class ChartUpdate {
    * @throws ChartbotException typed by who must act; when something was pushed before, it says what
    */
   public UpdateResult run(Target target, UpdateRequest request) throws ChartbotException {
-    return run(new Run(target, request, new Drafts(repository, editor, verifier, target)));
+    UpdateRequest tagged =
+        retries.play(() -> Optional.of(earlierTags.resolve(target, request)), progress);
+    Run run = new Run(target, tagged, new Drafts(repository, editor, verifier, target));
+    if (request.release() && !request.dryRun()) {
+      retries
+          .play(() -> Optional.of(releases.release(target, request.names())), progress)
+          .forEach(run::hasReleased);
+    }
+    return run(run);
   }
 
   /**

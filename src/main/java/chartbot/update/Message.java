@@ -34,6 +34,14 @@ final class Message {
                     tag.isEmpty()
                         ? Map.entry(Footers.RETIRED, name)
                         : Map.entry(Footers.MODEL_IMAGE, name + ":" + tag)));
+    desired
+        .holds()
+        .forEach(
+            (name, reason) ->
+                footers.add(Map.entry(Footers.HOLD, name + ":" + desired.tags().get(name))));
+    desired.holds().values().stream()
+        .findFirst()
+        .ifPresent(reason -> footers.add(Map.entry(Footers.HOLD_REASON, reason)));
     Group group = run.group();
     if (group.written() || !Group.of(desired.tags().keySet()).name().equals(group.name())) {
       footers.add(Map.entry(Footers.GROUP, group.name()));
@@ -81,7 +89,9 @@ final class Message {
   /** What a later run has to know to make the same commit again. */
   private static List<String> options(Run run, DesiredState desired) {
     List<String> options = new ArrayList<>();
-    desired.downgraded().forEach(image -> options.add(Footers.about(image, Footers.DOWNGRADE)));
+    desired.downgraded().stream()
+        .filter(image -> !desired.holds().containsKey(image))
+        .forEach(image -> options.add(Footers.about(image, Footers.DOWNGRADE)));
     desired.withoutJob().forEach(image -> options.add(Footers.about(image, Footers.NO_JOB)));
     if (desired.overwriteTemplate()) {
       options.add(Footers.OVERWRITE_TEMPLATE);

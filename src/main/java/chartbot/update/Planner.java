@@ -13,6 +13,7 @@ import chartbot.lifecycle.Lifecycle;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.Situation;
+import chartbot.lifecycle.Tagging;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.ReviewRules.Approved;
 import chartbot.target.Target;
@@ -45,7 +46,7 @@ final class Planner {
   Plan plan(Run run, ObservedState observed) throws ChartbotException {
     List<OpenChange> own = observed.open().of(run.group());
     DesiredState all = run.desired(own, observed.bot());
-    Map<String, Hold> holds = openHolds(run, observed);
+    Map<String, Hold> holds = holds(run, observed);
     DesiredState asked = under(holds, all, own);
     Set<String> removed = removed(run, observed, own, asked);
     DesiredState there = asked.notProposing(removed);
@@ -59,6 +60,9 @@ final class Planner {
       holds.putAll(retired);
       there = there.without(retired.keySet());
       first = draft(run, there, observed.tip());
+    }
+    if (run.request().hold().isPresent()) {
+      refuseNewer(run, observed, first);
     }
     Set<String> skipped = there.skippedBy(first.edit());
     DesiredState desired =
@@ -105,17 +109,42 @@ final class Planner {
         BranchRules.over(Lifecycle.decide(situation), run, observed));
   }
 
-  /** What open changes hold, but for the images about which this run itself decides. */
-  private static Map<String, Hold> openHolds(Run run, ObservedState observed) {
-    Map<String, Hold> holds = new HashMap<>();
-    observed.open().all().forEach(change -> holds.putAll(change.holds(observed.bot())));
-    holds.keySet().removeAll(run.decides());
+  /** What holds images, but for the images about which this run itself decides. */
+  private static Map<String, Hold> holds(Run run, ObservedState observed) {
+    Map<String, Hold> holds = observed.open().holdsByImage();
+    holds.keySet().removeAll(run.request().decides());
     return holds;
   }
 
   private static DesiredState under(
       Map<String, Hold> holds, DesiredState desired, List<OpenChange> own) {
     return desired.under(holds, own.stream().map(OpenChange::number).collect(Collectors.toSet()));
+  }
+
+  /** A rollback leads to an older tag; one that is merged already holds. */
+  private static void refuseNewer(Run run, ObservedState observed, Draft draft)
+      throws UserException {
+    Map<String, String> branch = run.target().images().matching(draft.before());
+    for (Map.Entry<String, String> image : run.asked().entrySet()) {
+      String there = branch.getOrDefault(image.getKey(), image.getValue());
+      boolean held =
+          observed.open().holds().stream()
+              .anyMatch(
+                  hold ->
+                      hold.image().equals(image.getKey()) && hold.tag().equals(image.getValue()));
+      if (!Tagging.isOlder(image.getValue(), there) && !held && !draft.before().isEmpty()) {
+        throw new UserException(
+            "cannot roll back "
+                + image.getKey()
+                + " to "
+                + image.getValue()
+                + ": "
+                + run.target().branch()
+                + " has "
+                + there,
+            "give an older tag, or none for the one that the branch had before");
+      }
+    }
   }
 
   /** What keeps tags that this run asks for from being proposed. */
@@ -157,7 +186,7 @@ final class Planner {
       throws ChartbotException {
     Target target = run.target();
     Set<Integer> left = new HashSet<>();
-    if (target.review().approved() == Approved.KEEP) {
+    if (target.review().approved() == Approved.KEEP && run.request().decides().isEmpty()) {
       for (OpenChange change : own) {
         if (change.isApproved()
             && (change.current().parent().equals(observed.tip().commit())

@@ -21,8 +21,11 @@ public interface ReviewServer {
   /** SHA-1 of the tip of the target's branch; empty where the server does not say. */
   Optional<String> tip(Target target);
 
-  /** The open changes of the target's project and branch that carry the bot's hashtag. */
-  List<OpenChange> openChanges(Target target) throws EnvironmentException;
+  /**
+   * The open changes of the target's project and branch that carry the bot's hashtag, and the holds
+   * of merged changes of its chart.
+   */
+  FoundChanges changes(Target target) throws EnvironmentException;
 
   /** Those of the given Change-Ids that any change of the target's branch carries, open or not. */
   Set<String> usedChangeIds(Target target, List<String> changeIds) throws EnvironmentException;
@@ -56,6 +59,13 @@ public interface ReviewServer {
 
   /** Numbers of the open changes that build on a patch set of the change. */
   List<Integer> standingOn(Target target, OpenChange change) throws EnvironmentException;
+
+  /**
+   * Ends the holds of a merged change.
+   *
+   * @throws EnvironmentException also when Gerrit does not let the bot do that
+   */
+  void release(Target target, Hold hold) throws EnvironmentException;
 
   /** The retirements of some images that are merged into the target's branch, by image name. */
   Map<String, Hold> retirements(Target target, Set<String> images) throws EnvironmentException;

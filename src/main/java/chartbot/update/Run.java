@@ -6,6 +6,7 @@ import chartbot.image.Provenance;
 import chartbot.lifecycle.Account;
 import chartbot.lifecycle.DesiredState;
 import chartbot.lifecycle.Group;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.Tagging;
@@ -93,18 +94,12 @@ final class Run {
     return asked;
   }
 
-  /** The names of the images about which a person decides with this run, whatever holds them. */
-  Set<String> decides() {
-    Set<String> decides = new HashSet<>(asked.keySet());
-    decides.removeIf(name -> !"".equals(asked.get(name)));
-    return decides;
-  }
-
   /** What the group's change should propose, where these changes of it are open. */
   DesiredState desired(List<OpenChange> own, Account bot) {
     return DesiredState.of(asked, own, bot, request.allowDowngrade())
         .owing(owed)
         .withJobsAsIn(request)
+        .holding(request)
         .overwritingTemplate(request.overwriteTemplate());
   }
 
@@ -176,6 +171,20 @@ final class Run {
 
   void hasNotAbandoned(OpenChange change) {
     abandoning.remove(change.number());
+  }
+
+  /** What held an image does so no more; the index may lag. */
+  void hasReleased(Hold hold) {
+    note(
+        hold.image()
+            + " is not held at "
+            + hold.tag()
+            + " by change "
+            + hold.change()
+            + " any more");
+    if (!hold.merged()) {
+      hasClosed(hold.change());
+    }
   }
 
   void hasAbandoned(OpenChange change) {

@@ -12,8 +12,10 @@ import chartbot.inspect.InventoryPage;
 import chartbot.inspect.InventoryRow;
 import chartbot.inspect.Refresh;
 import chartbot.inspect.SyncRow;
+import chartbot.inspect.TargetStatus;
 import chartbot.inspect.TemplateCheck;
 import chartbot.lifecycle.Account;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.report.ReportPage;
 import chartbot.review.AwaitedChange;
@@ -43,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -75,7 +78,7 @@ final class FakeParts implements Parts {
               throw new AssertionError("the session looks");
             }
           },
-          new OpenChanges(Map.of()),
+          new OpenChanges(Map.of(), List.of()),
           new Account(7, "bot", Optional.empty()));
 
   final Map<String, String> environment = new HashMap<>();
@@ -86,6 +89,7 @@ final class FakeParts implements Parts {
   Optional<Connection> connection = Optional.empty();
   final Map<String, List<Check>> checks = new HashMap<>();
   final List<Function<Target, ChangeStatus>> open = new ArrayList<>();
+  final List<Hold> holds = new ArrayList<>();
   final List<SyncRow> behind = new ArrayList<>();
   final List<InventoryRow> stock = new ArrayList<>();
   final List<AwaitedChange> awaited = new ArrayList<>();
@@ -226,8 +230,14 @@ final class FakeParts implements Parts {
       }
 
       @Override
-      public List<ChangeStatus> status(Target target) {
-        return open.stream().map(o -> o.apply(target)).toList();
+      public TargetStatus status(Target target) {
+        return new TargetStatus(open.stream().map(o -> o.apply(target)).toList(), holds);
+      }
+
+      @Override
+      public List<Hold> unhold(Target target, Set<String> images) {
+        targets.add(target);
+        return holds.stream().filter(hold -> images.contains(hold.image())).toList();
       }
 
       @Override

@@ -7,6 +7,7 @@ import chartbot.chart.ImageChange;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedChartbotException;
 import chartbot.inspect.ChangeStatus;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.PatchSet;
 import chartbot.target.Identity;
@@ -119,6 +120,21 @@ class StatusTest extends CommandLineTest {
                   "votes": ["Code-Review+1"], "workInProgress": false, "mergeable": false,
                   "heldByBot": false, "heldBy": "Carol", "competesWith": [], "url": "https://gerrit.example.com/13"}]
                 """));
+  }
+
+  @Test
+  void holdsAreBelowTheTable() {
+    parts.holds.add(
+        new Hold("init", "1.0.0-1", "it breaks", 7, "https://gerrit.example.com/7", true));
+
+    assertThat(status()).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            no open changes
+            init is held at 1.0.0-1 by change 7: it breaks (https://gerrit.example.com/7)
+            """);
   }
 
   @Test

@@ -12,6 +12,7 @@ import chartbot.cli.FakeParts.Answer;
 import chartbot.error.EnvironmentException;
 import chartbot.error.VerificationException;
 import chartbot.image.BuildFacts;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.ProposedChange;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.ReviewRules.ByHand;
@@ -125,6 +126,42 @@ class UpdateTest extends CommandLineTest {
     assertThat(run("retire", "--target", "one", "init:1.0.0-1")).isEqualTo(3);
     parts.answers.put("two", (target, request) -> result(target, Outcome.RETIRED));
     assertThat(run("update", "--target", "two", "init:1.0.0-2")).isEqualTo(6);
+  }
+
+  @Test
+  void rollbackNeedsAReasonAndHoldsTheImage() {
+    assertThat(run("rollback", "--target", "one", "init")).isEqualTo(2);
+    assertThat(run("rollback", "--target", "one", "init", "--reason", " ")).isEqualTo(2);
+    assertThat(run("rollback", "--target", "one", "init", "--reason", "it breaks")).isZero();
+    assertThat(run("rollback", "--target", "one", "init:1.0.0-1", "--reason", "it breaks"))
+        .isZero();
+    assertThat(run("update", "--target", "one", "init:1.0.0-2", "--release")).isZero();
+
+    assertThat(parts.requests)
+        .extracting(
+            request -> request.images().get(0).tag(),
+            UpdateRequest::hold,
+            UpdateRequest::allowDowngrade,
+            UpdateRequest::release)
+        .containsExactly(
+            tuple("", Optional.of("it breaks"), true, false),
+            tuple("1.0.0-1", Optional.of("it breaks"), true, false),
+            tuple("1.0.0-2", Optional.empty(), false, true));
+  }
+
+  @Test
+  void unholdReportsWhatItEnds() {
+    parts.holds.add(
+        new Hold("init", "1.0.0-1", "it breaks", 7, "https://gerrit.example.com/7", true));
+
+    assertThat(run("unhold", "--target", "one", "init", "other")).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            one: released init, which was held at 1.0.0-1 by change 7: it breaks (https://gerrit.example.com/7)
+            one: nothing holds other
+            """);
   }
 
   @Test

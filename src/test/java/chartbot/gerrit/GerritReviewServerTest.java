@@ -95,7 +95,7 @@ class GerritReviewServerTest {
   void readsOpenChangesWithAllTheirPatchSets() throws Exception {
     serve("/a/changes/", "open-changes.txt");
 
-    List<OpenChange> open = review.openChanges(target());
+    List<OpenChange> open = review.changes(target()).open();
 
     assertThat(open).hasSize(1);
     OpenChange change = open.get(0);
@@ -119,7 +119,7 @@ class GerritReviewServerTest {
   void aQuotationMarkInABranchIsOneInTheQueryToo() throws Exception {
     serve("/a/changes/", "open-changes.txt");
 
-    review.openChanges(TestTarget.of("my charts", "a\"b"));
+    review.changes(TestTarget.of("my charts", "a\"b")).open();
 
     WireMock.verify(
         getRequestedFor(urlPathEqualTo("/a/changes/"))
@@ -135,7 +135,8 @@ class GerritReviewServerTest {
                 "\"my charts/a+b\"");
     WireMock.stubFor(get(urlPathEqualTo("/a/changes/")).willReturn(json(answer)));
 
-    assertThat(review.openChanges(target()).get(0).url()).isEqualTo(url + "/c/my+charts/a%2Bb/+/2");
+    assertThat(review.changes(target()).open().get(0).url())
+        .isEqualTo(url + "/c/my+charts/a%2Bb/+/2");
   }
 
   @Test
@@ -166,7 +167,7 @@ class GerritReviewServerTest {
   @Test
   void readsWhetherAChangeMergesAndBuildsOnTheBranch() throws Exception {
     serve("/a/changes/", "open-changes.txt");
-    OpenChange change = review.openChanges(target()).get(0);
+    OpenChange change = review.changes(target()).open().get(0);
     WireMock.stubFor(
         get(urlPathMatching("/a/projects/.*/branches/master/mergeable"))
             .willReturn(json(")]}'\n{\"mergeable\":true,\"commit_merged\":true}")));
@@ -202,7 +203,7 @@ class GerritReviewServerTest {
   @CsvSource({"404", "409"})
   void aChangeThatIsClosedOrDeletedByNowDoesNotMerge(int status) throws Exception {
     serve("/a/changes/", "open-changes.txt");
-    OpenChange change = review.openChanges(target()).get(0);
+    OpenChange change = review.changes(target()).open().get(0);
     WireMock.stubFor(
         get(urlPathMatching("/a/projects/.*/branches/master/mergeable"))
             .willReturn(json(")]}'\n{\"mergeable\":true,\"commit_merged\":true}")));
@@ -216,7 +217,7 @@ class GerritReviewServerTest {
   @Test
   void aCommentOnAChangeThatIsGoneIsNotMissed() throws Exception {
     serve("/a/changes/", "open-changes.txt");
-    OpenChange change = review.openChanges(target()).get(0);
+    OpenChange change = review.changes(target()).open().get(0);
     WireMock.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(404)));
 
     review.comment(target(), change.number(), "a word", Notify.OWNER);
@@ -229,7 +230,7 @@ class GerritReviewServerTest {
   void theAccountIsKnownFromItsChanges() throws Exception {
     serve("/a/changes/", "open-changes.txt");
 
-    review.openChanges(target());
+    review.changes(target()).open();
 
     assertThat(review.self().id()).isEqualTo(1000001);
     assertThat(review.self().identity().orElseThrow()).hasToString("Chart Bot <bot@example.com>");
@@ -246,7 +247,7 @@ class GerritReviewServerTest {
                     body("open-changes.txt")
                         .replace("\"username\":\"bot\"", "\"username\":\"earlier\""))));
 
-    review.openChanges(target());
+    review.changes(target()).open();
 
     assertThat(review.self().username()).isEqualTo("bot");
     WireMock.verify(1, getRequestedFor(urlPathEqualTo("/a/accounts/self")));
@@ -257,7 +258,7 @@ class GerritReviewServerTest {
   void aCommentIsMarkedAndMakesNoMoreNoiseThanAsked(Attention attention, boolean ignored)
       throws Exception {
     serve("/a/changes/", "open-changes.txt");
-    OpenChange change = review.openChanges(target()).get(0);
+    OpenChange change = review.changes(target()).open().get(0);
     WireMock.stubFor(post(anyUrl()).willReturn(json(")]}'\n{}")));
     ReviewRules rules =
         new ReviewRules(
@@ -287,7 +288,7 @@ class GerritReviewServerTest {
   @CsvSource({"200,true", "409,true", "404,true", "403,false"})
   void aChangeAbandonedBySomebodyElseIsAsGood(int status, boolean done) throws Exception {
     serve("/a/changes/", "open-changes.txt");
-    OpenChange change = review.openChanges(target()).get(0);
+    OpenChange change = review.changes(target()).open().get(0);
     WireMock.stubFor(
         post(urlPathMatching("/a/changes/.*~2/abandon"))
             .willReturn(
@@ -300,7 +301,7 @@ class GerritReviewServerTest {
   @CsvSource({"204,true", "404,true", "403,false", "405,false"})
   void aChangeThatMayNotBeDeletedStays(int status, boolean done) throws Exception {
     serve("/a/changes/", "open-changes.txt");
-    OpenChange change = review.openChanges(target()).get(0);
+    OpenChange change = review.changes(target()).open().get(0);
     WireMock.stubFor(
         delete(urlPathMatching("/a/changes/.*~2")).willReturn(aResponse().withStatus(status)));
 
@@ -396,7 +397,7 @@ class GerritReviewServerTest {
 
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
-            () -> review.self(), () -> review.self(), () -> review.openChanges(target()))) {
+            () -> review.self(), () -> review.self(), () -> review.changes(target()).open())) {
       assertThatThrownBy(call)
           .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining("did not accept the credentials (401)");
@@ -419,7 +420,7 @@ class GerritReviewServerTest {
   void anAddressThatAnswers404ToEverythingIsNotGerrits() {
     WireMock.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404).withBody("Not Found")));
 
-    assertThatThrownBy(() -> review.openChanges(target()))
+    assertThatThrownBy(() -> review.changes(target()).open())
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining(url + "/ does not answer as Gerrit")
         .satisfies(
@@ -484,7 +485,7 @@ class GerritReviewServerTest {
       WireMock.stubFor(any(anyUrl()).willReturn(json(open.repeat(50_000))));
 
       assertForeign(() -> review.self());
-      assertForeign(() -> review.openChanges(target()));
+      assertForeign(() -> review.changes(target()).open());
     }
   }
 
@@ -504,7 +505,7 @@ class GerritReviewServerTest {
     String change = body("open-changes.txt").replace("}]\n", ",\"_more_changes\":true}]\n");
     WireMock.stubFor(get(urlPathEqualTo("/a/changes/")).willReturn(json(change)));
 
-    assertThatThrownBy(() -> review.openChanges(target()))
+    assertThatThrownBy(() -> review.changes(target()).open())
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("more than 100 pages");
   }
@@ -516,7 +517,7 @@ class GerritReviewServerTest {
             .willReturn(
                 json(body("open-changes.txt").replaceAll("\"tz\": ?-?\\d+", "\"tz\":99999"))));
 
-    assertThatThrownBy(() -> review.openChanges(target()))
+    assertThatThrownBy(() -> review.changes(target()).open())
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("tz: 99999 minutes is not a time zone");
   }
@@ -567,7 +568,7 @@ class GerritReviewServerTest {
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> broken.self(),
-              () -> broken.openChanges(target()),
+              () -> broken.changes(target()).open(),
               () -> broken.review(target(), 2),
               () -> broken.submit(target(), 2, "abc"))) {
         assertThatThrownBy(call)
@@ -597,7 +598,7 @@ class GerritReviewServerTest {
     assertForeign(() -> review.self());
     assertForeign(() -> review.review(target(), 2));
     if (!answer.equals("[]")) {
-      assertForeign(() -> review.openChanges(target()));
+      assertForeign(() -> review.changes(target()).open());
     }
     if (answer.startsWith("{")) {
       assertForeign(() -> review.version());
@@ -632,7 +633,7 @@ class GerritReviewServerTest {
             .withQueryParam("S", WireMock.equalTo("1"))
             .willReturn(json(body("open-changes.txt"))));
 
-    assertThat(review.openChanges(target())).hasSize(2);
+    assertThat(review.changes(target()).open()).hasSize(2);
   }
 
   @Test

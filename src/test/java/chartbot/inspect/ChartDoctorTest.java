@@ -139,6 +139,11 @@ class ChartDoctorTest {
     }
 
     @Override
+    public List<Snapshot> history(Target target, int most) {
+      throw new AssertionError("the doctor looks at the tip alone");
+    }
+
+    @Override
     public String tree(Target target, Snapshot commit, ChartEdit edit) {
       throw new AssertionError("the doctor drafts nothing");
     }

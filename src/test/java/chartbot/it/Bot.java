@@ -23,6 +23,7 @@ import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.ChartStatus;
 import chartbot.inspect.Refresh;
 import chartbot.it.TestGerrit.TestAccount;
+import chartbot.lifecycle.Hold;
 import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
@@ -43,6 +44,7 @@ import chartbot.template.HandlebarsJobTemplates;
 import chartbot.update.ChartRepository;
 import chartbot.update.ChartUpdate;
 import chartbot.update.ChartVerifier;
+import chartbot.update.HoldRelease;
 import chartbot.update.Proposal;
 import chartbot.update.Provenances;
 import chartbot.update.PushResult;
@@ -66,6 +68,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -262,11 +265,26 @@ final class Bot {
     return run(Stream.of(names).map(Image::gone).toList());
   }
 
+  /** Goes back to a tag, or without one to the tag before. */
+  UpdateResult rollback(Image image, String reason) throws ChartbotException {
+    return run(request(List.of(image)).holding(reason));
+  }
+
+  List<Hold> unhold(String name) throws ChartbotException {
+    return call((git, review) -> new HoldRelease(review).release(target, Set.of(name)));
+  }
+
   private UpdateResult run(List<Image> images) throws ChartbotException {
-    UpdateRequest request =
-        new UpdateRequest(
-            images, group, ifMissing, withJob, overwriteTemplate, dryRun, allowDowngrade, force);
+    return run(request(images));
+  }
+
+  private UpdateResult run(UpdateRequest request) throws ChartbotException {
     return call((git, review) -> chartUpdate(git, review).run(target, request));
+  }
+
+  private UpdateRequest request(List<Image> images) {
+    return new UpdateRequest(
+        images, group, ifMissing, withJob, overwriteTemplate, dryRun, allowDowngrade, force);
   }
 
   List<UpdateResult> refresh() throws ChartbotException {
@@ -324,7 +342,7 @@ final class Bot {
   }
 
   List<ChangeStatus> status() throws ChartbotException {
-    return call((git, review) -> new ChartStatus(git, review).run(target));
+    return call((git, review) -> new ChartStatus(git, review).run(target).changes());
   }
 
   /** What others do meanwhile. */
@@ -415,6 +433,11 @@ final class Bot {
     @Override
     public Snapshot fetchParent(Target of, PatchSet patchSet) throws ChartbotException {
       return real.fetchParent(of, patchSet);
+    }
+
+    @Override
+    public List<Snapshot> history(Target to, int most) throws ChartbotException {
+      return real.history(to, most);
     }
 
     @Override

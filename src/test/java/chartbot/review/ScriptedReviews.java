@@ -9,6 +9,7 @@ import chartbot.lifecycle.ReviewState;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.Target;
 import chartbot.update.ClosedChange;
+import chartbot.update.FoundChanges;
 import chartbot.update.ReviewServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,7 +68,12 @@ public final class ScriptedReviews implements ReviewServer {
   }
 
   @Override
-  public List<OpenChange> openChanges(Target target) {
+  public FoundChanges changes(Target target) {
+    throw new AssertionError("not asked for by a wait");
+  }
+
+  @Override
+  public void release(Target target, Hold hold) {
     throw new AssertionError("not asked for by a wait");
   }
 

@@ -11,6 +11,7 @@ import chartbot.lifecycle.PatchSet;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.Identity;
 import chartbot.target.ReviewRules;
+import chartbot.update.FoundChanges;
 import chartbot.update.PushResult;
 import chartbot.update.Snapshot;
 import java.time.Instant;
@@ -120,8 +121,9 @@ final class SimulatedGerrit {
   private final Set<String> onBranch = new HashSet<>();
   final Map<Integer, Change> changes = new TreeMap<>();
 
-  private record Indexed(long when, List<OpenChange> open) {}
+  private record Indexed(long when, FoundChanges found) {}
 
+  private final List<Change> merged = new ArrayList<>();
   private final List<Indexed> index = new ArrayList<>();
   private final LongSupplier clock;
   private int served;
@@ -157,6 +159,15 @@ final class SimulatedGerrit {
     onBranch.add(commit);
   }
 
+  /** The tip of the branch, and what was its tip before. */
+  List<Snapshot> history(int most) {
+    List<Snapshot> history = new ArrayList<>();
+    for (String id = tip; !id.isEmpty() && history.size() < most; id = commit(id).parent()) {
+      history.add(commit(id));
+    }
+    return history;
+  }
+
   /** The branch gets a commit past review. */
   void onBranch(String path, String text) {
     Map<String, String> files = new HashMap<>(tip().files());
@@ -165,10 +176,16 @@ final class SimulatedGerrit {
   }
 
   void indexed() {
-    index.add(
-        new Indexed(
-            clock.getAsLong(),
-            open().stream().filter(Change::isTheBots).map(Change::open).toList()));
+    List<Hold> holds = new ArrayList<>();
+    for (Change change : merged) {
+      if (!change.hashtags.contains(Hold.RELEASED)) {
+        holds.addAll(
+            change.current().footers().holds(change.number, "http://gerrit", true).values());
+      }
+    }
+    holds.removeIf(Hold::isRetirement);
+    List<OpenChange> open = open().stream().filter(Change::isTheBots).map(Change::open).toList();
+    index.add(new Indexed(clock.getAsLong(), new FoundChanges(open, holds)));
   }
 
   /** The open changes of the branch, whoever made them. */
@@ -179,12 +196,12 @@ final class SimulatedGerrit {
   }
 
   /** As the index has it, which lags for some time but never goes back. */
-  List<OpenChange> query() {
+  FoundChanges query() {
     long now = clock.getAsLong();
     while (served < index.size() - 1 && index.get(served + 1).when() <= now - lag) {
       served++;
     }
-    return index.get(served).open();
+    return index.get(served).found();
   }
 
   /** What merged changes have retired. */
@@ -324,6 +341,7 @@ final class SimulatedGerrit {
     Commit theirs = commit(change.current().revision());
     onBranch.add(theirs.id());
     advance(theirs.parent().equals(tip) ? theirs.id() : commit(merged.get(), tip));
+    this.merged.add(change);
     close(change, ReviewState.Status.MERGED);
     return true;
   }

@@ -14,6 +14,7 @@ import chartbot.target.ReviewRules.Notify;
 import chartbot.target.Target;
 import chartbot.update.ChartRepository;
 import chartbot.update.ClosedChange;
+import chartbot.update.FoundChanges;
 import chartbot.update.Proposal;
 import chartbot.update.PushResult;
 import chartbot.update.ReviewServer;
@@ -153,7 +154,7 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   }
 
   @Override
-  public List<OpenChange> openChanges(Target target) throws EnvironmentException {
+  public FoundChanges changes(Target target) throws EnvironmentException {
     call("query");
     mayFail("query");
     return gerrit.query();
@@ -212,6 +213,22 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
     call("related to " + change.number());
     mayFail("related");
     return gerrit.standingOn(change.number()).stream().map(above -> above.number).toList();
+  }
+
+  @Override
+  public void release(Target target, Hold hold) throws EnvironmentException {
+    call("release " + hold.change());
+    mayFail("release");
+    Change released = Objects.requireNonNull(gerrit.changes.get(hold.change()));
+    released.hashtags.add(Hold.RELEASED);
+    gerrit.indexed();
+  }
+
+  @Override
+  public List<Snapshot> history(Target target, int most) throws EnvironmentException {
+    call("fetch the history");
+    mayFail("fetch");
+    return gerrit.history(most);
   }
 
   @Override

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,18 @@ class ChartSyncTest {
 
     assertThat(sync().get(0).state().text()).isEqualTo("behind");
     assertThat(sync().get(0).proposed()).contains("1.0.0-10");
+  }
+
+  @Test
+  void anImageThatIsHeldAtAnOlderTagIsNotBehind() throws Exception {
+    registry.has(FM, "1.0.0-11").has(PM, "1.0.0-1");
+    update(FM, "1.0.0-8", request -> request.holding("it breaks"));
+
+    assertThat(sync().get(0).state()).isEqualTo(SyncRow.State.HELD);
+    assertThat(sync().get(0).detail())
+        .isEqualTo(FM + " is held at 1.0.0-8 by change 1: it breaks (http://gerrit/c/p/+/1)");
+    assertThat(inventory().get(0).findings())
+        .contains("is held at 1.0.0-8 by change 1: it breaks (http://gerrit/c/p/+/1)");
   }
 
   @Test
@@ -267,6 +280,11 @@ class ChartSyncTest {
   }
 
   private UpdateResult update(String name, String tag) throws ChartbotException {
+    return update(name, tag, request -> request);
+  }
+
+  private UpdateResult update(String name, String tag, UnaryOperator<UpdateRequest> how)
+      throws ChartbotException {
     return new ChartUpdate(
             gerrit,
             gerrit,
@@ -292,14 +310,15 @@ class ChartSyncTest {
             Progress.silent())
         .run(
             target,
-            new UpdateRequest(
-                List.of(new Image(name, tag)),
-                Optional.empty(),
-                IfMissing.SKIP,
-                false,
-                false,
-                false,
-                false,
-                false));
+            how.apply(
+                new UpdateRequest(
+                    List.of(new Image(name, tag)),
+                    Optional.empty(),
+                    IfMissing.SKIP,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false)));
   }
 }

@@ -79,7 +79,7 @@ class ChartUpdateTest {
     assertThatThrownBy(() -> update(Asked.of("init:1.0.0-2")))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("Git has " + old);
-    assertThat(gerrit.openChanges(target)).isEmpty();
+    assertThat(gerrit.changes(target).open()).isEmpty();
   }
 
   @Test
@@ -743,7 +743,7 @@ class ChartUpdateTest {
   }
 
   private List<ChangeStatus> status() throws ChartbotException {
-    return new ChartStatus(gerrit, gerrit).run(target);
+    return new ChartStatus(gerrit, gerrit).run(target).changes();
   }
 
   private ChartUpdate chartUpdate() {

@@ -63,6 +63,13 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   /** What happens before a change is abandoned. */
   Runnable beforeAbandoning = () -> {};
 
+  private final Set<Integer> released = new HashSet<>();
+  private final List<String> history = new ArrayList<>();
+
+  Set<Integer> released() {
+    return released;
+  }
+
   private int looksBeforeFaults;
   private int faults;
 
@@ -97,6 +104,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   void onBranch(String path, String text) {
     Map<String, String> files = new TreeMap<>(tree(tip));
     files.put(path, text);
+    history.add(tip);
     tip = commit(files);
   }
 
@@ -128,6 +136,7 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
     Map<String, String> files = new TreeMap<>(tree(tip));
     files.keySet().removeAll(tree(change.current().parent()).keySet());
     files.putAll(tree(change.current().revision()));
+    history.add(tip);
     tip = commit(files);
     close(change);
     closed.add(new ClosedChange(change, true));
@@ -303,6 +312,16 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
+  public List<Snapshot> history(Target target, int most) {
+    requests++;
+    List<Snapshot> commits = new ArrayList<>(List.of(snapshot(tip)));
+    for (int i = history.size() - 1; i >= 0 && commits.size() < most; i--) {
+      commits.add(snapshot(history.get(i)));
+    }
+    return commits;
+  }
+
+  @Override
   public String tree(Target target, Snapshot commit, ChartEdit edit) {
     return id(edited(commit.commit(), edit));
   }
@@ -342,12 +361,32 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
-  public List<OpenChange> openChanges(Target target) throws EnvironmentException {
+  public FoundChanges changes(Target target) throws EnvironmentException {
     requests++;
     if (looksBeforeFaults-- <= 0 && faults-- > 0) {
       throw EnvironmentException.temporary("no network", null, null);
     }
-    return open();
+    List<Hold> holds = new ArrayList<>();
+    closed.stream()
+        .filter(ClosedChange::merged)
+        .map(ClosedChange::change)
+        .filter(change -> !released.contains(change.number()))
+        .forEach(
+            change ->
+                holds.addAll(
+                    change
+                        .current()
+                        .footers()
+                        .holds(change.number(), change.url(), true)
+                        .values()));
+    holds.removeIf(Hold::isRetirement);
+    return new FoundChanges(open(), holds);
+  }
+
+  @Override
+  public void release(Target target, Hold hold) {
+    requests++;
+    released.add(hold.change());
   }
 
   @Override

@@ -1,0 +1,78 @@
+package chartbot.update;
+
+import chartbot.chart.Image;
+import chartbot.chart.ImageRules;
+import chartbot.chart.ImageTags;
+import chartbot.error.ChartbotException;
+import chartbot.error.UserException;
+import chartbot.lifecycle.UpdateRequest;
+import chartbot.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the tag that a rollback leads back to. */
+final class EarlierTags {
+
+  /** Commits of the branch: what was longer ago a person names. */
+  private static final int MOST = 100;
+
+  private final ChartRepository repository;
+
+  EarlierTags(ChartRepository repository) {
+    this.repository = repository;
+  }
+
+  /**
+   * The request with a tag for each image that it rolls back: the last older one of the branch.
+   *
+   * @throws UserException when the branch had none
+   */
+  UpdateRequest resolve(Target target, UpdateRequest request) throws ChartbotException {
+    if (request.hold().isEmpty() || request.images().stream().noneMatch(Image::isGone)) {
+      return request;
+    }
+    List<Snapshot> history = repository.history(target, MOST);
+    List<Image> tagged = new ArrayList<>();
+    for (Image image : request.images()) {
+      tagged.add(
+          image.isGone() ? new Image(image.name(), before(target, image.name(), history)) : image);
+    }
+    return request.about(tagged);
+  }
+
+  private static String before(Target target, String name, List<Snapshot> history)
+      throws UserException {
+    ImageRules rules = target.images();
+    Optional<String> now = Optional.empty();
+    for (Snapshot commit : history) {
+      Optional<String> tag = tag(rules, name, commit);
+      if (now.isEmpty()) {
+        now = tag;
+        continue;
+      }
+      if (tag.filter(t -> rules.tagPattern().matcher(t).matches()).isPresent()
+          && !tag.equals(now)
+          && !rules.isOlder(now.get(), tag.get())) {
+        return tag.get();
+      }
+    }
+    throw new UserException(
+        "the last "
+            + history.size()
+            + " commits of "
+            + target.branch()
+            + " have no earlier tag of "
+            + name,
+        "give one: chartbot rollback " + name + ":TAG");
+  }
+
+  /** Empty where the commit does not have the image, or its values cannot be read. */
+  private static Optional<String> tag(ImageRules rules, String name, Snapshot commit) {
+    try {
+      return new ImageTags(commit.chart(), rules).of(name);
+    } catch (UserException unreadable) {
+      return Optional.empty();
+    }
+  }
+}
