@@ -316,14 +316,11 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
 
   private static Map<String, Object> message(Target target, String text, Notify notify) {
     return Map.of(
-        "message",
-        text,
-        "tag",
-        TAG,
-        "notify",
-        notify,
+        "message", text,
+        "tag", TAG,
+        "notify", notify,
         "ignore_automatic_attention_set_rules",
-        target.review().attention() != Attention.EVERY_PUSH);
+            target.review().attention() != Attention.EVERY_PUSH);
   }
 
   @Override

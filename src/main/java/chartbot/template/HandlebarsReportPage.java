@@ -25,16 +25,11 @@ public final class HandlebarsReportPage implements ReportPage {
     return HandlebarsRendering.html(
         BuiltIn.reportPage(),
         Map.of(
-            "targets",
-            models,
-            "several",
-            models.size() > 1,
-            "title",
-            title(targets),
-            "finished",
-            finished,
-            "failure",
-            failure));
+            "targets", models,
+            "several", models.size() > 1,
+            "title", title(targets),
+            "finished", finished,
+            "failure", failure));
   }
 
   private static String title(List<TargetReport> targets) {
@@ -45,9 +40,7 @@ public final class HandlebarsReportPage implements ReportPage {
       return targets.size() + " targets";
     }
     TargetReport only = targets.get(0);
-    String subject =
-        only.result().flatMap(r -> r.message().lines().findFirst()).orElse(only.target().name());
-    return subject;
+    return only.result().flatMap(r -> r.message().lines().findFirst()).orElse(only.target().name());
   }
 
   private static Map<String, Object> target(TargetReport report) {
@@ -91,32 +84,22 @@ public final class HandlebarsReportPage implements ReportPage {
 
   private static Map<String, Object> review(ReviewEnd end) {
     String state = end.failure().isPresent() ? "failed" : end.kind().text();
+    List<Vote> votes = end.last().map(ReviewState::votes).orElse(List.of());
     return Map.of(
-        "state",
-        state,
-        "text",
-        end.kind().text().replace('-', ' '),
-        "reason",
-        end.reason(),
-        "votes",
-        end.last().map(ReviewState::votes).orElse(List.of()).stream().map(Vote::toString).toList());
+        "state", state,
+        "text", end.kind().text().replace('-', ' '),
+        "reason", end.reason(),
+        "votes", votes.stream().map(Vote::toString).toList());
   }
 
   private static Map<String, Object> image(ImageChange image, Provenance provenance) {
     return Map.of(
-        "name",
-        image.name(),
-        "from",
-        image.from().orElse(""),
-        "to",
-        image.to(),
-        "commits",
-        provenance.range().orElse(""),
-        "link",
-        provenance.link().orElse(""),
-        "build",
-        provenance.to().url().orElse(""),
-        "changes",
-        provenance.changes());
+        "name", image.name(),
+        "from", image.from().orElse(""),
+        "to", image.to(),
+        "commits", provenance.range().orElse(""),
+        "link", provenance.link().orElse(""),
+        "build", provenance.to().url().orElse(""),
+        "changes", provenance.changes());
   }
 }
