@@ -1,5 +1,6 @@
 package chartbot.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,18 +9,22 @@ import chartbot.error.LoginGate;
 import chartbot.update.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.command.AbstractCommandSupport;
 import org.eclipse.jgit.lib.Repository;
@@ -79,6 +84,42 @@ class SshTest {
           .asString()
           .isEqualTo("a: 1\n");
     }
+  }
+
+  /** The library for ed25519 accepts it (CVE-2020-36843); SSH must not. */
+  @Test
+  void aSecondFormOfAValidSignatureIsRefused() throws Exception {
+    KeyPair key = key("ssh-ed25519");
+    byte[] data = "data".getBytes(UTF_8);
+    Signature signer = BuiltinSignatures.ed25519.create();
+    signer.initSigner(null, key.getPrivate());
+    signer.update(null, data);
+    byte[] valid = signer.sign(null);
+    byte[] second = valid.clone();
+    BigInteger order =
+        BigInteger.ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493"));
+    byte[] scalar = reversed(Arrays.copyOfRange(valid, 32, 64));
+    byte[] shifted = reversed(new BigInteger(1, scalar).add(order).toByteArray());
+    System.arraycopy(shifted, 0, second, 32, 32);
+
+    assertThat(second).isNotEqualTo(valid);
+    assertThat(verifies(key, data, valid)).isTrue();
+    assertThat(verifies(key, data, second)).isFalse();
+  }
+
+  private static boolean verifies(KeyPair key, byte[] data, byte[] signature) throws Exception {
+    Signature verifier = BuiltinSignatures.ed25519.create();
+    verifier.initVerifier(null, key.getPublic());
+    verifier.update(null, data);
+    return verifier.verify(null, signature);
+  }
+
+  private static byte[] reversed(byte[] bytes) {
+    byte[] reversed = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      reversed[i] = bytes[bytes.length - 1 - i];
+    }
+    return reversed;
   }
 
   @Test
