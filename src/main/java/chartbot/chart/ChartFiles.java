@@ -38,4 +38,14 @@ public interface ChartFiles {
     }
     return files;
   }
+
+  /**
+   * All regular files of another folder of the chart's project, by their paths in it; none where
+   * there is no such folder, or outside of the project.
+   *
+   * @param folder relative to the chart's, such as {@code ../common}
+   */
+  default Map<String, byte[]> neighbour(String folder) {
+    return Map.of();
+  }
 }

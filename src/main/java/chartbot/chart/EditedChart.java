@@ -69,4 +69,9 @@ public final class EditedChart implements ChartFiles {
     files.keySet().removeAll(removed);
     return files;
   }
+
+  @Override
+  public Map<String, byte[]> neighbour(String folder) {
+    return before.neighbour(folder);
+  }
 }

@@ -3,7 +3,7 @@ package chartbot.error;
 import org.jspecify.annotations.Nullable;
 
 /** Helm or Kubernetes would refuse what is about to be proposed; nothing was pushed. */
-public final class VerificationException extends ChartbotException {
+public non-sealed class VerificationException extends ChartbotException {
 
   private static final long serialVersionUID = 1L;
 

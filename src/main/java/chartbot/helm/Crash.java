@@ -25,6 +25,6 @@ final class Crash {
   /** The first line that says something, fit for a terminal. */
   static String firstLine(String messages) {
     return PrintableText.line(
-        messages.lines().filter(text -> !text.isBlank()).findFirst().orElse("it printed nothing"));
+        messages.lines().filter(text -> !text.isBlank()).findFirst().orElse(""));
   }
 }

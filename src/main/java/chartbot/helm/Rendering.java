@@ -38,7 +38,8 @@ final class Rendering {
   /**
    * Renders.
    *
-   * @throws VerificationException when a limit was reached or Helm crashed
+   * @throws LimitException when a limit was reached
+   * @throws VerificationException when Helm crashed
    */
   RenderedChart run() throws IOException, VerificationException {
     String name = worker.nextRendering();
@@ -83,18 +84,18 @@ final class Rendering {
   private WorkerResponse checked(WorkerResponse answer) throws VerificationException {
     return switch (answer.kind()) {
       case TOO_LATE ->
-          throw new VerificationException(
+          throw new LimitException(
               "rendering the chart takes longer than "
                   + options.timeout().toSeconds()
                   + " s (verify.timeout)",
               "look for a template that does not end, or set verify.timeout");
       case TOO_LONG ->
-          throw new VerificationException(
+          throw new LimitException(
               "the chart renders to more than 64 MiB",
               "look for a template that repeats what it prints");
       case CRASHED -> {
         if (Crash.isForMemory(answer.text())) {
-          throw new VerificationException(
+          throw new LimitException(
               "rendering the chart takes more than "
                   + (options.memory() >> 20)
                   + " MiB of memory (verify.memory)",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chartbot.helm.WorkerResponse.Kind;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
@@ -123,14 +124,17 @@ public final class Worker {
     }
   }
 
-  /** The first bytes of a stream, that is read to its end. */
+  /** The first bytes of a stream, that is read to its end, or to where it is closed. */
   static String firstBytes(InputStream in, int most) {
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8 << 10];
     try (in) {
-      String first = new String(in.readNBytes(most), UTF_8);
-      in.skip(Long.MAX_VALUE);
-      return first;
-    } catch (IOException e) {
-      return "";
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        first.write(buffer, 0, Math.min(read, most - first.size()));
+      }
+    } catch (IOException closed) {
+      return first.toString(UTF_8);
     }
+    return first.toString(UTF_8);
   }
 }

@@ -8,6 +8,7 @@ import chartbot.verify.RenderOptions;
 import chartbot.verify.RenderedChart;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Renders in workers: one for each rendering at the same time, used again for the next. */
 public final class WorkerHelm implements Helm, AutoCloseable {
@@ -42,6 +43,16 @@ public final class WorkerHelm implements Helm, AutoCloseable {
 
   @Override
   public RenderedChart render(ChartFiles chart, RenderOptions options)
+      throws VerificationException, EnvironmentException {
+    try {
+      return renderWhole(chart, options);
+    } catch (LimitException limit) {
+      Optional<String> template = new LimitSearch(chart, options, this::renderWhole).template();
+      throw template.map(limit::in).orElse(limit);
+    }
+  }
+
+  private RenderedChart renderWhole(ChartFiles chart, RenderOptions options)
       throws VerificationException, EnvironmentException {
     Workers.Ready worker = workers.take(settings(options));
     try {

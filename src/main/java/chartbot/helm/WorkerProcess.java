@@ -149,6 +149,12 @@ final class WorkerProcess {
     }
   }
 
+  /** What it has printed; else how it has ended. */
+  private String crash() {
+    String printed = messages.join();
+    return printed.isBlank() ? "exit code " + process.onExit().join().exitValue() : printed;
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

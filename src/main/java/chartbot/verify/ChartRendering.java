@@ -1,19 +1,17 @@
 package chartbot.verify;
 
 import chartbot.chart.ChartFiles;
+import chartbot.chart.ChartPart;
 import chartbot.chart.EditedChart;
 import chartbot.chart.HelmActions;
 import chartbot.error.EnvironmentException;
 import chartbot.error.VerificationException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * A chart, rendered as far as the dependencies that its repository holds allow.
@@ -122,27 +120,6 @@ record ChartRendering(
                   : "rendered without ")
               + absentInWords()
               + taken);
-    }
-  }
-
-  /** Some of a chart's files. */
-  private record ChartPart(ChartFiles chart, Predicate<String> isPart) implements ChartFiles {
-
-    @Override
-    public Optional<byte[]> read(String path) {
-      return isPart.test(path) ? chart.read(path) : Optional.empty();
-    }
-
-    @Override
-    public List<String> paths(String folder) {
-      return new ArrayList<>(chart.paths(folder)).stream().filter(isPart).toList();
-    }
-
-    @Override
-    public Map<String, byte[]> readAll(String folder) {
-      Map<String, byte[]> files = new LinkedHashMap<>(chart.readAll(folder));
-      files.keySet().removeIf(path -> !isPart.test(path));
-      return files;
     }
   }
 }
