@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A chart in a directory on the local disk. */
 public final class ChartDirectory implements WritableChart {
@@ -98,6 +100,30 @@ public final class ChartDirectory implements WritableChart {
   @Override
   public List<String> paths(String folder) {
     return files.keySet().stream().filter(path -> path.startsWith(folder)).toList();
+  }
+
+  @Override
+  public Map<String, byte[]> neighbour(String folder) {
+    Map<String, byte[]> contents = new TreeMap<>();
+    try {
+      Path real = location.root().resolve(folder).normalize();
+      if (!Files.isDirectory(real) || !location.isWithin(real.toRealPath())) {
+        return contents;
+      }
+      ChartLocation there = new ChartLocation(real, real.toRealPath(), location.project());
+      for (Map.Entry<String, Path> file : ChartListing.of(there).files().entrySet()) {
+        contents.put(file.getKey(), Files.readAllBytes(file.getValue()));
+      }
+      return contents;
+    } catch (UserException e) {
+      throw new UncheckedChartbotException(e);
+    } catch (IOException e) {
+      throw new UncheckedChartbotException(
+          EnvironmentException.permanent(
+              location.shown().resolve(folder) + " cannot be read: " + e.getMessage(),
+              "look at its permissions",
+              e));
+    }
   }
 
   @Override

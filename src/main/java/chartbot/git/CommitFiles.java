@@ -61,6 +61,18 @@ final class CommitFiles implements ChartFiles {
         });
   }
 
+  @Override
+  public Map<String, byte[]> neighbour(String folder) {
+    return read(
+        (reader, tree) -> {
+          Map<String, byte[]> contents = new LinkedHashMap<>();
+          for (Map.Entry<String, ObjectId> file : tree.neighbour(prefix + folder).entrySet()) {
+            contents.put(file.getKey(), VerifyingObjectReader.read(reader, file.getValue()));
+          }
+          return contents;
+        });
+  }
+
   private Map<String, ObjectId> files(ProjectTree tree, String folder) throws IOException {
     String path = prefix + folder;
     Map<String, ObjectId> files = new LinkedHashMap<>();

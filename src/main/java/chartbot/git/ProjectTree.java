@@ -64,6 +64,21 @@ final class ProjectTree {
     return files;
   }
 
+  /** All regular files below a folder by their paths in it; none outside of the project. */
+  Map<String, ObjectId> neighbour(String folder) throws IOException {
+    Map<String, ObjectId> files = new TreeMap<>();
+    int depth = 0;
+    for (String name : folder.split("/", -1)) {
+      depth += name.equals("..") ? -1 : name.isEmpty() || name.equals(".") ? 0 : 1;
+      if (depth < 0) {
+        return files;
+      }
+    }
+    String real = resolve(folder);
+    collect(real, "", Set.of(real), files);
+    return files;
+  }
+
   private void collect(String real, String shown, Set<String> open, Map<String, ObjectId> files)
       throws IOException {
     Optional<Entry> folder = entry(real).filter(entry -> entry.is(FileMode.TREE));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,8 +35,24 @@ final class Dependencies {
    * A dependency.
    *
    * @param range the versions that fit
+   * @param repository where it is to be fetched from
    */
-  record Dependency(String name, String range) {
+  record Dependency(String name, String range, String repository) {
+
+    private static final String FILE = "file://";
+
+    /** Its files by their paths in it, where they are in a folder of the chart's project. */
+    Map<String, byte[]> neighbour(ChartFiles chart) {
+      if (!repository.startsWith(FILE) || repository.startsWith(FILE + "/")) {
+        return Map.of();
+      }
+      Map<String, byte[]> files = chart.neighbour(repository.substring(FILE.length()));
+      return Optional.ofNullable(files.get("Chart.yaml"))
+          .flatMap(bytes -> Dependencies.name(repository, bytes))
+          .filter(name::equals)
+          .map(same -> files)
+          .orElse(Map.of());
+    }
 
     /** The first version of the range, as far as its text shows it. */
     String version() {
@@ -92,7 +109,12 @@ final class Dependencies {
           dependency
               .text("name")
               .ifPresent(
-                  name -> named.add(new Dependency(name, dependency.text("version").orElse(""))));
+                  name ->
+                      named.add(
+                          new Dependency(
+                              name,
+                              dependency.text("version").orElse(""),
+                              dependency.text("repository").orElse(""))));
         }
       }
     }

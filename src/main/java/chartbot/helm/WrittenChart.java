@@ -32,8 +32,9 @@ final class WrittenChart {
   }
 
   /**
-   * Writes every file of the chart. A dependency that the chart does not hold becomes a chart
-   * without templates, as whose name and version Helm finds it.
+   * Writes every file of the chart. A dependency that the chart does not hold is taken from the
+   * folder of the project that it names, as Helm does when it fetches dependencies; else it becomes
+   * a chart without templates, as whose name and version Helm finds it.
    *
    * @param folder is made
    * @param hooksAreHidden whether the Helm that renders prints no hooks
@@ -45,8 +46,16 @@ final class WrittenChart {
     for (Map.Entry<String, byte[]> file : chart.readAll("").entrySet()) {
       written.write(file.getKey(), file.getValue());
     }
+    int number = 0;
     for (Dependency dependency : Dependencies.absent(chart)) {
-      written.leaveOut(dependency);
+      String place = Dependencies.CHARTS + "absent-" + ++number + "/";
+      Map<String, byte[]> neighbour = dependency.neighbour(chart);
+      for (Map.Entry<String, byte[]> file : neighbour.entrySet()) {
+        written.write(place + file.getKey(), file.getValue());
+      }
+      if (neighbour.isEmpty()) {
+        written.leaveOut(dependency, place);
+      }
     }
     for (Values file : values) {
       String name = "values-" + written.values.size() + ".yaml";
@@ -101,12 +110,10 @@ final class WrittenChart {
     }
   }
 
-  private void leaveOut(Dependency dependency) throws IOException {
+  private void leaveOut(Dependency dependency, String place) throws IOException {
     absent.add(dependency.name());
     create(
-        folder
-            .resolve(CHART)
-            .resolve(Dependencies.CHARTS + "absent-" + absent.size() + "/Chart.yaml"),
+        folder.resolve(CHART).resolve(place + "Chart.yaml"),
         """
         apiVersion: v2
         name: "%s"

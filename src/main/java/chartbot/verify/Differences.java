@@ -46,7 +46,29 @@ final class Differences {
             before.containsKey(id)
                 && after.containsKey(id)
                 && explains(replaced, data(before.get(id)), data(after.get(id))));
+    removeRenamed(ids, replaced);
     return ids;
+  }
+
+  /** An object whose name holds the tag in some form is gone under the old one. */
+  private void removeRenamed(Set<ObjectId> ids, Map<String, String> replaced) {
+    for (RenderedObject was : before.values()) {
+      for (RenderedObject is : after.values()) {
+        if (ids.contains(was.id())
+            && !after.containsKey(was.id())
+            && ids.contains(is.id())
+            && !before.containsKey(is.id())
+            && was.template().equals(is.template())
+            && was.id().kind().equals(is.id().kind())) {
+          Map<String, String> renamed = new LinkedHashMap<>(replaced);
+          renamed.put(was.id().name(), is.id().name());
+          if (explains(renamed, was.data(), is.data())) {
+            ids.remove(was.id());
+            ids.remove(is.id());
+          }
+        }
+      }
+    }
   }
 
   String describe(ObjectId id) {

@@ -14,8 +14,9 @@ final class ObjectImages {
 
   /**
    * @param markers texts that are looked for in all of the object
-   * @param isKubernetes whether the kind is Kubernetes' own: then only containers run images; what
-   *     a custom resource says anywhere may be run by its operator
+   * @param isKubernetes whether the kind is Kubernetes' own: then only what has containers runs
+   *     images, in these or as their arguments and environment say; what a custom resource says
+   *     anywhere may be run by its operator
    */
   static List<DeployedImage> of(RenderedObject object, Set<String> markers, boolean isKubernetes) {
     List<DeployedImage> images = new ArrayList<>();
@@ -23,11 +24,12 @@ final class ObjectImages {
         .containers()
         .forEach(
             c -> images.add(new DeployedImage(object.template(), object.title(), c.image(), true)));
+    boolean runs = !isKubernetes || !object.containers().isEmpty();
     List<String> texts = new ArrayList<>();
     collect(object.data(), texts);
     for (String text : texts) {
       if (markers.stream().anyMatch(text::contains)) {
-        images.add(new DeployedImage(object.template(), object.title(), text, !isKubernetes));
+        images.add(new DeployedImage(object.template(), object.title(), text, runs));
       }
     }
     return images;

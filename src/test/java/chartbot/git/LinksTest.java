@@ -86,6 +86,18 @@ class LinksTest {
   }
 
   @Test
+  void aNeighbourIsAFolderOfTheProjectAndNothingElse() throws Exception {
+    ChartFiles chart = chart("charts/a");
+
+    assertThat(chart.neighbour("../shared"))
+        .containsOnlyKeys("templates/one.yaml", "templates/two.yaml", "values.yaml");
+    assertThat(chart.neighbour("./../../current")).containsKey("Chart.yaml");
+    for (String other : List.of("../b", "../../..", "../../../charts/shared", "Chart.yaml")) {
+      assertThat(chart.neighbour(other)).as(other).isEmpty();
+    }
+  }
+
+  @Test
   void anEditBehindALinkChangesWhatTheLinkNamesAndKeepsTheLink() throws Exception {
     Target target = GitChartRepositoryTest.target("master", "current");
     Snapshot tip = git.fetchTip(target);

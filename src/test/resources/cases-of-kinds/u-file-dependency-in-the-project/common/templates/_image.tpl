@@ -1,0 +1,1 @@
+{{- define "common.image" -}}{{ .name }}:{{ .tag }}{{- end -}}
