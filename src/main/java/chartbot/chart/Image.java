@@ -18,6 +18,19 @@ public record Image(String name, String tag, Optional<String> digest) {
     this(name, tag, Optional.empty());
   }
 
+  /** An image by what stands behind its name and colon: {@code TAG}, {@code TAG@sha256:...}. */
+  public static Image at(String name, String version) {
+    int at = version.indexOf('@');
+    return at < 0
+        ? new Image(name, version)
+        : new Image(name, version.substring(0, at), Optional.of(version.substring(at + 1)));
+  }
+
+  /** What stands behind its name and colon, the digest included. */
+  public String version() {
+    return tag + digest.map(text -> "@" + text).orElse("");
+  }
+
   /** An image that is to go from the chart. */
   public static Image gone(String name) {
     return new Image(name, "");

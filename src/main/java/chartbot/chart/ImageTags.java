@@ -28,6 +28,25 @@ public final class ImageTags {
     return tags;
   }
 
+  /** The image with its tag, and its digest where its entry has one. */
+  public Optional<Image> image(String name) {
+    return of(name).map(tag -> new Image(name, tag, digest(name)));
+  }
+
+  private Optional<String> digest(String name) {
+    for (ValuesFile file : files) {
+      try {
+        Optional<String> digest = file.find(name).flatMap(file::digest);
+        if (digest.isPresent()) {
+          return digest;
+        }
+      } catch (UserException cannotBeEdited) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * The tag of an image in the first values file that has it; empty where none has, or where it
    * cannot be edited.

@@ -128,13 +128,14 @@ final class ValuesEditor {
   private boolean bump(Image image) throws UserException {
     Optional<String> key = Optional.empty();
     Optional<String> from = Optional.empty();
+    boolean pinned = false;
     for (ValuesFile file : files) {
       Optional<ImageEntries.Found> found =
           file == files.get(0) ? file.find(image.name()) : file.findInOverlay(image.name());
       if (found.isPresent()) {
         String tag = tagIn(found.get(), image);
         file.bump(found.get().tag(), image.tag());
-        pin(file, found.get(), image);
+        pinned |= pin(file, found.get(), image);
         key = key.isPresent() ? key : Optional.of(found.get().key());
         if (from.isEmpty() || from.get().equals(image.tag())) {
           from = Optional.of(tag);
@@ -144,19 +145,22 @@ final class ValuesEditor {
     if (key.isEmpty()) {
       return false;
     }
-    changes.add(new ImageChange(image.name(), key.get(), from, image.tag()));
+    Optional<String> digest = pinned ? image.digest() : Optional.empty();
+    changes.add(new ImageChange(image.name(), key.get(), from, image.tag(), digest));
     return true;
   }
 
   /** A digest that stays would go on naming the image that it names now. */
-  private void pin(ValuesFile file, ImageEntries.Found found, Image image) throws UserException {
+  private boolean pin(ValuesFile file, ImageEntries.Found found, Image image) throws UserException {
     if (image.digest().isPresent()) {
-      file.pin(found, image.digest().get());
-    } else if (file.digest(found).isPresent() && !found.tag().prints(image.tag())) {
+      return file.pin(found, image.digest().get());
+    }
+    if (file.digest(found).isPresent() && !found.tag().prints(image.tag())) {
       notes.add(
           "%s: the entry of image '%s' keeps its digest; give %s@sha256:DIGEST to set both"
               .formatted(file.location(found), image.name(), image));
     }
+    return false;
   }
 
   /** The tag that a values file has for an image: none, where Helm reads it as something else. */

@@ -108,13 +108,14 @@ final class ValuesFile {
     return entries.flatMap(all -> all.digest(found));
   }
 
-  /** Sets the digest of an entry that has one; does nothing to one that has none. */
-  void pin(ImageEntries.Found found, String digest) throws UserException {
+  /** Sets the digest of an entry that has one; does nothing to one that has none, and says so. */
+  boolean pin(ImageEntries.Found found, String digest) throws UserException {
     Optional<YamlScalar> place =
         entries.isEmpty() ? Optional.empty() : entries.get().digestPlace(found);
     if (place.isPresent()) {
       bump(place.get(), digest);
     }
+    return place.isPresent();
   }
 
   /** The names of the images that the file has. */

@@ -152,7 +152,7 @@ public final class ChartRefresh {
       Set<String> withoutJob,
       boolean dryRun) {
     List<Image> images =
-        tags.entrySet().stream().map(tag -> new Image(tag.getKey(), tag.getValue())).toList();
+        tags.entrySet().stream().map(tag -> Image.at(tag.getKey(), tag.getValue())).toList();
     return new UpdateRequest(
         images,
         group.written() ? Optional.of(group.name()) : Optional.empty(),

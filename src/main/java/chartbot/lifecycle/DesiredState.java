@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * What a group's change should propose: everything that was asked for, in this run and in earlier
  * ones, at the newest tag.
  *
- * @param tags image name to tag; empty text: the image is to go
+ * @param tags image name to tag, with the digest that may stand behind it; empty text: the image is
+ *     to go
  * @param downgrades image name to the older tag that a person wants though there is a newer one
  * @param holds names of images that are to stay at their tag, with the reason
  * @param proposed names of images that the group's open changes propose already
@@ -59,7 +60,13 @@ public record DesiredState(
           .forEach(
               (name, tag) -> {
                 if (!decided.contains(name)) {
-                  tags.merge(name, tag, Tagging::newer);
+                  tags.merge(
+                      name,
+                      tag,
+                      (ours, theirs) ->
+                          change.hasProposed(name, ours)
+                              ? Tagging.newer(ours, theirs)
+                              : Tagging.newer(theirs, ours));
                 }
               });
       change
@@ -98,6 +105,19 @@ public record DesiredState(
       }
     }
     return next;
+  }
+
+  /** The same without the digests that the edit has no place for. */
+  public DesiredState pinnedAsIn(ChartEdit edit) {
+    DesiredState pinned = copy();
+    edit.images().stream()
+        .filter(image -> image.digest().isEmpty())
+        .forEach(
+            image -> {
+              pinned.tags.computeIfPresent(image.name(), (name, tag) -> Tagging.tag(tag));
+              pinned.downgrades.computeIfPresent(image.name(), (name, tag) -> Tagging.tag(tag));
+            });
+    return pinned;
   }
 
   /** The same with images of the group's changes that were open when the run began. */
@@ -223,6 +243,6 @@ public record DesiredState(
   }
 
   public List<Image> images() {
-    return tags.entrySet().stream().map(tag -> new Image(tag.getKey(), tag.getValue())).toList();
+    return tags.entrySet().stream().map(tag -> Image.at(tag.getKey(), tag.getValue())).toList();
   }
 }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /**
  * The footers of a commit message that the bot reads back.
  *
- * @param images name to tag, from {@code Model-Image: NAME:TAG}; empty text for an image that goes,
- *     from {@code Model-Image-Retired: NAME}
+ * @param images name to tag, from {@code Model-Image: NAME:TAG}, with the digest that may stand
+ *     behind it; empty text for an image that goes, from {@code Model-Image-Retired: NAME}
  * @param held name to the tag that it is held at, from {@code Hold: NAME:TAG}
  * @param holdReason from {@code Hold-Reason: TEXT}; empty where no image is held
  * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
@@ -125,7 +125,7 @@ public record Footers(
   }
 
   private static void putImage(String value, Map<String, String> images) {
-    int tag = value.lastIndexOf(':');
+    int tag = value.indexOf(':');
     images.put(value.substring(0, tag), value.substring(tag + 1));
   }
 

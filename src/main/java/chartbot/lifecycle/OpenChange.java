@@ -84,9 +84,19 @@ public record OpenChange(
     return current().footers().images();
   }
 
-  /** The same of the newest patch set that says it: a person's may have lost the footers. */
+  /**
+   * The tags, without digests, of the newest patch set that says them: a person's may have lost the
+   * footers.
+   */
   public Map<String, String> imagesSaidLast() {
-    return newestWithImages(patchSet -> true).orElse(patchSets.get(0)).footers().images();
+    return Tagging.tags(
+        newestWithImages(patchSet -> true).orElse(patchSets.get(0)).footers().images());
+  }
+
+  /** Whether a patch set has ever proposed exactly this of an image. */
+  boolean hasProposed(String image, String version) {
+    return patchSets.stream()
+        .anyMatch(patchSet -> version.equals(patchSet.footers().images().get(image)));
   }
 
   /** Whether somebody else than the bot has the say in what the change holds. */

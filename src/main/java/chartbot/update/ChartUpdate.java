@@ -2,6 +2,7 @@ package chartbot.update;
 
 import chartbot.chart.ChartEditor;
 import chartbot.error.ChartbotException;
+import chartbot.lifecycle.Tagging;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import chartbot.update.RetryLoop.RetryException;
@@ -139,7 +140,11 @@ public final class ChartUpdate {
         run.target(),
         run.request().images().stream()
             .filter(image -> !image.isGone())
-            .filter(image -> image.tag().equals(plan.desired().tags().get(image.name())))
+            .filter(
+                image ->
+                    image
+                        .tag()
+                        .equals(Tagging.tag(plan.desired().tags().getOrDefault(image.name(), ""))))
             .toList());
   }
 }

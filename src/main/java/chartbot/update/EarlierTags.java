@@ -35,26 +35,24 @@ final class EarlierTags {
     List<Snapshot> history = repository.history(target, MOST);
     List<Image> tagged = new ArrayList<>();
     for (Image image : request.images()) {
-      tagged.add(
-          image.isGone() ? new Image(image.name(), before(target, image.name(), history)) : image);
+      tagged.add(image.isGone() ? before(target, image.name(), history) : image);
     }
     return request.about(tagged);
   }
 
-  private static String before(Target target, String name, List<Snapshot> history)
+  private static Image before(Target target, String name, List<Snapshot> history)
       throws UserException {
     ImageRules rules = target.images();
     Optional<String> now = Optional.empty();
     for (Snapshot commit : history) {
-      Optional<String> tag = tag(rules, name, commit);
+      Optional<Image> then = image(rules, name, commit);
+      Optional<String> tag = then.map(Image::tag);
       if (now.isEmpty()) {
         now = tag;
-        continue;
-      }
-      if (tag.filter(t -> rules.tagPattern().matcher(t).matches()).isPresent()
+      } else if (tag.filter(t -> rules.tagPattern().matcher(t).matches()).isPresent()
           && !tag.equals(now)
           && !rules.isOlder(now.get(), tag.get())) {
-        return tag.get();
+        return then.get();
       }
     }
     throw new UserException(
@@ -68,9 +66,9 @@ final class EarlierTags {
   }
 
   /** Empty where the commit does not have the image, or its values cannot be read. */
-  private static Optional<String> tag(ImageRules rules, String name, Snapshot commit) {
+  private static Optional<Image> image(ImageRules rules, String name, Snapshot commit) {
     try {
-      return new ImageTags(commit.chart(), rules).of(name);
+      return new ImageTags(commit.chart(), rules).image(name);
     } catch (UserException unreadable) {
       return Optional.empty();
     }

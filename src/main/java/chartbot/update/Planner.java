@@ -61,6 +61,7 @@ final class Planner {
       there = there.without(retired.keySet());
       first = draft(run, there, observed.tip());
     }
+    there = there.pinnedAsIn(first.edit());
     if (run.request().hold().isPresent()) {
       refuseNewer(run, observed, first);
     }

@@ -98,7 +98,7 @@ final class Results {
       List<String> more) {
     Map<String, String> proposed =
         outcome == Outcome.PREVIEWED
-            ? plan.desired().tags()
+            ? Tagging.tags(plan.desired().tags())
             : change.map(OpenChange::imagesSaidLast).orElse(Map.of());
     List<ImageChange> images = images(run, plan, proposed);
     boolean isProposed =
@@ -146,7 +146,7 @@ final class Results {
         .forEach(
             (name, hold) ->
                 notes.add(
-                    new Image(name, run.asked().getOrDefault(name, ""))
+                    Image.at(name, run.asked().getOrDefault(name, ""))
                         + " is not proposed: "
                         + name
                         + " "
@@ -188,9 +188,9 @@ final class Results {
     }
     Map<String, String> branch = plan.branch();
     Map<String, String> newest = run.target().images().matching(branch);
-    Map<String, String> open = change.map(OpenChange::images).orElse(Map.of());
+    Map<String, String> open = Tagging.tags(change.map(OpenChange::images).orElse(Map.of()));
     Set<Outcome> outcomes = new HashSet<>();
-    run.asked()
+    Tagging.tags(run.asked())
         .forEach(
             (name, tag) -> {
               if (tag.equals(open.get(name)) && !tag.equals(branch.get(name))) {
@@ -230,8 +230,9 @@ final class Results {
     Map<String, String> now = new HashMap<>();
     images.forEach(image -> now.put(image.name(), image.to()));
     List<String> notes = new ArrayList<>();
+    Map<String, String> tags = Tagging.tags(run.asked());
     for (ImageChange image : plan.draft().edit().images()) {
-      String asked = run.asked().get(image.name());
+      String asked = tags.get(image.name());
       String tag = now.get(image.name());
       if (asked != null && tag != null && isOlder(asked, tag)) {
         String where =

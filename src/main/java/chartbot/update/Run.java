@@ -64,7 +64,7 @@ final class Run {
     this.request = request;
     this.drafts = drafts;
     this.group = Group.of(request);
-    request.images().forEach(image -> asked.put(image.name(), image.tag()));
+    request.images().forEach(image -> asked.put(image.name(), image.version()));
   }
 
   Target target() {
