@@ -42,6 +42,11 @@ public record TestChange(JsonObject json) {
     return json.get("subject").getAsString();
   }
 
+  /** The branch that it is for. */
+  public String branch() {
+    return json.get("branch").getAsString();
+  }
+
   /** Its topic, empty when it has none. */
   public String topic() {
     return json.has("topic") ? json.get("topic").getAsString() : "";
