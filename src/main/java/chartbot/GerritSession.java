@@ -104,7 +104,7 @@ record GerritSession(
 
   @Override
   public List<InventoryRow> inventory(Target target) throws ChartbotException {
-    return new TargetInventory(survey(), verifier, newest, registry).of(target);
+    return new TargetInventory(survey(), review, verifier, newest, registry).of(target);
   }
 
   private ChartSurvey survey() {

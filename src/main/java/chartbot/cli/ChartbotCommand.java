@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:pushed, unchanged, already-proposed, superseded, waiting-for-merge, previewed",
+      "0:pushed, unchanged, already-proposed, superseded, waiting-for-merge, previewed, or"
+          + " not-accepted",
       "1:a bug in chartbot",
       "2:usage",
       "3:fix your input: an image, the configuration, the chart",

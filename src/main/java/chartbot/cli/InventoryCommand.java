@@ -109,7 +109,7 @@ final class InventoryCommand implements Callable<Integer> {
           row.proposed(),
           row.change().map(OpenChange::number),
           row.change().map(OpenChange::url),
-          row.change().map(c -> Duration.between(c.created(), now).toSeconds()),
+          row.changed().map(time -> Duration.between(time, now).toSeconds()),
           row.findings());
     }
 

@@ -64,12 +64,23 @@ final class ChangeReader {
 
   /** What the current patch set of a merged change puts on images of a chart, by image name. */
   Map<String, Hold> holds(ChangeInfo json, String chart) {
+    return footers(json, chart)
+        .map(footers -> footers.holds(json.number(), url(json), true))
+        .orElse(Map.of());
+  }
+
+  /** Names of the images of a chart that the current patch set is about. */
+  Set<String> images(ChangeInfo json, String chart) {
+    return footers(json, chart).map(footers -> footers.images().keySet()).orElse(Set.of());
+  }
+
+  private Optional<Footers> footers(ChangeInfo json, String chart) {
     List<PatchSet> patchSets = patchSets(json);
-    if (patchSets.isEmpty()) {
-      return Map.of();
-    }
-    Footers footers = patchSets.get(patchSets.size() - 1).footers();
-    return footers.chart().equals(chart) ? footers.holds(json.number(), url(json), true) : Map.of();
+    return patchSets.stream()
+        .skip(Math.max(0, patchSets.size() - 1))
+        .map(PatchSet::footers)
+        .filter(footers -> footers.chart().equals(chart))
+        .findFirst();
   }
 
   /** Who set the hashtag last, as Gerrit's own messages tell it. */

@@ -301,6 +301,28 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   }
 
   @Override
+  public Map<String, Instant> lastMerged(Target target) throws EnvironmentException {
+    String query =
+        branch(target) + " status:merged hashtag:" + quoted(ReviewRules.HASHTAG) + " limit:" + PAGE;
+    String path =
+        "/changes/?q="
+            + encoded(query)
+            + "&o=CURRENT_REVISION&o=CURRENT_COMMIT&o=DETAILED_ACCOUNTS";
+    return rest.get(
+        path,
+        ChangeInfo[].class,
+        changes -> {
+          Map<String, Instant> last = new HashMap<>();
+          for (ChangeInfo change : changes) {
+            for (String image : reader.images(change, target.chart())) {
+              last.merge(image, change.mergedAt(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+          }
+          return last;
+        });
+  }
+
+  @Override
   public void comment(Target target, int change, String text, Notify notify)
       throws EnvironmentException {
     Map<String, Object> input = message(target, text, notify);

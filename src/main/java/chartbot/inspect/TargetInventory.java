@@ -9,8 +9,11 @@ import chartbot.image.RegistryRules;
 import chartbot.inspect.ChartSurvey.ImageState;
 import chartbot.inspect.ChartSurvey.Survey;
 import chartbot.inspect.NewestTags.Newest;
+import chartbot.lifecycle.OpenChange;
 import chartbot.target.Target;
 import chartbot.update.ChartVerifier;
+import chartbot.update.ReviewServer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +25,19 @@ import java.util.Set;
 public final class TargetInventory {
 
   private final ChartSurvey survey;
+  private final ReviewServer review;
   private final ChartVerifier verifier;
   private final Optional<NewestTags> newest;
   private final Optional<RegistryRules> rules;
 
   public TargetInventory(
       ChartSurvey survey,
+      ReviewServer review,
       ChartVerifier verifier,
       Optional<NewestTags> newest,
       Optional<RegistryRules> rules) {
     this.survey = survey;
+    this.review = review;
     this.verifier = verifier;
     this.newest = newest;
     this.rules = rules;
@@ -50,6 +56,7 @@ public final class TargetInventory {
           .add(finding.text());
     }
     Map<String, Newest> there = there(target, surveyed);
+    Map<String, Instant> merged = review.lastMerged(target);
     List<InventoryRow> rows = new ArrayList<>();
     for (ImageState image : surveyed.images()) {
       List<String> findings = new ArrayList<>(ofImages.getOrDefault(image.name(), List.of()));
@@ -66,6 +73,10 @@ public final class TargetInventory {
               known == null ? Optional.empty() : known.tag(),
               image.change(),
               image.proposed(),
+              image
+                  .change()
+                  .map(OpenChange::created)
+                  .or(() -> Optional.ofNullable(merged.get(image.name()))),
               findings));
     }
     orphans.forEach(
@@ -78,6 +89,7 @@ public final class TargetInventory {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.ofNullable(merged.get(subject)),
                     texts)));
     return rows;
   }

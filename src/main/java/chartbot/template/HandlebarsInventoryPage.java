@@ -29,8 +29,7 @@ public final class HandlebarsInventoryPage implements InventoryPage {
     model.put("proposed", row.proposed().orElse(""));
     model.put("change", row.change().map(c -> Integer.toString(c.number())).orElse(""));
     model.put("url", row.change().map(OpenChange::url).orElse(""));
-    long seconds =
-        row.change().map(c -> Duration.between(c.created(), made).toSeconds()).orElse(-1L);
+    long seconds = row.changed().map(time -> Duration.between(time, made).toSeconds()).orElse(-1L);
     model.put("seconds", Long.toString(seconds));
     model.put("age", seconds < 0 ? "" : seconds / 86_400 + " d");
     model.put("findings", row.findings());

@@ -7,6 +7,7 @@ import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.ReviewState;
 import chartbot.target.ReviewRules.Notify;
 import chartbot.target.Target;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,12 @@ public interface ReviewServer {
 
   /** The changes of the bot on the target's branch that were closed in the last two weeks. */
   List<ClosedChange> closedLately(Target target) throws EnvironmentException;
+
+  /**
+   * When a change of the bot about each image was merged into the target's branch last; of the 500
+   * newest changes.
+   */
+  Map<String, Instant> lastMerged(Target target) throws EnvironmentException;
 
   /**
    * Leaves a message on a change, marked as the bot's; nothing where the change is gone.

@@ -121,6 +121,7 @@ class SyncTest extends CommandLineTest {
             Optional.of("1.0.0-2"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of("no template")));
 
     assertThat(run("inventory")).isZero();

@@ -49,6 +49,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,46 @@ class GerritReviewServerTest {
     assertThat(review.self().username()).isEqualTo("bot");
     assertThat(review.self().identity().orElseThrow()).hasToString("Chart Bot <bot@example.com>");
     WireMock.verify(1, getRequestedFor(urlPathEqualTo("/a/accounts/self")));
+  }
+
+  @Test
+  void branchesAreListedPageByPageAndOtherRefsAreNone() throws Exception {
+    String page =
+        IntStream.range(0, 498)
+            .mapToObj(i -> "{\"ref\":\"refs/heads/release/" + i + "\",\"revision\":\"x\"},")
+            .collect(Collectors.joining());
+    WireMock.stubFor(
+        get(urlPathEqualTo("/a/projects/charts%2Finfra/branches/"))
+            .withQueryParam("S", equalTo("0"))
+            .willReturn(
+                json(
+                    ")]}'\n["
+                        + page
+                        + "{\"ref\":\"HEAD\",\"revision\":\"master\"},"
+                        + "{\"ref\":\"refs/meta/config\",\"revision\":\"x\"}]")));
+    WireMock.stubFor(
+        get(urlPathEqualTo("/a/projects/charts%2Finfra/branches/"))
+            .withQueryParam("S", equalTo("500"))
+            .willReturn(json(")]}'\n[{\"ref\":\"refs/heads/z\",\"revision\":\"x\"}]")));
+
+    assertThat(review.branches("charts/infra"))
+        .hasSize(499)
+        .contains("release/7", "z")
+        .doesNotContain("HEAD");
+  }
+
+  @Test
+  void aServerThatListsBranchesForEverIsToldFrom() {
+    String branches =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "{\"ref\":\"refs/heads/b" + i + "\",\"revision\":\"x\"}")
+            .collect(Collectors.joining(",", ")]}'\n[", "]"));
+    WireMock.stubFor(get(anyUrl()).willReturn(json(branches)));
+
+    assertThatThrownBy(() -> review.branches("charts/infra"))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage("charts/infra has more than 10000 branches");
+    WireMock.verify(20, getRequestedFor(urlPathMatching(".*/branches/")));
   }
 
   @Test

@@ -11,6 +11,7 @@ import chartbot.target.Target;
 import chartbot.update.ClosedChange;
 import chartbot.update.FoundChanges;
 import chartbot.update.ReviewServer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,6 +80,11 @@ public final class ScriptedReviews implements ReviewServer {
 
   @Override
   public Map<String, Hold> retirements(Target target, Set<String> images) {
+    throw new AssertionError("not asked for by a wait");
+  }
+
+  @Override
+  public Map<String, Instant> lastMerged(Target target) {
     throw new AssertionError("not asked for by a wait");
   }
 

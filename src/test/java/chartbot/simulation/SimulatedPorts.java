@@ -19,6 +19,7 @@ import chartbot.update.Proposal;
 import chartbot.update.PushResult;
 import chartbot.update.ReviewServer;
 import chartbot.update.Snapshot;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,11 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
     call("query retirements");
     mayFail("query");
     return gerrit.retirements(images);
+  }
+
+  @Override
+  public Map<String, Instant> lastMerged(Target target) {
+    throw new AssertionError("not asked for by an update");
   }
 
   @Override

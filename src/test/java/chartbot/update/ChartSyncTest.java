@@ -224,7 +224,11 @@ class ChartSyncTest {
     assertThat(rows.get(0).newest()).contains("1.0.0-10");
     assertThat(rows.get(0).proposed()).contains("1.0.0-10");
     assertThat(rows.get(0).findings()).anyMatch(text -> text.contains("no template"));
+    assertThat(rows.get(0).changed()).contains(gerrit.change(1).created());
     assertThat(rows.get(1).newest()).isEmpty();
+    assertThat(rows.get(1).changed()).isEmpty();
+    gerrit.merge(1);
+    assertThat(inventory().get(0).changed()).isPresent();
     assertThat(rows.get(2).findings()).anyMatch(text -> text.contains("belongs to no image"));
   }
 
@@ -235,6 +239,7 @@ class ChartSyncTest {
             "infra",
             "<script>alert(1)</script>",
             Optional.of("\"><img src=x>"),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -257,6 +262,7 @@ class ChartSyncTest {
   private List<InventoryRow> inventory() throws ChartbotException {
     return new TargetInventory(
             survey(),
+            gerrit,
             new TrustingVerifier(),
             Optional.of(new NewestTags(registry)),
             Optional.of(rules(Set.of())))

@@ -445,6 +445,17 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
+  public Map<String, Instant> lastMerged(Target target) {
+    Map<String, Instant> last = new HashMap<>();
+    closed.stream()
+        .filter(ClosedChange::merged)
+        .map(ClosedChange::change)
+        .forEach(
+            change -> change.images().keySet().forEach(name -> last.put(name, change.created())));
+    return last;
+  }
+
+  @Override
   public List<ClosedChange> closedLately(Target target) {
     return closed;
   }
