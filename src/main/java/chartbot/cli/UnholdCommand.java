@@ -47,7 +47,7 @@ final class UnholdCommand implements Callable<Integer> {
     Connection connection = new Connections(parts, console).to(read, cache);
     List<ExitCode> codes = new ArrayList<>();
     try (Session session = parts.session(connection, console)) {
-      for (Target target : targets) {
+      for (Target target : read.lines(targets, session::branches)) {
         codes.add(unhold(session, target));
       }
     }
