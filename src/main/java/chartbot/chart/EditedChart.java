@@ -50,6 +50,11 @@ public final class EditedChart implements ChartFiles {
   }
 
   @Override
+  public String whyAbsent(String path) {
+    return before.whyAbsent(path);
+  }
+
+  @Override
   public List<String> paths(String folder) {
     TreeSet<String> paths = new TreeSet<>(before.paths(folder));
     edited.keySet().stream().filter(path -> path.startsWith(folder)).forEach(paths::add);

@@ -97,6 +97,7 @@ final class ApplyCommand implements Callable<Integer> {
       verified.ifPresent(this::showRendered);
     }
     print(made, rules.images());
+    verified.ifPresent(proof -> console.info("verified: " + proof.verified().text()));
     return ExitCode.OK.number();
   }
 

@@ -29,6 +29,9 @@ record ResultPrinter(Console console) {
     }
     headline(result);
     result.change().ifPresent(change -> console.result("  " + link(change) + ": " + change.url()));
+    if (previewed || result.outcome() == Outcome.PUSHED) {
+      console.result("  verified: " + result.verified().text());
+    }
     result.images().forEach(image -> image(image, result.provenance(image.name())));
     result.notes().forEach(note -> console.result("  note: " + note));
   }

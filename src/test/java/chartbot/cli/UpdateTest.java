@@ -87,6 +87,7 @@ class UpdateTest extends CommandLineTest {
 
             pushed: Update init to 1.0.0-2
               change 12, patch set 3: https://gerrit.example.com/c/charts/one/+/12
+              verified: full
               init: 1.0.0-1 -> 1.0.0-2
               note: a note
             """

@@ -1,5 +1,6 @@
 package chartbot.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chartbot.CommandLineRun;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,34 @@ class CommandLineIT {
                 "{'name': 'eric-enm-models-custom-service', 'from': null, 'to': '1.2.3-4'}"));
     assertThat(run(project, gerrit.bot(), "refresh").out()).startsWith("already proposed: Add ");
     assertThat(project.openChanges()).extracting(TestChange::patchSet).containsExactly(1);
+  }
+
+  @Test
+  void howMuchWasProvedIsInTheResultAndTheReports() throws Exception {
+    SortedMap<String, byte[]> incomplete = SampleChart.files();
+    String chart = new String(incomplete.get("Chart.yaml"), UTF_8);
+    incomplete.put(
+        "Chart.yaml", (chart + "dependencies: [{name: opendj, version: 1.0.0}]\n").getBytes(UTF_8));
+    TestProject whole = gerrit.newProject(SampleChart.files());
+
+    assertVerified("full", whole, IMAGE);
+    assertVerified("partial", gerrit.newProject(incomplete), IMAGE);
+    assertVerified("none", whole, "eric-enm-models-other:1.2.3-4", "--no-verify");
+  }
+
+  private void assertVerified(String verified, TestProject project, String... arguments)
+      throws Exception {
+    Path reports = folder.resolve(verified);
+    List<String> words = new ArrayList<>(List.of("update", "--report-dir", reports.toString()));
+    words.addAll(List.of(arguments));
+
+    CommandLineRun run = run(project, gerrit.bot(), words.toArray(String[]::new));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("\n  verified: " + verified + "\n");
+    assertThat(Files.readString(reports.resolve("report.json")))
+        .containsPattern("\"verified\": ?\"" + verified + "\"");
+    assertThat(Files.readString(reports.resolve("report.html"))).contains("verified: " + verified);
   }
 
   @Test
