@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.TransportException;
@@ -178,7 +179,7 @@ final class ProjectStore implements AutoCloseable {
   }
 
   private ObjectId fetch(Store into, String ref, int depth) throws IOException {
-    return fetch(into, List.of(ref), depth).get(ref);
+    return Objects.requireNonNull(fetch(into, List.of(ref), depth).get(ref), ref);
   }
 
   /** The commits by ref, in one connection. */

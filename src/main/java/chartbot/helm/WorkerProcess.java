@@ -143,7 +143,7 @@ final class WorkerProcess {
       kill();
       return late.get()
           ? new WorkerResponse(Kind.TOO_LATE, "")
-          : new WorkerResponse(Kind.CRASHED, messages.join());
+          : new WorkerResponse(Kind.CRASHED, crash());
     } finally {
       alarm.cancel(false);
     }

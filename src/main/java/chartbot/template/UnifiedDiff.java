@@ -118,8 +118,8 @@ final class UnifiedDiff {
   /** Old and new lines that pair up: the part in which they differ is marked. */
   private void highlight() {
     for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
-      String old = (String) before.get(i).get("text");
-      String now = (String) after.get(i).get("text");
+      String old = String.valueOf(before.get(i).get("text"));
+      String now = String.valueOf(after.get(i).get("text"));
       int shorter = Math.min(old.length(), now.length());
       int start = 0;
       while (start < shorter && old.charAt(start) == now.charAt(start)) {

@@ -43,15 +43,16 @@ final class EarlierTags {
   private static Image before(Target target, String name, List<Snapshot> history)
       throws UserException {
     ImageRules rules = target.images();
-    Optional<String> now = Optional.empty();
+    String now = "";
     for (Snapshot commit : history) {
       Optional<Image> then = image(rules, name, commit);
-      Optional<String> tag = then.map(Image::tag);
+      String tag = then.map(Image::tag).orElse("");
       if (now.isEmpty()) {
         now = tag;
-      } else if (tag.filter(t -> rules.tagPattern().matcher(t).matches()).isPresent()
+      } else if (then.isPresent()
+          && rules.tagPattern().matcher(tag).matches()
           && !tag.equals(now)
-          && !rules.isOlder(now.get(), tag.get())) {
+          && !rules.isOlder(now, tag)) {
         return then.get();
       }
     }
