@@ -22,7 +22,7 @@ final class ArtifactProperties {
    * Of several updates the first that pushed speaks for the run, else the first with a change;
    * without any the run failed before it tried one.
    */
-  static String of(List<TargetResult> ended) {
+  static String of(List<TargetResult> ended, boolean mayRetry) {
     Optional<TargetResult> main =
         ended.stream().min(Comparator.comparingInt(ArtifactProperties::rank));
     Optional<ProposedChange> change = main.flatMap(TargetResult::change);
@@ -37,6 +37,7 @@ final class ArtifactProperties {
         text,
         "CHARTBOT_REVIEW",
         main.flatMap(TargetResult::review).map(end -> end.kind().text()).orElse(""));
+    line(text, "CHARTBOT_RETRY", Boolean.toString(mayRetry));
     return text.toString();
   }
 

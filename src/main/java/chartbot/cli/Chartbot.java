@@ -87,6 +87,7 @@ public final class Chartbot {
       return ExitCode.USAGE.number();
     }
     return commands(parts, console, errors)
+        .setExpandAtFiles(false) // a job may pass on what somebody typed in
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Console implements Progress {
   private final PrintStream err;
   private final List<String> secrets = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
+  private Optional<Boolean> retry = Optional.empty();
   private Volume volume = Volume.NORMAL;
   private Paint paint;
   private @Nullable LiveLine live;
@@ -179,6 +181,16 @@ final class Console implements Progress {
   void error(String what) {
     errors.add(what);
     printLine(paint.red("error: ") + PrintableText.paragraph(masked(what)));
+  }
+
+  /** Whether a retry can help against an error of the environment. */
+  void mayRetry(boolean may) {
+    retry = retry.map(before -> before && may).or(() -> Optional.of(may));
+  }
+
+  /** Whether a retry can help against every error of the environment that there was. */
+  boolean mayRetry() {
+    return retry.orElse(false);
   }
 
   /** Whether the same error has been printed before. */

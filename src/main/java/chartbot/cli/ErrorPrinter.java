@@ -2,6 +2,7 @@ package chartbot.cli;
 
 import chartbot.error.ChartbotException;
 import chartbot.error.DidYouMean;
+import chartbot.error.EnvironmentException;
 import chartbot.error.UncheckedChartbotException;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +47,9 @@ final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExcept
       return print(unchecked.failure());
     }
     ExitCode code = ExitCode.of(failure);
+    if (code == ExitCode.ENVIRONMENT) {
+      console.mayRetry(failure instanceof EnvironmentException fault && fault.retryable());
+    }
     if (failure instanceof ChartbotException expected) {
       if (console.hasPrinted(expected.message())) {
         console.info("failed: the same error as above");

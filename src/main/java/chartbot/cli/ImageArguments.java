@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,8 +29,29 @@ final class ImageArguments {
       paramLabel = "FILE",
       description =
           "Read images from a file too: a properties file (IMAGES, or IMAGE with or without TAG,"
-              + " or lines NAME=TAG of model images), JSON, or one IMAGE:TAG a line.")
-  private @Nullable Path from;
+              + " or lines NAME=TAG of model images), JSON, or one IMAGE:TAG a line. Of several"
+              + " files 'update' proposes each by itself, and one that is refused stops no other.")
+  private List<Path> from = List.of();
+
+  /** What is given together: all of it, or each file by itself where there are several. */
+  List<ImageArguments> each() {
+    if (from.size() < 2) {
+      return List.of(this);
+    }
+    List<ImageArguments> each = new ArrayList<>();
+    if (!images.isEmpty()) {
+      each.add(of(images, List.of()));
+    }
+    from.forEach(file -> each.add(of(List.of(), List.of(file))));
+    return each;
+  }
+
+  private static ImageArguments of(List<String> images, List<Path> from) {
+    ImageArguments arguments = new ImageArguments();
+    arguments.images = images;
+    arguments.from = from;
+    return arguments;
+  }
 
   /**
    * The images as a target's rules read them, each once.
@@ -69,14 +89,25 @@ final class ImageArguments {
 
   /** By {@code NAME:TAG}, what the builds of images have said that a file names. */
   Map<String, BuildFacts> builds(ImageRules rules) throws UserException {
-    return from == null ? Map.of() : new ImageFile(from).builds(rules);
+    Map<String, BuildFacts> builds = new LinkedHashMap<>();
+    for (Path file : from) {
+      try {
+        builds.putAll(new ImageFile(file).builds(rules));
+      } catch (UserException refusal) {
+        if (from.size() == 1) {
+          throw refusal;
+        }
+        continue; // the request that it stands for is refused with this
+      }
+    }
+    return builds;
   }
 
   private List<ImageText> texts(ImageRules rules) throws UserException {
     List<ImageText> texts = new ArrayList<>();
     images.forEach(text -> texts.add(new ImageText(text, "")));
-    if (from != null) {
-      texts.addAll(new ImageFile(from).images(rules));
+    for (Path file : from) {
+      texts.addAll(new ImageFile(file).images(rules));
     }
     if (texts.isEmpty()) {
       throw new UsageException("no image given; give IMAGE:TAG or --from FILE");

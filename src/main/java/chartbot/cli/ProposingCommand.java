@@ -9,7 +9,9 @@ import chartbot.target.Target;
 import chartbot.target.VerifyRules;
 import chartbot.update.UpdateResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,7 @@ abstract class ProposingCommand implements Callable<Integer> {
   private final Console console;
   private final ErrorPrinter errors;
   private final ResultPrinter printer;
+  private final Map<String, TargetResult> refused = new LinkedHashMap<>();
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
 
@@ -109,7 +112,17 @@ abstract class ProposingCommand implements Callable<Integer> {
    *
    * @throws UserException when that can be refused before anything is fetched
    */
-  abstract UpdateRequest request(Target target) throws UserException;
+  abstract List<UpdateRequest> requests(Target target) throws UserException;
+
+  /** Of several requests this one is refused; the others are made all the same. */
+  final void refuse(Target target, UserException refusal) {
+    if (!refused.containsKey(refusal.message())) {
+      ExitCode code = errors.print(refusal);
+      refused.put(
+          refusal.message(),
+          TargetResult.failed(target, console.masked(refusal.message()), code));
+    }
+  }
 
   /** The connection with what the command's own options say of it. */
   Connection over(Connection connection, List<Target> targets) throws UserException {
@@ -164,7 +177,7 @@ abstract class ProposingCommand implements Callable<Integer> {
       if (review.hasMessage()) {
         parts.templates().check(ruled);
       }
-      asked.add(new Asked(ruled, request(ruled)));
+      requests(ruled).forEach(request -> asked.add(new Asked(ruled, request)));
     }
     return asked;
   }
@@ -182,11 +195,12 @@ abstract class ProposingCommand implements Callable<Integer> {
     UpdateReporter reporter =
         new UpdateReporter(printer, errors, console, rendered, review::noted, shown);
     List<TargetResult> ended;
-    if (asked.size() == 1) {
+    if (asked.size() == 1 && refused.isEmpty()) {
       Asked only = asked.get(0);
       ended = List.of(reporter.report(only.target(), () -> only.result(session)).asked());
     } else {
-      ended = new ManyUpdates(session, progress).run(asked, reporter);
+      ended = new ArrayList<>(new ManyUpdates(session, progress).run(asked, reporter));
+      ended.addAll(refused.values());
     }
     ended = await(session, ended);
     if (ended.size() > 1) {

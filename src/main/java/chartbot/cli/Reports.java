@@ -3,8 +3,11 @@ package chartbot.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 import chartbot.error.EnvironmentException;
+import chartbot.error.PrintableText;
+import chartbot.lifecycle.ProposedChange;
 import chartbot.report.TargetReport;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -40,7 +43,7 @@ record Reports(Path directory, Parts parts, Console console) {
   /** Reports, and what a killed run left behind while it wrote one. */
   private static final Pattern OURS =
       Pattern.compile(
-          "report\\.json|report\\.html|artifact(?:-.+)?\\.properties"
+          "report\\.json|report\\.html|description\\.txt|artifact(?:-.+)?\\.properties"
               + "|\\.chartbot-[0-9a-f]+\\.tmp|(?:report|artifact)[^/]*\\.part");
 
   /** The directory that the arguments name, also where something else is wrong with them. */
@@ -141,7 +144,7 @@ record Reports(Path directory, Parts parts, Console console) {
     List<TargetReport> reports = ended.stream().map(TargetResult::report).toList();
 
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("artifact.properties", ArtifactProperties.of(ended));
+    files.put("artifact.properties", ArtifactProperties.of(ended, console.mayRetry()));
     if (ended.size() > 1) {
       ended.stream()
           .collect(groupingBy(each -> each.target().name()))
@@ -149,8 +152,9 @@ record Reports(Path directory, Parts parts, Console console) {
               (target, its) ->
                   files.put(
                       "artifact-" + target.replace('/', '_') + ".properties",
-                      ArtifactProperties.of(its)));
+                      ArtifactProperties.of(its, console.mayRetry())));
     }
+    files.put("description.txt", description(ended));
     files.put("report.html", parts.reportPage().html(reports, display(finished), failure));
     files.put(JSON, ReportJson.of(reports, finished, code, failure));
     try {
@@ -164,6 +168,22 @@ record Reports(Path directory, Parts parts, Console console) {
           "check that " + OPTION + " names a writable directory",
           e);
     }
+  }
+
+  /** One line for each result, as the list of a build server's builds has room for it. */
+  private static String description(List<TargetResult> ended) {
+    return ended.isEmpty()
+        ? "failed\n"
+        : ended.stream().map(Reports::line).distinct().collect(joining("\n", "", "\n"));
+  }
+
+  private static String line(TargetResult each) {
+    String review = each.review().map(end -> ", " + end.kind().text()).orElse("");
+    String where =
+        each.change()
+            .map(ProposedChange::url)
+            .orElse(each.failure().lines().findFirst().orElse(""));
+    return PrintableText.line(each.outcome() + review + (where.isEmpty() ? "" : ": " + where));
   }
 
   private static String display(String finished) {

@@ -43,12 +43,12 @@ final class RetireCommand extends ProposingCommand {
   }
 
   @Override
-  UpdateRequest request(Target target) throws UserException {
+  List<UpdateRequest> requests(Target target) throws UserException {
     List<Image> gone = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
       gone.add(Image.gone(target.images().parseName(name)));
     }
-    return new UpdateRequest(
-        gone, group(), IfMissing.ADD_IF_NEW, true, force, dryRun(), false, force);
+    return List.of(new UpdateRequest(
+        gone, group(), IfMissing.ADD_IF_NEW, true, force, dryRun(), false, force));
   }
 }

@@ -51,7 +51,7 @@ final class RollbackCommand extends ProposingCommand {
   }
 
   @Override
-  UpdateRequest request(Target target) throws UserException {
+  List<UpdateRequest> requests(Target target) throws UserException {
     if (reason.isBlank() || !PrintableText.isLine(reason)) {
       throw UsageException.invalid("--reason", reason, "is blank, or not one line of text");
     }
@@ -59,8 +59,9 @@ final class RollbackCommand extends ProposingCommand {
         image.contains(":")
             ? target.images().parse(image)
             : Image.gone(target.images().parseName(image));
-    return new UpdateRequest(
-            List.of(asked), group(), IfMissing.FAIL, true, false, dryRun(), true, force)
-        .holding(reason.strip());
+    UpdateRequest request =
+        new UpdateRequest(
+            List.of(asked), group(), IfMissing.FAIL, true, false, dryRun(), true, force);
+    return List.of(request.holding(reason.strip()));
   }
 }

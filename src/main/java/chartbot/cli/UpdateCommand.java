@@ -1,9 +1,11 @@
 package chartbot.cli;
 
+import chartbot.chart.Image;
 import chartbot.error.UserException;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -56,17 +58,33 @@ final class UpdateCommand extends ProposingCommand {
   }
 
   @Override
-  UpdateRequest request(Target target) throws UserException {
+  List<UpdateRequest> requests(Target target) throws UserException {
+    List<ImageArguments> each = images.each();
+    List<UpdateRequest> requests = new ArrayList<>();
+    for (ImageArguments some : each) {
+      try {
+        requests.add(request(some.images(target.images())));
+      } catch (UserException refusal) {
+        if (each.size() == 1) {
+          throw refusal;
+        }
+        refuse(target, refusal);
+      }
+    }
+    return requests;
+  }
+
+  private UpdateRequest request(List<Image> some) {
     UpdateRequest request =
         new UpdateRequest(
-            images.images(target.images()),
-            group(),
-            edit.ifMissing(),
-            edit.withJob(),
-            edit.overwriteTemplate(),
-            dryRun(),
-            allowDowngrade,
-            force);
+        some,
+        group(),
+        edit.ifMissing(),
+        edit.withJob(),
+        edit.overwriteTemplate(),
+        dryRun(),
+        allowDowngrade,
+        force);
     return release ? request.releasing() : request;
   }
 

@@ -23,7 +23,7 @@ class ArtifactPropertiesTest {
             ended(Outcome.PUSHED, 8),
             ended(Outcome.PUSHED, 9));
 
-    assertThat(ArtifactProperties.of(ended))
+    assertThat(ArtifactProperties.of(ended, false))
         .contains("GERRIT_CHANGE_NUMBER=8\n", "CHARTBOT_OUTCOME=pushed\n");
   }
 
@@ -35,7 +35,7 @@ class ArtifactPropertiesTest {
             ended(Outcome.SUPERSEDED, 7),
             ended(Outcome.ALREADY_PROPOSED, 8));
 
-    assertThat(ArtifactProperties.of(ended))
+    assertThat(ArtifactProperties.of(ended, false))
         .contains("GERRIT_CHANGE_NUMBER=7\n", "CHARTBOT_OUTCOME=superseded\n");
   }
 

@@ -283,6 +283,58 @@ class UpdateTest extends CommandLineTest {
   }
 
   @Test
+  void eachOfSeveralFilesIsProposedByItselfAndABadOneStopsNoOther() throws Exception {
+    Path first = Files.writeString(folder.resolve("first"), "IMAGE=a:1.0.0-1\n");
+    Path bad = Files.writeString(folder.resolve("bad"), "IMAGE=b:latest\n");
+    Path second = Files.writeString(folder.resolve("second"), "IMAGE=c:1.0.0-1\n");
+
+    int code =
+        update(
+            "--target=one",
+            "--from=" + first,
+            "--from=" + bad,
+            "--from=" + folder.resolve("none"),
+            "--from=" + second,
+            "--report-dir=" + folder.resolve("report"));
+
+    assertThat(code).isEqualTo(3);
+    assertThat(parts.requests)
+        .extracting(UpdateRequest::text)
+        .containsExactlyInAnyOrder("a:1.0.0-1", "c:1.0.0-1");
+    assertThat(err.toString(UTF_8))
+        .containsOnlyOnce("tag 'latest'")
+        .containsOnlyOnce("error: no such file: ");
+    assertThat(report("description.txt").lines())
+        .hasSize(3)
+        .contains("pushed: " + URL)
+        .anyMatch(line -> line.startsWith("failed: no such file: "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theReportSaysWhetherARetryCanHelp(boolean retryable) throws Exception {
+    parts.answers.put(
+        "one",
+        (target, request) -> {
+          throw retryable
+              ? EnvironmentException.temporary("Gerrit is away", null, null)
+              : EnvironmentException.permanent("no such project", null, null);
+        });
+
+    update("--target=one", "--report-dir=" + folder.resolve("report"), "init:1.0.0-2");
+
+    assertThat(report("artifact.properties")).contains("CHARTBOT_RETRY=" + retryable + "\n");
+  }
+
+  @Test
+  void anImageNeverNamesAFileOfArguments() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "hidden\n");
+
+    assertThat(update("--target=one", "@" + secret)).isEqualTo(3);
+    assertThat(err.toString(UTF_8)).contains("@" + secret).doesNotContain("hidden");
+  }
+
+  @Test
   void theOptionsReachTheRequestAndTheTarget() {
     parts.environment.put("BUILD_URL", "https://ci.example.com/job/7/");
 
@@ -670,6 +722,7 @@ class UpdateTest extends CommandLineTest {
             GERRIT_BRANCH=master
             CHARTBOT_OUTCOME=pushed
             CHARTBOT_REVIEW=
+            CHARTBOT_RETRY=false
             """);
     assertThat(folder.resolve("report")).isDirectoryNotContaining("glob:**artifact-*");
   }
@@ -737,7 +790,11 @@ class UpdateTest extends CommandLineTest {
 
     assertThat(report.toFile().list())
         .containsExactlyInAnyOrder(
-            "report.json", "report.html", "artifact.properties", "artifact-input.properties");
+            "report.json",
+            "report.html",
+            "description.txt",
+            "artifact.properties",
+            "artifact-input.properties");
     assertThat(report("artifact.properties"))
         .contains("CHARTBOT_OUTCOME=failed\n", "GERRIT_URL=\n", "GERRIT_BRANCH=\n");
     assertThat(report("report.json")).contains("\"exitCode\": " + code, "\"targets\": []", why);
@@ -907,6 +964,7 @@ class UpdateTest extends CommandLineTest {
             GERRIT_BRANCH=release
             CHARTBOT_OUTCOME=unchanged
             CHARTBOT_REVIEW=
+            CHARTBOT_RETRY=false
             """);
     assertThat(schema().validate(report("report.json"), InputFormat.JSON)).isEmpty();
     assertThat(report("report.html")).contains("no open changes");

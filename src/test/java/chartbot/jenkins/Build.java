@@ -45,6 +45,9 @@ public final class Build {
   /** What triggers the job, as the Jenkinsfile says. */
   final List<String> upstreamJobs = new ArrayList<>();
 
+  /** The label of the agent that the build asks for. */
+  String agent = "";
+
   /** How long the build, or the step that is at work, may take. */
   int timeoutMinutes;
 

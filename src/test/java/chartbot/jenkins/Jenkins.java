@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chartbot.jenkins.Build.Cause;
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
+import groovy.lang.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class Jenkins {
 
   static final String URL = "https://jenkins.example.com/";
   private static final String JOB = "chartbot";
+  private static final String LIBRARY = "@Library('chartbot') _";
 
   private final Path home;
   private final Path workspace;
@@ -31,6 +33,7 @@ final class Jenkins {
   private final Map<Cause, Path> artifacts = new HashMap<>();
   private final Map<String, Integer> lastBuild = new HashMap<>();
   private int builds;
+  private Path step = Path.of("vars/chartbotUpdate.groovy");
 
   Jenkins(Path folder) throws IOException {
     this.home = Files.createDirectories(folder.resolve("home"));
@@ -90,13 +93,27 @@ final class Jenkins {
     binding.setVariable(JenkinsScript.WORDS, pipeline.words());
     CompilerConfiguration configuration = new CompilerConfiguration();
     configuration.setScriptBaseClass(JenkinsScript.class.getName());
-    new GroovyShell(getClass().getClassLoader(), binding, configuration)
-        .evaluate(Files.readString(jenkinsfile, UTF_8), "Jenkinsfile");
+    GroovyShell shell = new GroovyShell(getClass().getClassLoader(), binding, configuration);
+    String text = Files.readString(jenkinsfile, UTF_8);
+    if (text.contains(LIBRARY)) { // as Jenkins does it, before the Jenkinsfile is evaluated
+      Script step = shell.parse(Files.readString(this.step, UTF_8), "chartbotUpdate");
+      steps.words().put("chartbotUpdate", a -> step.invokeMethod("call", a));
+    }
+    shell.evaluate(text.replace(LIBRARY, ""), "Jenkinsfile");
     return build;
   }
 
+  /** Another text of the step that the library has. */
+  void setStep(Path groovy) {
+    step = groovy;
+  }
+
   /** The folder of what a build archived; the last successful one where no number is said. */
-  Path artifactsOf(String job, String number) {
+  Path artifactsOf(String name, String number) {
+    if (!name.startsWith("/")) {
+      throw new StepFailedException("Unable to find project for artifact copy: " + name);
+    }
+    String job = name.substring(1);
     int wanted = number.isEmpty() ? lastBuild.getOrDefault(job, 0) : Integer.parseInt(number);
     Path folder = artifacts.get(new Cause(job, wanted));
     if (folder == null) {

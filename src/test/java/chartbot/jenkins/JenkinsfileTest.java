@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Jenkinsfile around a chartbot that only tells what it was called with. */
 class JenkinsfileTest {
@@ -27,17 +28,15 @@ class JenkinsfileTest {
   private static final String STAND_IN =
       """
       #!/bin/sh
-      [ "$1" != --version ] || { echo stand-in; exit 0; }
+      [ "$1" != inventory ] || { echo page; exit 0; }
       for argument in "$@"; do printf '<%s>\\n' "$argument"; done
       printf 'as %s, home %s, cache %s\\n' "$GERRIT_USERNAME" "$HOME" "${XDG_CACHE_HOME:-none}"
       [ ! -f "$HOME/.ssh/config" ] || cat "$HOME/.ssh/config" "$HOME/.ssh/known_hosts"
-      mkdir -p "$CHARTBOT_REPORT"
-      echo 'GERRIT_URL=https://gerrit.example.com/c/x/+/1' >"$CHARTBOT_REPORT/artifact.properties"
-      echo 'CHARTBOT_OUTCOME=pushed' >>"$CHARTBOT_REPORT/artifact.properties"
-      echo "CHARTBOT_REVIEW=${STAND_IN_REVIEW:-}" >>"$CHARTBOT_REPORT/artifact.properties"
-      echo page >"$CHARTBOT_REPORT/report.html"
-      code=$(sed -n "s|^CODE=||p" "${CHARTBOT_FROM:-/dev/null}")
-      exit "${code:-${STAND_IN_CODE:-0}}"
+      mkdir -p chartbot-report
+      printf 'pushed: https://gerrit.example.com/c/x/+/1\\nunchanged\\n' >chartbot-report/description.txt
+      echo "CHARTBOT_RETRY=${STAND_IN_RETRY:-false}" >chartbot-report/artifact.properties
+      echo page >chartbot-report/report.html
+      exit "${STAND_IN_CODE:-0}"
       """;
 
   @TempDir Path folder;
@@ -77,19 +76,23 @@ class JenkinsfileTest {
             """
             <update>
             <--report-dir=chartbot-report>
-            <--branch=release>
             <--target=infra>
             <--dry-run>
+            <--branch=release>
             <-->
             <a:1.0.0-1>
             as bot, home %s, cache none
             """
                 .formatted(jenkins.home()));
-    assertThat(build.stages).containsExactly("Prepare", "Propose");
+    assertThat(build.stages).containsExactly("Propose");
     assertThat(build.archived)
-        .containsOnlyKeys("chartbot-report/artifact.properties", "chartbot-report/report.html");
+        .containsOnlyKeys(
+            "chartbot-report/artifact.properties",
+            "chartbot-report/description.txt",
+            "chartbot-report/report.html");
     assertThat(build.published.get("chartbot")).hasSize(1);
-    assertThat(build.getDescription()).isEqualTo("pushed: https://gerrit.example.com/c/x/+/1");
+    assertThat(build.getDescription())
+        .isEqualTo("pushed: https://gerrit.example.com/c/x/+/1\nunchanged");
     assertThat(build.log()).doesNotContain("hunter2-secret");
   }
 
@@ -105,6 +108,7 @@ class JenkinsfileTest {
         .contains("<sync>\n<--report-dir=chartbot-report>\nas bot")
         .doesNotContain("registry-secret");
     assertThat(build.archived).containsKey("chartbot-report/inventory.html");
+    assertThat(build.published.get("chartbot inventory")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -125,12 +129,25 @@ class JenkinsfileTest {
     assertThat(build.stepTimeouts).containsExactly(arguments.contains("timeout") ? 270 : 30);
   }
 
-  @Test
-  void theDescriptionTellsHowTheReviewEnded() throws IOException {
-    jenkins.setProperty("STAND_IN_REVIEW", "negative-vote");
+  @ParameterizedTest
+  @CsvSource({"5, true, 2", "5, false, 1", "3, true, 1"})
+  void aRunIsRepeatedOnceWhereChartbotSaysThatThisCanHelp(int code, boolean retry, int runs)
+      throws IOException {
+    jenkins.setProperty("STAND_IN_CODE", "" + code);
+    jenkins.setProperty("STAND_IN_RETRY", "" + retry);
+    jenkins.setProperty("CHARTBOT_RETRY_SECONDS", "0");
 
-    assertThat(build(Map.of("IMAGE", "a:1.0.0-1", "WAIT", "merged")).getDescription())
-        .isEqualTo("pushed, negative-vote: https://gerrit.example.com/c/x/+/1");
+    Build build = build(Map.of("IMAGE", "a:1.0.0-1"));
+
+    assertThat(build.log().split("<update>", -1)).hasSize(runs + 1);
+    assertThat(build.result()).isEqualTo(Result.FAILURE);
+  }
+
+  @Test
+  void theAgentIsTheOneWithTheLabelThatAVariableNames() throws IOException {
+    assertThat(build(Map.of("IMAGE", "a:1.0.0-1")).agent).isEmpty();
+    jenkins.setProperty("CHARTBOT_AGENT", "jdk17");
+    assertThat(build(Map.of("IMAGE", "a:1.0.0-1")).agent).isEqualTo("jdk17");
   }
 
   @ParameterizedTest
@@ -151,7 +168,7 @@ class JenkinsfileTest {
 
     assertThat(build.result()).isEqualTo(result);
     assertThat(build.archived).isNotEmpty();
-    assertThat(build.log()).contains(code == 0 ? "Finished" : "(exit code " + code + ")");
+    assertThat(build.log()).contains(code == 0 ? "Finished" : "exit code " + code + ", see above");
   }
 
   @Test
@@ -165,11 +182,11 @@ class JenkinsfileTest {
                 "IMAGE", evil, "TAG", "$(touch four)", "BRANCH", "; touch five", "TARGET", "-h"));
 
     assertThat(build.log())
-        .contains("<" + evil + ":$(touch four)>\n", "<--branch=; touch five>\n<--target=-h>\n");
+        .contains("<" + evil + ":$(touch four)>\n", "<--target=-h>\n<--branch=; touch five>\n");
     assertThat(build.scripts).isEqualTo(harmless.scripts);
     assertThat(jenkins.files())
         .extracting(file -> file.getFileName().toString())
-        .containsExactly("bin", "chartbot-report");
+        .containsExactly("bin", "chartbot-arguments", "chartbot-report");
   }
 
   @Test
@@ -180,68 +197,62 @@ class JenkinsfileTest {
 
   @Test
   void everyImageJobThatStartedTheBuildCounts() throws IOException {
-    Cause first = jenkins.archived("team/a", "artifact.properties", "CODE=6\n");
-    Cause second = jenkins.archived("team/b", "artifact.properties", "CODE=3\n");
-    Cause third = jenkins.archived("team/c", "artifact.properties", "CODE=0\n");
+    Cause first = jenkins.archived("team/a", "artifact.properties", "IMAGE=a:1.0.0-1\n");
+    Cause second = jenkins.archived("team/b", "artifact.properties", "IMAGE=b:1.0.0-1\n");
 
-    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(first, second, third));
+    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(first, second));
 
     assertThat(build.log())
-        .contains("<--from=upstream/1/artifact.properties>", "<--report-dir=chartbot-report/3>")
-        .contains("(exit code 3)");
-    assertThat(build.result()).isEqualTo(Result.FAILURE);
-    assertThat(build.getDescription().lines()).hasSize(3);
-    assertThat(build.published.get("chartbot")).hasSize(3);
+        .contains(
+            "<--from=upstream/1/artifact.properties>\n<--from=upstream/2/artifact.properties>\n");
+    assertThat(build.result()).isEqualTo(Result.SUCCESS);
   }
 
   @Test
   void anImageJobWithoutArtifactsKeepsNoOtherFromBeingProposed() throws IOException {
     Cause none = new Cause("team/none", 7);
-    Cause second = jenkins.archived("team/b", "artifact.properties", "CODE=6\n");
+    Cause second = jenkins.archived("team/b", "artifact.properties", "IMAGE=b:1.0.0-1\n");
 
     Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(none, second));
+    Build nothing = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(none));
 
     assertThat(build.log())
-        .contains("ERROR: team/none 7: Unable to find a build for artifact copy")
-        .contains("<--from=upstream/2/artifact.properties>")
-        .contains("(exit code 5)");
+        .contains("ERROR: nothing to copy from /team/none 7\nERROR: Unable to find a build")
+        .contains("<update>\n<--report-dir=chartbot-report>\n<--from=upstream/2/artifact.properties>");
     assertThat(build.result()).isEqualTo(Result.FAILURE);
+    assertThat(nothing.log()).contains("no image job has left").doesNotContain("<update>");
+    assertThat(nothing.result()).isEqualTo(Result.FAILURE);
   }
 
-  @Test
-  void anImageJobWhoseUpdateTakesTooLongKeepsNoOtherFromBeingProposed() throws IOException {
-    Cause slow = jenkins.archived("team/a", "artifact.properties", "CODE=" + Steps.OUT_OF_TIME);
-    Cause second = jenkins.archived("team/b", "artifact.properties", "CODE=0\n");
+  @ParameterizedTest
+  @ValueSource(ints = {Steps.OUT_OF_TIME, Steps.STOPPED})
+  void aBuildThatIsStoppedKeepsItsReports(int code) throws IOException {
+    jenkins.setProperty("STAND_IN_CODE", "" + code);
 
-    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(slow, second));
+    Build build = build(Map.of("IMAGE", "a:1.0.0-1"));
 
-    assertThat(build.log())
-        .contains("ERROR: team/a 1: chartbot was stopped after 30 minutes.")
-        .contains("<--from=upstream/2/artifact.properties>");
-    assertThat(build.result()).isEqualTo(Result.FAILURE);
-  }
-
-  @Test
-  void aBuildThatIsStoppedGoesOnWithNoOtherImageJob() throws IOException {
-    Cause first = jenkins.archived("team/a", "artifact.properties", "CODE=" + Steps.STOPPED);
-    Cause second = jenkins.archived("team/b", "artifact.properties", "CODE=0\n");
-
-    Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(), List.of(first, second));
-
-    assertThat(build.log())
-        .contains("Aborted by a person")
-        .doesNotContain("<--from=upstream/2/artifact.properties>");
+    assertThat(build.archived).containsKey("chartbot-report/report.html");
     assertThat(build.result()).isEqualTo(Result.ABORTED);
   }
 
   @Test
   void aNamedImageJobCountsWithItsLastBuild() throws IOException {
-    jenkins.archived("team/a", "artifact.properties", "CODE=4\n");
-    jenkins.archived("team/a", "artifact.properties", "CODE=6\n");
+    jenkins.archived("team/a", "artifact.properties", "IMAGE=a:1.0.0-1\n");
+    jenkins.archived("team/a", "artifact.properties", "IMAGE=a:1.0.0-2\n");
 
-    Build build = build(Map.of("UPSTREAM", "team/a"));
+    Build build = build(Map.of("UPSTREAM", "/team/a"));
 
-    assertThat(build.result()).isEqualTo(Result.UNSTABLE);
+    assertThat(build.result()).isEqualTo(Result.SUCCESS);
+    assertThat(jenkins.workspace().resolve("upstream/1/artifact.properties"))
+        .hasContent("IMAGE=a:1.0.0-2");
+  }
+
+  @Test
+  void anArgumentOfSeveralLinesIsRefused() throws IOException {
+    Build build = build(Map.of("IMAGE", "a:1.0.0-1\n--force"));
+
+    assertThat(build.log()).contains("an argument holds a line break").doesNotContain("<update>");
+    assertThat(build.result()).isEqualTo(Result.FAILURE);
   }
 
   @Test
@@ -254,7 +265,7 @@ class JenkinsfileTest {
     assertThat(first.log()).doesNotContain("<update>");
 
     assertThat(build.result()).isEqualTo(Result.FAILURE);
-    assertThat(build.log()).contains("ERROR: There is no image: give IMAGE and TAG, or UPSTREAM");
+    assertThat(build.log()).contains("ERROR: chartbot: no image; give IMAGE and TAG, or UPSTREAM");
     assertThat(build.log()).doesNotContain("<update>");
   }
 
@@ -263,7 +274,7 @@ class JenkinsfileTest {
   void aReviewOfTheConfigurationIsOnlyPreviewed(String variable, String value) throws IOException {
     Build build = jenkins.build(JENKINSFILE, Map.of(), Map.of(variable, value), List.of());
 
-    assertThat(build.stages).containsExactly("Prepare", "Preview");
+    assertThat(build.stages).containsExactly("Propose");
     assertThat(build.log()).contains("<--dry-run>\n<-->\n<eric-enm-models-preview:0.0.0-1>\n");
   }
 
@@ -334,14 +345,11 @@ class JenkinsfileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "describe(\"${report}| slackSend(\"${report}| slackSend",
-        "archiveArtifacts(| archiveArtefacts(| archiveArtefacts",
-        "allowEmptyArchive:| allowEmptyArchives:| allowEmptyArchives",
         "timeout(time: 300| retries(time: 300| retries",
-        "timeout(time: minutes| retries(time: minutes| retries",
         "choices: [| choises: [| choises",
-        "agent any| agents any| agents",
+        "agent {| agents {| agents",
         "trim: true| trims: true| trims",
+        "chartbotUpdate(| chartbotUpdates(| chartbotUpdates",
       })
   void whatJenkinsWouldNotKnowIsAnError(String known, String unknown, String named)
       throws IOException {
@@ -350,6 +358,27 @@ class JenkinsfileTest {
     Path wrong = Files.writeString(folder.resolve("wrong"), text.replace(known, unknown));
 
     assertThatThrownBy(() -> jenkins.build(wrong, Map.of("IMAGE", "a:1.0.0-1")))
+        .isInstanceOf(UnknownWordException.class)
+        .hasMessageContaining(named);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "publish('chartbot', | slackSend('chartbot', | slackSend",
+        "archiveArtifacts(| archiveArtefacts(| archiveArtefacts",
+        "allowEmptyArchive:| allowEmptyArchives:| allowEmptyArchives",
+        "timeout(time: arguments| retries(time: arguments| retries",
+        "writeFile(file:| writeFile(path:| path",
+      })
+  void whatJenkinsWouldNotKnowInTheStepIsAnError(String known, String unknown, String named)
+      throws IOException {
+    String text = Files.readString(Path.of("vars/chartbotUpdate.groovy"));
+    assertThat(text).contains(known);
+    jenkins.setStep(Files.writeString(folder.resolve("wrong"), text.replace(known, unknown)));
+
+    assertThatThrownBy(() -> build(Map.of("IMAGE", "a:1.0.0-1")))
         .isInstanceOf(UnknownWordException.class)
         .hasMessageContaining(named);
   }

@@ -36,7 +36,6 @@ final class Pipeline {
   /** What a Jenkinsfile may name without declaring it. */
   Map<String, Object> variables() {
     Map<String, Object> variables = new HashMap<>();
-    variables.put("any", "any");
     variables.put("params", parameters);
     variables.put("env", new Variables());
     variables.put("currentBuild", build);
@@ -56,9 +55,10 @@ final class Pipeline {
             "pipeline",
             List.of("agent", "options", "parameters", "triggers", "environment", "stages", "post"),
             Arguments.block(arguments[0]));
-    if (!"any".equals(sections.get("agent")) || !sections.containsKey("stages")) {
+    if (!sections.containsKey("agent") || !sections.containsKey("stages")) {
       throw new UnknownWordException("a pipeline needs an agent and stages");
     }
+    section(sections, "agent", Map.of("label", a -> build.agent = a[0].toString()));
     section(sections, "options", options());
     section(sections, "parameters", parameters());
     section(sections, "triggers", Map.of("upstream", this::upstream));

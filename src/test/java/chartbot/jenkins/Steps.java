@@ -6,7 +6,6 @@ import chartbot.jenkins.Build.Result;
 import chartbot.jenkins.Words.UnknownWordException;
 import chartbot.jenkins.Words.Word;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -17,13 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** The steps that the Jenkinsfile uses, and no others. */
+/** The steps that the Jenkinsfile and the step chartbotUpdate use, and no others. */
 final class Steps {
 
   /** What a script ends with that stands for one which still runs when its time is up. */
@@ -50,14 +48,14 @@ final class Steps {
     this.kept = kept;
     this.credentials = credentials;
     this.jenkins = jenkins;
-    words.put("script", a -> run(a[0]));
     words.put("sh", this::sh);
     words.put("timeout", this::timeout);
     words.put("error", this::error);
-    words.put("echo", this::echo);
+    words.put("catchError", this::catchError);
+    words.put("writeFile", this::writeFile);
+    words.put("readFile", this::readFile);
     words.put("unstable", this::unstable);
     words.put("fileExists", a -> Files.exists(workspace.resolve(a[0].toString())));
-    words.put("readProperties", this::readProperties);
     words.put("withEnv", this::withEnv);
     words.put("withCredentials", this::withCredentials);
     words.put("usernamePassword", this::usernamePassword);
@@ -143,9 +141,36 @@ final class Steps {
     return (Integer) timeout.required("time");
   }
 
-  private Object echo(Object[] arguments) {
-    build.say(arguments[0].toString());
+  /** The block's error makes the build's result no better than the one named, and is logged. */
+  private Object catchError(Object[] arguments) {
+    Arguments named =
+        Arguments.of(
+            new Object[] {arguments[0]}, "message", "buildResult", "stageResult", "catchInterruptions");
+    try {
+      run(arguments[1]);
+    } catch (StepFailedException failed) {
+      build.say("ERROR: " + named.text("message") + "\nERROR: " + failed.getMessage());
+      build.worsen(Result.valueOf(named.text("buildResult")));
+    }
     return "";
+  }
+
+  private Object writeFile(Object[] arguments) {
+    Arguments a = Arguments.of(arguments, "file", "text");
+    try {
+      return Files.writeString(workspace.resolve(a.text("file")), a.text("text"), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Object readFile(Object[] arguments) {
+    Path file = workspace.resolve(Arguments.of(arguments, "file").text("file"));
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new StepFailedException(file + " does not exist");
+    }
   }
 
   private Object error(Object[] arguments) {
@@ -156,19 +181,6 @@ final class Steps {
     build.say("WARNING: " + arguments[0]);
     build.worsen(Result.UNSTABLE);
     return "";
-  }
-
-  private Object readProperties(Object[] arguments) {
-    Path file = workspace.resolve(Arguments.of(arguments, "file").text("file"));
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new StepFailedException(file + " does not exist");
-    }
-    Map<String, String> map = new TreeMap<>();
-    properties.forEach((name, value) -> map.put(name.toString(), value.toString()));
-    return map;
   }
 
   private Object withEnv(Object[] arguments) {
@@ -251,6 +263,7 @@ final class Steps {
         Arguments.of(
             new Object[] {Arguments.of(arguments, "target").required("target")},
             "reportName",
+            "reportTitles",
             "reportDir",
             "reportFiles",
             "allowMissing",
