@@ -99,7 +99,9 @@ class DocsTest {
 
   private static String sources() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      return Stream.concat(files.filter(Files::isRegularFile), Stream.of(Path.of("Jenkinsfile")))
+      Stream<Path> jenkins =
+          Stream.of(Path.of("Jenkinsfile"), Path.of("vars/chartbotUpdate.groovy"));
+      return Stream.concat(files.filter(Files::isRegularFile), jenkins)
           .map(Docs::text)
           .collect(Collectors.joining("\n"));
     }

@@ -37,6 +37,7 @@ class DistributionIT {
           "SECURITY.md",
           "docs",
           "Jenkinsfile",
+          "vars",
           "bin",
           "config",
           "templates");
