@@ -34,7 +34,7 @@ class UsageTest {
         "apply --chart-dir x --config= a:1"
             + " | Invalid value for option '--config': it is empty | chartbot apply --help",
         "apply --chart-dir x --from="
-            + " | Invalid value for option '--from': it is empty | chartbot apply --help",
+            + " | Invalid value for option '--from' (FILE): it is empty | chartbot apply --help",
         "update --report-dir= a:1.0.0-1"
             + " | Invalid value for option '--report-dir': it is empty"
             + " | chartbot update --help",
