@@ -119,8 +119,7 @@ abstract class ProposingCommand implements Callable<Integer> {
     if (!refused.containsKey(refusal.message())) {
       ExitCode code = errors.print(refusal);
       refused.put(
-          refusal.message(),
-          TargetResult.failed(target, console.masked(refusal.message()), code));
+          refusal.message(), TargetResult.failed(target, console.masked(refusal.message()), code));
     }
   }
 

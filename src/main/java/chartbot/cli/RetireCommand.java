@@ -48,7 +48,8 @@ final class RetireCommand extends ProposingCommand {
     for (String name : new LinkedHashSet<>(names)) {
       gone.add(Image.gone(target.images().parseName(name)));
     }
-    return List.of(new UpdateRequest(
-        gone, group(), IfMissing.ADD_IF_NEW, true, force, dryRun(), false, force));
+    return List.of(
+        new UpdateRequest(
+            gone, group(), IfMissing.ADD_IF_NEW, true, force, dryRun(), false, force));
   }
 }

@@ -77,14 +77,14 @@ final class UpdateCommand extends ProposingCommand {
   private UpdateRequest request(List<Image> some) {
     UpdateRequest request =
         new UpdateRequest(
-        some,
-        group(),
-        edit.ifMissing(),
-        edit.withJob(),
-        edit.overwriteTemplate(),
-        dryRun(),
-        allowDowngrade,
-        force);
+            some,
+            group(),
+            edit.ifMissing(),
+            edit.withJob(),
+            edit.overwriteTemplate(),
+            dryRun(),
+            allowDowngrade,
+            force);
     return release ? request.releasing() : request;
   }
 

@@ -120,7 +120,8 @@ class JenkinsfileIT {
     assertThat(build.log()).endsWith("Finished: SUCCESS\n");
     assertThat(project.changes())
         .extracting(TestChange::subject)
-        .containsExactlyInAnyOrder("Add " + IMAGE + " 1.2.3-4", "Add eric-enm-models-other 2.0.0-1");
+        .containsExactlyInAnyOrder(
+            "Add " + IMAGE + " 1.2.3-4", "Add eric-enm-models-other 2.0.0-1");
     assertThat(build.getDescription().lines()).hasSize(2).allMatch(l -> l.startsWith("pushed: "));
   }
 
@@ -154,7 +155,8 @@ class JenkinsfileIT {
     Build build = build(Map.of("IMAGE", IMAGE, "TAG", "1.2.3-4", "WAIT", "merged"));
 
     assertThat(build.result()).isEqualTo(Result.UNSTABLE);
-    assertThat(build.log()).contains("got Code-Review-2 by Administrator", "exit code 6, see above");
+    assertThat(build.log())
+        .contains("got Code-Review-2 by Administrator", "exit code 6, see above");
     assertThat(build.getDescription()).startsWith("pushed, negative-vote: ");
     assertThat(build.archived).containsKey("chartbot-report/report.html");
     assertThat(reviewed.join().isOpen()).isTrue();
@@ -182,7 +184,9 @@ class JenkinsfileIT {
     Build build = build(Map.of("IMAGE", IMAGE, "TAG", "latest"));
 
     assertThat(build.result()).isEqualTo(Result.FAILURE);
-    assertThat(build.log()).contains("latest", "exit code 3, see above").endsWith("Finished: FAILURE\n");
+    assertThat(build.log())
+        .contains("latest", "exit code 3, see above")
+        .endsWith("Finished: FAILURE\n");
     assertThat(build.getDescription()).startsWith("failed");
     assertThat(project.changes()).isEmpty();
   }

@@ -218,7 +218,8 @@ class JenkinsfileTest {
 
     assertThat(build.log())
         .contains("ERROR: nothing to copy from /team/none 7\nERROR: Unable to find a build")
-        .contains("<update>\n<--report-dir=chartbot-report>\n<--from=upstream/2/artifact.properties>");
+        .contains(
+            "<update>\n<--report-dir=chartbot-report>\n<--from=upstream/2/artifact.properties>");
     assertThat(build.result()).isEqualTo(Result.FAILURE);
     assertThat(nothing.log()).contains("no image job has left").doesNotContain("<update>");
     assertThat(nothing.result()).isEqualTo(Result.FAILURE);

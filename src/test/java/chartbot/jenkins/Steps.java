@@ -145,7 +145,11 @@ final class Steps {
   private Object catchError(Object[] arguments) {
     Arguments named =
         Arguments.of(
-            new Object[] {arguments[0]}, "message", "buildResult", "stageResult", "catchInterruptions");
+            new Object[] {arguments[0]},
+            "message",
+            "buildResult",
+            "stageResult",
+            "catchInterruptions");
     try {
       run(arguments[1]);
     } catch (StepFailedException failed) {
