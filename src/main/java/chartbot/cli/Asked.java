@@ -7,11 +7,9 @@ import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
-import chartbot.update.Verified;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,16 +72,9 @@ record Asked(Target target, UpdateRequest request, Optional<Outcome> refusal) {
       return session.update(target, request);
     }
     String rule = "accept of " + target.name() + " is " + target.line().accept().orElseThrow();
-    return new UpdateResult(
+    return UpdateResult.untried(
         target,
         refusal.get(),
-        List.of(),
-        Optional.empty(),
-        "",
-        "",
-        "",
-        Verified.NONE,
-        Map.of(),
         request.images().stream().map(image -> image + " is not proposed: " + rule).toList());
   }
 }

@@ -9,10 +9,14 @@ import chartbot.inspect.SyncRow.State;
 import chartbot.lifecycle.Group;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
+import chartbot.update.Outcome;
+import chartbot.update.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,15 +130,40 @@ final class SyncCommand implements Callable<Integer> {
       return ended;
     }
     List<UpdateRequest> requests = requests(rows);
+    List<UpdateRequest> waiting = waiting(requests, rows, target);
+    requests.removeAll(waiting);
     for (UpdateRequest request : requests) {
       console.step("updating " + request.text());
       Target ruled = BuildFooter.over(target, parts.environment());
       ended.add(reporter.report(ruled, () -> session.update(ruled, request)));
     }
+    if (!waiting.isEmpty()) {
+      String limits = " waits: review.limit is " + target.line().limit().orElseThrow();
+      List<String> notes = waiting.stream().map(request -> request.text() + limits).toList();
+      UpdateResult left = UpdateResult.untried(target, Outcome.LEFT_ALONE, notes);
+      ended.add(reporter.report(target, () -> left));
+    }
     if (ended.isEmpty()) {
       ended.add(TargetResult.withNothing(target, "nothing to update"));
     }
     return ended;
+  }
+
+  /** Those for which there can be no room, however many changes are open. */
+  private static List<UpdateRequest> waiting(
+      List<UpdateRequest> requests, List<SyncRow> rows, Target target) {
+    if (target.line().limit().isEmpty()) {
+      return List.of();
+    }
+    Set<String> proposed =
+        rows.stream()
+            .filter(row -> row.proposed().isPresent())
+            .map(SyncRow::image)
+            .collect(Collectors.toSet());
+    return requests.stream()
+        .filter(request -> request.names().stream().noneMatch(proposed::contains))
+        .skip(target.line().limit().get())
+        .toList();
   }
 
   private TargetResult unknown(Target target, SyncRow row) {
@@ -158,7 +187,8 @@ final class SyncCommand implements Callable<Integer> {
     behind.stream()
         .filter(image -> !isInGroup(image))
         .forEach(image -> requests.add(request(List.of(image), Optional.empty())));
-    return requests.stream().limit(limit.orElse(Integer.MAX_VALUE)).toList();
+    return new ArrayList<>(
+        requests.subList(0, Math.min(requests.size(), limit.orElse(Integer.MAX_VALUE))));
   }
 
   private boolean isInGroup(Image image) {

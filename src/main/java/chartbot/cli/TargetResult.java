@@ -6,9 +6,7 @@ import chartbot.review.ReviewEnd;
 import chartbot.target.Target;
 import chartbot.update.Outcome;
 import chartbot.update.UpdateResult;
-import chartbot.update.Verified;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,18 +30,7 @@ record TargetResult(
 
   /** There was nothing to update. */
   static TargetResult withNothing(Target target, String why) {
-    return succeeded(
-        new UpdateResult(
-            target,
-            Outcome.UNCHANGED,
-            List.of(),
-            Optional.empty(),
-            "",
-            "",
-            "",
-            Verified.NONE,
-            Map.of(),
-            List.of(why)));
+    return succeeded(UpdateResult.untried(target, Outcome.UNCHANGED, List.of(why)));
   }
 
   static TargetResult failed(Target target, String failure, ExitCode code) {

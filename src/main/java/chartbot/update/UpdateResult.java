@@ -40,6 +40,12 @@ public record UpdateResult(
     notes = List.copyOf(notes);
   }
 
+  /** How a target ended for which nothing was tried. */
+  public static UpdateResult untried(Target target, Outcome outcome, List<String> notes) {
+    return new UpdateResult(
+        target, outcome, List.of(), Optional.empty(), "", "", "", Verified.NONE, Map.of(), notes);
+  }
+
   /** What is in an image that this run proposes, as far as that is known. */
   public Provenance provenance(String image) {
     return provenances.getOrDefault(image, Provenance.UNKNOWN);

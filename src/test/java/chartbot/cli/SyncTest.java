@@ -77,6 +77,35 @@ class SyncTest extends CommandLineTest {
   }
 
   @Test
+  void aPatternIsOneUpdateOfThoseThatMatch() {
+    parts.behind.add(row("c-2", State.BEHIND));
+
+    assertThat(run("sync", "--group", "c*")).isZero();
+
+    assertThat(images()).containsExactly("c:1.0.0-2, c-2:1.0.0-2", "a:1.0.0-2");
+    assertThat(parts.requests)
+        .extracting(UpdateRequest::group)
+        .containsExactly(Optional.of("c*"), Optional.empty());
+  }
+
+  @Test
+  void whatReviewLimitHasNoRoomForIsNotTriedAndIsTold() throws IOException {
+    Files.writeString(
+        folder.resolve("chartbot.yaml"),
+        """
+        gerrit: {url: https://gerrit.example.com/}
+        registry: {url: https://registry.example.com/}
+        targets: [{name: one, project: charts/one, review: {limit: 1}}]
+        """);
+
+    assertThat(run("sync")).isZero();
+
+    assertThat(images()).containsExactly("a:1.0.0-2");
+    assertThat(out.toString(UTF_8))
+        .contains("left alone", "  note: c:1.0.0-2 waits: review.limit is 1\n");
+  }
+
+  @Test
   void aLimitIsKept() {
     assertThat(run("sync", "--limit", "1")).isZero();
     assertThat(images()).containsExactly("a:1.0.0-2");
