@@ -65,8 +65,10 @@ class ContinuousIntegrationTest {
   void failsAsMavenFails() throws Exception {
     Ended ended =
         runWithMavenThatPrints(
-            "[ERROR] Tests run: 120, Failures: 1, Errors: 0, Skipped: 0\n"
-                + "[INFO] BUILD FAILURE\n",
+            """
+            [ERROR] Tests run: 120, Failures: 1, Errors: 0, Skipped: 0
+            [INFO] BUILD FAILURE
+            """,
             3);
 
     assertThat(ended.code()).isEqualTo(3);
