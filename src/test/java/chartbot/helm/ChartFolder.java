@@ -1,9 +1,10 @@
 package chartbot.helm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chartbot.chart.ChartFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +44,14 @@ public final class ChartFolder implements ChartFiles {
         .with("templates/it.yaml", template);
   }
 
+  List<String> texts() {
+    return files.values().stream().map(bytes -> new String(bytes, UTF_8)).toList();
+  }
+
   ChartFolder with(String path, String text) {
     ChartFolder changed = new ChartFolder();
     changed.files.putAll(files);
-    changed.files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    changed.files.put(path, text.getBytes(UTF_8));
     return changed;
   }
 
