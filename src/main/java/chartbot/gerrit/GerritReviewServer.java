@@ -374,6 +374,26 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   }
 
   @Override
+  public List<Integer> holdingBack(Target target, int change) throws EnvironmentException {
+    String together = path(target, change) + "/submitted_together";
+    try {
+      return rest.ask(
+          together,
+          TogetherInfo[].class,
+          changes ->
+              Arrays.stream(changes)
+                  .filter(other -> other.number() != change && !other.takesSubmit())
+                  .map(TogetherInfo::number)
+                  .toList());
+    } catch (RefusedException refused) {
+      if (isGone(refused)) {
+        return List.of();
+      }
+      throw rest.refused(together, refused);
+    }
+  }
+
+  @Override
   public Optional<String> submit(Target target, int change, String revision)
       throws EnvironmentException {
     try {

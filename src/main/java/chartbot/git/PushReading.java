@@ -18,9 +18,7 @@ final class PushReading {
       Pattern.compile(
           "lock[_ ]failure|lock error|failed to lock|internal (server )?error|modified concurrently"
               // The branch was replaced by another history.
-              + "|no common ancestry"
-              // Gerrit has begun to create the change, for another push.
-              + "|^change \\S+ missing revisions");
+              + "|no common ancestry");
 
   /** What servers print besides is a few lines; it may be a page. */
   private static final int MOST_LINES = 20;
@@ -30,7 +28,8 @@ final class PushReading {
       Pattern.compile("(?i)change \\S+ may not exceed \\d+ (patch sets|updates)");
 
   /** Gerrit has begun to create the change, for another push; or the account cannot see it. */
-  private static final Pattern NOT_FOUND = Pattern.compile("^change \\S+ not found");
+  private static final Pattern NOT_FOUND =
+      Pattern.compile("^change \\S+ (not found|missing revisions)");
 
   private static final Pattern CHANGE = Pattern.compile("(https?://\\S+/\\+/(\\d+))\\b");
 

@@ -11,9 +11,11 @@ import chartbot.review.ReviewEnd.Kind;
 import chartbot.review.WaitRules.Goal;
 import chartbot.update.Progress;
 import chartbot.update.ReviewServer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The wait for one change: each look tells what is new and finds out whether it is over. */
 final class ChangeWatcher {
@@ -142,6 +144,11 @@ final class ChangeWatcher {
     // Somebody else may have submitted it meanwhile, or taken back a vote.
     Optional<ReviewState> now = server.review(awaited.target(), awaited.change().number());
     if (now.isPresent() && now.get().equals(state)) {
+      List<Integer> others = server.holdingBack(awaited.target(), awaited.change().number());
+      if (!others.isEmpty()) {
+        report(waitsFor(others)); // whoever of their runs submits merges all of them
+        return;
+      }
       fails(
           Kind.SUBMIT_REFUSED,
           "was not submitted (" + refused.get() + ")",
@@ -149,6 +156,12 @@ final class ChangeWatcher {
               ? "the account needs the right 'Submit' on refs/heads/" + awaited.target().branch()
               : "on a merge conflict, run 'chartbot refresh'");
     }
+  }
+
+  private static String waitsFor(List<Integer> others) {
+    return others.stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", "waits for the changes submitted with it: ", ""));
   }
 
   private Optional<String> submit(ReviewState state) throws EnvironmentException {

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The main class of the child process: runs Gerrit's own programs for as long as standard input
@@ -25,6 +26,8 @@ final class GerritProgram {
 
   /** Serves a site until standard input closes, then deletes it. */
   static final String SERVE = "serve";
+
+  private static final Duration LONGEST_DELETE = Duration.ofMinutes(1);
 
   private GerritProgram() {}
 
@@ -72,8 +75,13 @@ final class GerritProgram {
     } catch (IOException e) {
       // A broken pipe is an end, too.
     }
-    // No orderly shutdown: the site is thrown away, and stopping every service takes seconds.
-    Trees.delete(site);
+    // No orderly shutdown: the site is thrown away, and stopping every service takes seconds. What
+    // still runs may write meanwhile, the more often the slower the machine is.
+    long start = System.nanoTime();
+    boolean gone = Trees.delete(site);
+    while (!gone && System.nanoTime() - start < LONGEST_DELETE.toNanos()) {
+      gone = Trees.delete(site);
+    }
     Runtime.getRuntime().halt(0);
   }
 

@@ -48,17 +48,32 @@ public final class GerritServer implements AutoCloseable {
    */
   public static GerritServer start(SandboxHome home, String version, Consumer<String> progress)
       throws EnvironmentException {
-    return start(home, version, progress, Ports::free);
+    return start(home, version, "", progress);
+  }
+
+  /**
+   * The same with settings of its own.
+   *
+   * @param settings sections of {@code gerrit.config}
+   */
+  public static GerritServer start(
+      SandboxHome home, String version, String settings, Consumer<String> progress)
+      throws EnvironmentException {
+    return start(home, version, settings, progress, Ports::free);
   }
 
   static GerritServer start(
-      SandboxHome home, String version, Consumer<String> progress, Supplier<Ports> ports)
+      SandboxHome home,
+      String version,
+      String settings,
+      Consumer<String> progress,
+      Supplier<Ports> ports)
       throws EnvironmentException {
     GerritTemplate template = new GerritStore(home, version, progress).template();
     progress.accept("starting Gerrit " + version);
     for (int attempt = 1; ; attempt++) {
       try {
-        return start(template, ports.get());
+        return start(template, settings, ports.get());
       } catch (PortTakenException e) {
         if (attempt == ATTEMPTS) {
           throw EnvironmentException.temporary(
@@ -73,12 +88,12 @@ public final class GerritServer implements AutoCloseable {
     }
   }
 
-  private static GerritServer start(GerritTemplate template, Ports ports)
+  private static GerritServer start(GerritTemplate template, String settings, Ports ports)
       throws IOException, EnvironmentException {
     ChildProcess child = ChildProcess.in(Files.createTempDirectory("chartbot-gerrit-"), STOP);
     boolean started = false;
     try {
-      child.fill(site -> template.copyTo(site, ports));
+      child.fill(site -> template.copyTo(site, settings, ports));
       Path log = child.folder().resolve("logs").resolve("console");
       Process process = child.start(template.server(child.folder()).redirectError(log.toFile()));
       awaitReady(process, child.folder());

@@ -73,7 +73,7 @@ record GerritTemplate(Path folder, List<Path> jars) {
    * moment Gerrit tries the loser, which cannot win any more, again for five times the timeout of
    * retries: 100 seconds where nothing is set.
    */
-  void copyTo(Path site, Ports ports) throws IOException {
+  void copyTo(Path site, String settings, Ports ports) throws IOException {
     Trees.copy(folder.resolve("site"), site);
     Files.createDirectories(site.resolve("logs"));
     Files.writeString(
@@ -90,7 +90,8 @@ record GerritTemplate(Path folder, List<Path> jars) {
         [retry]
         \ttimeout = 2 s
         """
-            .formatted(ports.http(), ports.ssh()),
+                .formatted(ports.http(), ports.ssh())
+            + settings,
         UTF_8,
         StandardOpenOption.APPEND);
   }

@@ -102,6 +102,12 @@ public interface ReviewServer {
   Optional<ReviewState> review(Target target, int change) throws EnvironmentException;
 
   /**
+   * Numbers of the open changes that Gerrit would submit with this one, such as those of its topic,
+   * and that cannot be submitted yet.
+   */
+  List<Integer> holdingBack(Target target, int change) throws EnvironmentException;
+
+  /**
    * Submits one patch set of a change, which must be the current one.
    *
    * @return Gerrit's words where it refuses; empty where the change is merged

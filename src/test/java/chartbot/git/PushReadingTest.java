@@ -27,7 +27,7 @@ class PushReadingTest {
         "I0123456789012345678901234567890123456789 has duplicates | DuplicateChangeId",
         "LOCK_FAILURE | Regenerate",
         "no common ancestry | Regenerate",
-        "change 22 missing revisions | Regenerate",
+        "change 22 missing revisions | Invisible",
         "internal server error: Error inserting change/patchset | Regenerate",
         "change was modified concurrently | Regenerate"
       })

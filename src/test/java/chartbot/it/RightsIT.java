@@ -99,6 +99,32 @@ class RightsIT {
   }
 
   @Test
+  void aChangeThatTheAccountCannotSeeIsNamedAsSuch() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    String preview = new Bot(gerrit, project).dryRun().update(IMAGE + ":1.2.3-4").message();
+    gerrit
+        .rest(gerrit.human())
+        .post(
+            "/changes/",
+            Map.of(
+                "project",
+                project.name(),
+                "branch",
+                TestProject.BRANCH,
+                "subject",
+                "Mine\n\n" + preview.substring(preview.indexOf("Change-Id: ")),
+                "is_private",
+                true));
+    Bot bot = new Bot(gerrit, project);
+
+    assertThatThrownBy(() -> bot.update(IMAGE + ":1.2.3-4"))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("that the account cannot see")
+        .hasMessageNotContaining("may have been taken");
+    assertThat(bot.pushes()).isLessThan(8);
+  }
+
+  @Test
   void aTopicThatTheAccountMayNotEditIsNoHindrance() throws Exception {
     TestProject project = gerrit.newProject(Bot.CHART);
     gerrit.setAccess(project, "refs/heads/*", "editTopicName", "BLOCK");

@@ -29,11 +29,17 @@ public final class TestGerrit implements AutoCloseable {
   }
 
   static TestGerrit start() {
+    return start("");
+  }
+
+  /** One with sections of {@code gerrit.config} of its own. */
+  static TestGerrit start(String settings) {
     try {
       // The pom sets the version: -Dgerrit.version=... runs everything against another one.
       String version = System.getProperty("chartbot.gerrit.version", GerritServer.DEFAULT_VERSION);
       GerritServer server =
-          GerritServer.start(SandboxHome.discover(System.getenv()), version, System.out::println);
+          GerritServer.start(
+              SandboxHome.discover(System.getenv()), version, settings, System.out::println);
       return new TestGerrit(server);
     } catch (EnvironmentException e) {
       throw new IllegalStateException(e);

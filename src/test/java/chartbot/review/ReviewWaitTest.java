@@ -123,6 +123,18 @@ class ReviewWaitTest {
   }
 
   @Test
+  void whatIsSubmittedWithOtherChangesWaitsForThem() {
+    reviews.then(12, open(List.of(CODE_REVIEW)));
+    reviews.holdingBack.add(13);
+    reviews.refusals.add("Failed to submit 2 changes: change 13 needs Code-Review");
+
+    assertThat(await(Goal.SUBMITTABLE, true).kind()).isEqualTo(Kind.MERGED);
+
+    assertThat(told).contains("change 12: waits for the changes submitted with it: 13");
+    assertThat(reviews.submitted).hasSize(2);
+  }
+
+  @Test
   void aSubmitWithoutTheRightNamesTheRight() {
     reviews.then(12, open(List.of(CODE_REVIEW)));
     reviews.refusals.add("submit not permitted");

@@ -34,6 +34,10 @@ public final class ScriptedReviews implements ReviewServer {
   final Deque<String> refusals = new ArrayDeque<>();
 
   final List<String> submitted = new ArrayList<>();
+
+  /** What Gerrit would submit with every change, and cannot yet. */
+  final List<Integer> holdingBack = new ArrayList<>();
+
   private final Map<Integer, Deque<Look>> looks = new HashMap<>();
 
   ScriptedReviews then(int change, ReviewState state) {
@@ -56,6 +60,11 @@ public final class ScriptedReviews implements ReviewServer {
   public Optional<String> submit(Target target, int change, String revision) {
     submitted.add(change + " at " + revision.replaceFirst("^0+", ""));
     return Optional.ofNullable(refusals.poll());
+  }
+
+  @Override
+  public List<Integer> holdingBack(Target target, int change) {
+    return holdingBack;
   }
 
   @Override

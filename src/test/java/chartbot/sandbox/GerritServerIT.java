@@ -19,7 +19,6 @@ import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +33,8 @@ class GerritServerIT {
               List.of(new Ports(taken.getLocalPort(), Ports.free().ssh()), Ports.free()));
       int free = List.copyOf(ports).get(1).http();
 
-      try (GerritServer server = GerritServer.start(home(), version(), line -> {}, ports::remove)) {
+      try (GerritServer server =
+          GerritServer.start(home(), version(), "", line -> {}, ports::remove)) {
         assertThat(server.url().getPort()).isEqualTo(free);
         assertThat(server.admin().rest().get("/accounts/self").toString()).contains("admin");
       }
@@ -139,8 +139,9 @@ class GerritServerIT {
     }
 
     void assertThatGerritIsGone() throws Exception {
-      gerrit.onExit().get(1, TimeUnit.MINUTES);
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      // However busy the machine is; that they end at all is what the job's own time is for.
+      gerrit.onExit().get();
+      process.waitFor();
       assertThat(gerrit.isAlive()).isFalse();
       assertThat(site).doesNotExist();
     }

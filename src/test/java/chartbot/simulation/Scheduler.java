@@ -2,6 +2,8 @@ package chartbot.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,6 +123,10 @@ final class Scheduler {
   private final Semaphore ended = new Semaphore(0);
   private final List<Actor> running = new ArrayList<>();
   private final Choices choices;
+
+  /** Whether whoever wakes first goes on, and not whoever the choices say. */
+  boolean byTime;
+
   private boolean aborted;
   private @Nullable Throwable error;
   private int steps;
@@ -146,7 +152,10 @@ final class Scheduler {
     if (++steps > most) {
       throw new AssertionError("no end after " + most + " steps");
     }
-    Actor chosen = running.get(choices.next(running.size()));
+    Actor chosen =
+        byTime
+            ? Collections.min(running, Comparator.comparing(actor -> actor.wakes))
+            : running.get(choices.next(running.size()));
     now = Math.max(now, chosen.wakes);
     return chosen;
   }

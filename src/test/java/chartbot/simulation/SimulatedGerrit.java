@@ -287,7 +287,8 @@ final class SimulatedGerrit {
             stamp,
             stamp);
     boolean carries = next > 1 && carries(change.current(), revision);
-    change.approved &= carries;
+    // Votes are copied where nothing changes, the message included.
+    change.approved &= carries && message.equals(change.current().message());
     change.patchSets.add(carries ? added.carrying(change.current()) : added);
     indexed();
     return new PushResult.Accepted(change.number, "http://gerrit/c/p/+/" + change.number, revision);

@@ -495,6 +495,11 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
   }
 
   @Override
+  public List<Integer> holdingBack(Target target, int change) {
+    return List.of();
+  }
+
+  @Override
   public Optional<String> submit(Target target, int change, String revision) {
     throw new AssertionError("not asked for by an update");
   }
