@@ -252,7 +252,7 @@ final class Twins {
 
   private String modelAsText() throws EnvironmentException {
     StringBuilder text = new StringBuilder();
-    List<OpenChange> open = onModel.review().openChanges(onModel.target());
+    List<OpenChange> open = onModel.review().changes(onModel.target()).open();
     for (Change change : model.changes.values()) {
       text.append(change.number).append(' ').append(change.status).append(' ');
       text.append(change.branch).append(' ').append(change.patchSets.size());
@@ -267,7 +267,7 @@ final class Twins {
 
   private String gerritAsText() throws EnvironmentException {
     StringBuilder text = new StringBuilder();
-    List<OpenChange> open = onGerrit.review().openChanges(onGerrit.target());
+    List<OpenChange> open = onGerrit.review().changes(onGerrit.target()).open();
     int ordinal = 0;
     for (TestChange change : project.changes()) {
       text.append(++ordinal).append(' ').append(change.isOpen() ? "OPEN" : change.status());
