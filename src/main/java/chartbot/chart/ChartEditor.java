@@ -3,6 +3,7 @@ package chartbot.chart;
 import chartbot.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,16 @@ public final class ChartEditor {
     ChartEdit edit = ChartEdit.NONE;
     if (!request.gone().isEmpty()) {
       edit = ImageRemoval.edit(chart, request);
+    }
+    for (Map.Entry<String, Image> image : request.renamed().entrySet()) {
+      edit =
+          edit.then(
+              ImageRenaming.edit(
+                  new EditedChart(chart, edit),
+                  image.getKey(),
+                  image.getValue(),
+                  request,
+                  templates));
     }
     EditRequest staying = request.staying();
     if (!staying.images().isEmpty()) {
@@ -70,21 +81,6 @@ public final class ChartEditor {
     files.addAll(written);
     notes.addAll(0, values.notes());
     return new ChartEdit(files, values.changes(), notes, kept, Optional.empty());
-  }
-
-  /**
-   * Works out another name and tag for an image; writes nothing.
-   *
-   * @param from the image's name in the chart
-   * @param to the name and tag that it is to have
-   * @param request how the chart is edited; its images do not count
-   * @throws UserException when the chart does not have the image, still uses its old name
-   *     elsewhere, or cannot be edited safely, with file, line and column
-   */
-  public ChartEdit rename(ChartFiles chart, String from, Image to, EditRequest request)
-      throws UserException {
-    return versioned(
-        chart, request.version(), ImageRenaming.edit(chart, from, to, request, templates));
   }
 
   /** With and without the prefix of model images, two names lead to one template. */

@@ -2,7 +2,9 @@ package chartbot.chart;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a chart should hold after an update.
@@ -16,6 +18,8 @@ import java.util.Set;
  * @param version which part of the chart's version goes up where the chart changes
  * @param proposed names of images that are added whatever {@code ifMissing} says: an open change
  *     adds them already
+ * @param renames old name to new name of images that only get another name; the old one is among
+ *     the images that go, the new one among the others
  * @param withoutJob names of images of which neither is written although {@code withJob} says so
  */
 public record EditRequest(
@@ -27,7 +31,8 @@ public record EditRequest(
     boolean overwriteTemplate,
     VersionBump version,
     Set<String> proposed,
-    Set<String> withoutJob) {
+    Set<String> withoutJob,
+    Map<String, String> renames) {
 
   /** What to do about an image that the chart does not have. */
   public enum IfMissing {
@@ -54,17 +59,35 @@ public record EditRequest(
     images = List.copyOf(images);
     proposed = Set.copyOf(proposed);
     withoutJob = Set.copyOf(withoutJob);
+    renames = Map.copyOf(renames);
   }
 
   /** The names of the images that are to go. */
   List<String> gone() {
-    return images.stream().filter(Image::isGone).map(Image::name).toList();
+    return images.stream()
+        .filter(Image::isGone)
+        .map(Image::name)
+        .filter(name -> !renames.containsKey(name))
+        .toList();
   }
 
-  /** The same for the images that stay. */
+  /** The images that get another name, by the old one. */
+  Map<String, Image> renamed() {
+    Map<String, Image> renamed = new TreeMap<>();
+    renames.forEach(
+        (from, to) ->
+            images.stream()
+                .filter(image -> image.name().equals(to))
+                .forEach(image -> renamed.put(from, image)));
+    return renamed;
+  }
+
+  /** The same for the images that stay, and keep their names. */
   EditRequest staying() {
     return new EditRequest(
-        images.stream().filter(image -> !image.isGone()).toList(),
+        images.stream()
+            .filter(image -> !image.isGone() && !renames.containsValue(image.name()))
+            .toList(),
         rules,
         jobs,
         ifMissing,
@@ -72,7 +95,8 @@ public record EditRequest(
         overwriteTemplate,
         version,
         proposed,
-        withoutJob);
+        withoutJob,
+        Map.of());
   }
 
   boolean withJob(Image image) {
@@ -88,7 +112,17 @@ public record EditRequest(
       boolean withJob,
       boolean overwriteTemplate,
       VersionBump version) {
-    this(images, rules, jobs, ifMissing, withJob, overwriteTemplate, version, Set.of(), Set.of());
+    this(
+        images,
+        rules,
+        jobs,
+        ifMissing,
+        withJob,
+        overwriteTemplate,
+        version,
+        Set.of(),
+        Set.of(),
+        Map.of());
   }
 
   /** A request that leaves the chart's version alone too. */

@@ -60,6 +60,7 @@ final class ImageRenaming {
     Set<String> ignored = new HashSet<>(rules.valuesFiles());
     files.forEach(file -> ignored.add(file.path()));
     new ImageUses(chart, ignored).refuse(from);
-    return new ChartEdit(files, List.of(change.get()), notes);
+    ImageChange gone = new ImageChange(from, change.get().from(), "");
+    return new ChartEdit(files, List.of(gone, change.get()), notes);
   }
 }

@@ -103,6 +103,7 @@ public final class Chartbot {
         .addSubcommand(new ApplyCommand(parts, console))
         .addSubcommand(new SyncCommand(parts, console, errors))
         .addSubcommand(new RetireCommand(parts, console, errors))
+        .addSubcommand(new RenameCommand(parts, console, errors))
         .addSubcommand(new RollbackCommand(parts, console, errors))
         .addSubcommand(new UnholdCommand(parts, console, errors))
         .addSubcommand(new InventoryCommand(parts, console, errors))

@@ -164,6 +164,7 @@ public final class ChartRefresh {
         false,
         withoutJob,
         Optional.empty(),
+        Map.of(),
         false);
   }
 }

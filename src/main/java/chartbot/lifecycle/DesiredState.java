@@ -18,6 +18,7 @@ import java.util.TreeSet;
  *     to go
  * @param downgrades image name to the older tag that a person wants though there is a newer one
  * @param holds names of images that are to stay at their tag, with the reason
+ * @param renames old name to new name of images that only get another name
  * @param proposed names of images that the group's open changes propose already
  * @param withoutJob names of images that are to have no Job
  * @param overwriteTemplate whether a Job template that a person has edited is to be replaced
@@ -26,6 +27,7 @@ public record DesiredState(
     Map<String, String> tags,
     Map<String, String> downgrades,
     Map<String, String> holds,
+    Map<String, String> renames,
     Set<String> proposed,
     Set<String> withoutJob,
     boolean overwriteTemplate) {
@@ -35,6 +37,7 @@ public record DesiredState(
     tags = new TreeMap<>(tags);
     downgrades = new TreeMap<>(downgrades);
     holds = new TreeMap<>(holds);
+    renames = new TreeMap<>(renames);
     proposed = Set.copyOf(proposed);
     withoutJob = new TreeSet<>(withoutJob);
   }
@@ -51,6 +54,7 @@ public record DesiredState(
     Map<String, String> downgrades = new LinkedHashMap<>(downgrade ? asked : Map.of());
     Set<String> decided = new HashSet<>(asked.keySet());
     decided.removeIf(name -> !downgrade && !"".equals(asked.get(name)));
+    Map<String, String> renames = new LinkedHashMap<>();
     Set<String> proposed = new HashSet<>();
     Set<String> withoutJob = new HashSet<>();
     boolean overwriteTemplate = false;
@@ -79,6 +83,9 @@ public record DesiredState(
               });
       proposed.addAll(change.asked(bot).keySet());
       proposed.addAll(change.images().keySet());
+      change.patchSets().stream()
+          .filter(patchSet -> patchSet.isBy(bot))
+          .forEach(patchSet -> renames.putAll(patchSet.footers().renamed()));
       withoutJob.addAll(change.askedWithoutJob(bot));
       overwriteTemplate |= change.overwritesTemplate(bot);
       Footers footers = change.current().footers();
@@ -86,13 +93,14 @@ public record DesiredState(
           .filter(image -> footers.isDowngrade(image.getKey()))
           .forEach(image -> downgrades.putIfAbsent(image.getKey(), image.getValue()));
     }
-    return new DesiredState(tags, downgrades, Map.of(), proposed, withoutJob, overwriteTemplate);
+    return new DesiredState(
+        tags, downgrades, Map.of(), renames, proposed, withoutJob, overwriteTemplate);
   }
 
   /** The same for a run that may ask for the Job template to be replaced. */
   public DesiredState overwritingTemplate(boolean asked) {
     return new DesiredState(
-        tags, downgrades, holds, proposed, withoutJob, overwriteTemplate || asked);
+        tags, downgrades, holds, renames, proposed, withoutJob, overwriteTemplate || asked);
   }
 
   /** The same where a run says of the images that it asks for which are to have a Job. */
@@ -161,6 +169,25 @@ public record DesiredState(
     return left;
   }
 
+  /** The same with the names that a run gives to images. */
+  public DesiredState renaming(UpdateRequest request) {
+    DesiredState renamed = copy();
+    renamed.renames.putAll(request.renames());
+    return renamed;
+  }
+
+  /** Old name to new name of what is to be renamed: both are among the images. */
+  public Map<String, String> renamed() {
+    Map<String, String> renamed = new TreeMap<>(renames);
+    renamed
+        .entrySet()
+        .removeIf(
+            name ->
+                !gone().contains(name.getKey())
+                    || tags.getOrDefault(name.getValue(), "").isEmpty());
+    return renamed;
+  }
+
   /** The same where a person rolls back to the tags of a run, and holds the images there. */
   public DesiredState holding(UpdateRequest request) {
     DesiredState held = copy();
@@ -189,7 +216,7 @@ public record DesiredState(
   public DesiredState notProposing(Set<String> names) {
     Set<String> left = new HashSet<>(proposed);
     left.removeAll(names);
-    return new DesiredState(tags, downgrades, holds, left, withoutJob, overwriteTemplate);
+    return new DesiredState(tags, downgrades, holds, renames, left, withoutJob, overwriteTemplate);
   }
 
   /** The same without some of the images. */
@@ -220,7 +247,8 @@ public record DesiredState(
   }
 
   private DesiredState copy() {
-    return new DesiredState(tags, downgrades, holds, proposed, withoutJob, overwriteTemplate);
+    return new DesiredState(
+        tags, downgrades, holds, renames, proposed, withoutJob, overwriteTemplate);
   }
 
   /** Names of the images that a person went back to an older tag of, sorted. */

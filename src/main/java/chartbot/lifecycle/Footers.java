@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param images name to tag, from {@code Model-Image: NAME:TAG}, with the digest that may stand
  *     behind it; empty text for an image that goes, from {@code Model-Image-Retired: NAME}
+ * @param renamed old name to new name, from {@code Model-Image-Renamed: OLD NEW}
  * @param held name to the tag that it is held at, from {@code Hold: NAME:TAG}
  * @param holdReason from {@code Hold-Reason: TEXT}; empty where no image is held
  * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  */
 public record Footers(
     Map<String, String> images,
+    Map<String, String> renamed,
     Map<String, String> held,
     String holdReason,
     Optional<String> group,
@@ -56,6 +58,7 @@ public record Footers(
 
   public static final String MODEL_IMAGE = "Model-Image";
   public static final String RETIRED = "Model-Image-Retired";
+  public static final String RENAMED = "Model-Image-Renamed";
   public static final String HOLD = "Hold";
   public static final String HOLD_REASON = "Hold-Reason";
   public static final String GROUP = "Chartbot-Group";
@@ -70,7 +73,7 @@ public record Footers(
   private static final Pattern RESTORED_FOOTER =
       Pattern.compile(OPTIONS + ": " + RESTORED + "(=\\d+)?");
   private static final List<String> OURS =
-      List.of(CHANGE_ID, MODEL_IMAGE, RETIRED, HOLD, HOLD_REASON, GROUP, CHART, OPTIONS);
+      List.of(CHANGE_ID, MODEL_IMAGE, RETIRED, RENAMED, HOLD, HOLD_REASON, GROUP, CHART, OPTIONS);
 
   /** Whether the bot itself writes the footers of that key. */
   public static boolean isOurs(String key) {
@@ -90,6 +93,7 @@ public record Footers(
 
   public static Footers of(String message) {
     Map<String, String> images = new LinkedHashMap<>();
+    Map<String, String> renamed = new LinkedHashMap<>();
     Map<String, String> held = new LinkedHashMap<>();
     String holdReason = "";
     Optional<String> group = Optional.empty();
@@ -107,6 +111,9 @@ public record Footers(
         putImage(value, images);
       } else if (key.equals(HOLD) && value.indexOf(':') > 0) {
         putImage(value, held);
+      } else if (key.equals(RENAMED) && value.indexOf(' ') > 0) {
+        renamed.put(
+            value.substring(0, value.indexOf(' ')), value.substring(value.indexOf(' ') + 1));
       } else if (key.equals(HOLD_REASON)) {
         holdReason = value;
       } else if (key.equals(RETIRED)) {
@@ -121,7 +128,7 @@ public record Footers(
         others.putIfAbsent(key, value);
       }
     }
-    return new Footers(images, held, holdReason, group, chart, options, others);
+    return new Footers(images, renamed, held, holdReason, group, chart, options, others);
   }
 
   private static void putImage(String value, Map<String, String> images) {
@@ -149,7 +156,8 @@ public record Footers(
     images.forEach(
         (name, tag) -> {
           if (tag.isEmpty()) {
-            holds.put(name, new Hold(name, tag, "", change, url, merged));
+            String reason = renamed.containsKey(name) ? "renamed to " + renamed.get(name) : "";
+            holds.put(name, new Hold(name, tag, reason, change, url, merged));
           }
         });
     return holds;

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param withoutJob names of images that are to have no Job, where not all are
  * @param hold why the images are rolled back, and held at their tags; one without a tag goes back
  *     to the tag that the branch had before
+ * @param renames old name to new name of images that only get another name; both are among the
+ *     images, the new one without a tag where it keeps that of the old one
  * @param release whether holds of the images end before
  */
 public record UpdateRequest(
@@ -35,11 +37,13 @@ public record UpdateRequest(
     boolean force,
     Set<String> withoutJob,
     Optional<String> hold,
+    Map<String, String> renames,
     boolean release) {
 
   public UpdateRequest {
     images = List.copyOf(images);
     withoutJob = Set.copyOf(withoutJob);
+    renames = Map.copyOf(renames);
     if (images.isEmpty()) {
       throw new IllegalArgumentException("at least one image");
     }
@@ -72,12 +76,30 @@ public record UpdateRequest(
         force,
         Set.of(),
         Optional.empty(),
+        Map.of(),
         false);
   }
 
   /** The same as a rollback, for a reason. */
   public UpdateRequest holding(String reason) {
     return with(images, group, true, Optional.of(reason), false);
+  }
+
+  /** The same as a new name for an image. */
+  public UpdateRequest renaming(String from, String to) {
+    return new UpdateRequest(
+        images,
+        group,
+        ifMissing,
+        withJob,
+        overwriteTemplate,
+        dryRun,
+        allowDowngrade,
+        force,
+        withoutJob,
+        hold,
+        Map.of(from, to),
+        release);
   }
 
   /** The same after the images' holds end. */
@@ -102,6 +124,7 @@ public record UpdateRequest(
         force,
         withoutJob,
         reason,
+        renames,
         releases);
   }
 

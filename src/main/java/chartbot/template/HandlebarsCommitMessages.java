@@ -47,7 +47,8 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       for (List<ImageChange> images :
           List.of(List.of(UPDATED), List.of(ADDED), List.of(UPDATED, ADDED))) {
         empty &=
-            HandlebarsRendering.render(template, model(images, Map.of(), version, "")).isBlank();
+            HandlebarsRendering.render(template, model(images, Map.of(), version, List.of()))
+                .isBlank();
       }
     }
     if (empty) {
@@ -72,8 +73,7 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     TemplateText template = template(rules);
     String text =
         PrintableText.text(
-            HandlebarsRendering.render(
-                    template, model(images, provenances, version, reason(footers)))
+            HandlebarsRendering.render(template, model(images, provenances, version, footers))
                 .strip());
     if (text.isEmpty()) {
       throw comesOutEmpty(template);
@@ -97,10 +97,10 @@ public final class HandlebarsCommitMessages implements CommitMessages {
     return PrintableText.text(message.toString());
   }
 
-  /** Why images are held; empty where none is. */
-  private static String reason(List<Map.Entry<String, String>> footers) {
+  /** What the first footer of a key says; empty where there is none. */
+  private static String value(List<Map.Entry<String, String>> footers, String key) {
     return footers.stream()
-        .filter(footer -> footer.getKey().equals(Footers.HOLD_REASON))
+        .filter(footer -> footer.getKey().equals(key))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse("");
@@ -123,14 +123,17 @@ public final class HandlebarsCommitMessages implements CommitMessages {
       List<ImageChange> images,
       Map<String, Provenance> provenances,
       Optional<VersionChange> version,
-      String reason) {
+      List<Map.Entry<String, String>> footers) {
     List<Map<String, Object>> rows =
         images.stream()
             .map(image -> row(image, provenances.getOrDefault(image.name(), Provenance.UNKNOWN)))
             .toList();
     Map<String, Object> model = new HashMap<>();
     model.put("images", rows);
-    model.put("reason", reason);
+    model.put("reason", value(footers, Footers.HOLD_REASON));
+    String[] renamed = value(footers, Footers.RENAMED).split(" ", 2);
+    model.put("oldName", renamed[0]);
+    model.put("newName", renamed.length == 2 ? renamed[1] : "");
     model.put("count", Integer.toString(rows.size()));
     model.put("single", rows.size() == 1 ? rows.get(0) : false);
     version.ifPresent(

@@ -9,9 +9,10 @@ import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Finds the tag that a rollback leads back to. */
+/** Finds the tags that a request leaves to the branch: of a rollback, and of a new name. */
 final class EarlierTags {
 
   /** Commits of the branch: what was longer ago a person names. */
@@ -29,6 +30,9 @@ final class EarlierTags {
    * @throws UserException when the branch had none
    */
   UpdateRequest resolve(Target target, UpdateRequest request) throws ChartbotException {
+    if (!request.renames().isEmpty()) {
+      return named(target, request);
+    }
     if (request.hold().isEmpty() || request.images().stream().noneMatch(Image::isGone)) {
       return request;
     }
@@ -38,6 +42,31 @@ final class EarlierTags {
       tagged.add(image.isGone() ? before(target, image.name(), history) : image);
     }
     return request.about(tagged);
+  }
+
+  /** An image without a tag under its new name keeps that of its old name. */
+  private UpdateRequest named(Target target, UpdateRequest request) throws ChartbotException {
+    List<Image> tagged = new ArrayList<>();
+    for (Image image : request.images()) {
+      tagged.add(image);
+      for (Map.Entry<String, String> renamed : request.renames().entrySet()) {
+        if (image.isGone() && renamed.getValue().equals(image.name())) {
+          ImageTags branch = new ImageTags(repository.fetchTip(target).chart(), target.images());
+          tagged.set(tagged.size() - 1, named(branch, renamed.getKey(), image.name()));
+        }
+      }
+    }
+    return request.about(tagged);
+  }
+
+  private static Image named(ImageTags branch, String from, String to) throws UserException {
+    Image there =
+        branch
+            .image(from)
+            .or(() -> branch.image(to))
+            .orElseThrow(
+                () -> new UserException("the chart has no image '" + from + "'", "check the name"));
+    return new Image(to, there.tag(), there.digest());
   }
 
   private static Image before(Target target, String name, List<Snapshot> history)

@@ -35,6 +35,9 @@ final class Message {
                         ? Map.entry(Footers.RETIRED, name)
                         : Map.entry(Footers.MODEL_IMAGE, name + ":" + tag)));
     desired
+        .renamed()
+        .forEach((from, to) -> footers.add(Map.entry(Footers.RENAMED, from + " " + to)));
+    desired
         .holds()
         .forEach(
             (name, reason) ->

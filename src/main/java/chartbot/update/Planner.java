@@ -286,7 +286,8 @@ final class Planner {
                 desired.overwriteTemplate(),
                 target.version(),
                 desired.proposed(),
-                desired.withoutJob()));
+                desired.withoutJob(),
+                desired.renamed()));
   }
 
   /**

@@ -100,6 +100,7 @@ final class Run {
         .owing(owed)
         .withJobsAsIn(request)
         .holding(request)
+        .renaming(request)
         .overwritingTemplate(request.overwriteTemplate());
   }
 

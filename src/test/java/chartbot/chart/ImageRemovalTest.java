@@ -287,7 +287,7 @@ class ImageRemovalTest {
 
     ChartEdit edit =
         new ChartEditor(new PlainTemplates())
-            .rename(chart, "m-a", new Image("m-new", "3.0.0-1"), request("images"));
+            .edit(chart, renaming("m-a", new Image("m-new", "3.0.0-1")));
 
     assertThat(new String(edit.files().get(0).after(), StandardCharsets.UTF_8))
         .isEqualTo(
@@ -314,7 +314,7 @@ class ImageRemovalTest {
     assertThatThrownBy(
             () ->
                 new ChartEditor(new PlainTemplates())
-                    .rename(chart, "a", new Image("m-new", "3.0.0-1"), request("images")))
+                    .edit(chart, renaming("a", new Image("m-new", "3.0.0-1"))))
         .isInstanceOf(UserException.class)
         .hasMessageMatching("values\\.yaml:\\d+:\\d+: image 'a' is still used here");
   }
@@ -379,6 +379,20 @@ class ImageRemovalTest {
         EditRequest.IfMissing.ADD_IF_NEW,
         true,
         overwrite);
+  }
+
+  private static EditRequest renaming(String from, Image to) {
+    return new EditRequest(
+        List.of(Image.gone(from), to),
+        rules("images"),
+        new Jobs(JobSettings.defaults(), Map.of()),
+        EditRequest.IfMissing.ADD,
+        true,
+        false,
+        VersionBump.NONE,
+        Set.of(),
+        Set.of(),
+        Map.of(from, to.name()));
   }
 
   private static EditRequest request(String path, Image... images) {

@@ -151,6 +151,21 @@ class UpdateTest extends CommandLineTest {
   }
 
   @Test
+  void renameAsksForTheOldNameToGoAndTheNewOneToStandInItsPlace() {
+    assertThat(run("rename", "--target", "one", "init", "init")).isEqualTo(2);
+    assertThat(run("rename", "--target", "one", "init", "start")).isZero();
+    assertThat(run("rename", "--target", "one", "init", "start:1.0.0-2")).isZero();
+
+    assertThat(parts.requests)
+        .extracting(UpdateRequest::images, UpdateRequest::renames)
+        .containsExactly(
+            tuple(List.of(Image.gone("init"), Image.gone("start")), Map.of("init", "start")),
+            tuple(
+                List.of(Image.gone("init"), new Image("start", "1.0.0-2")),
+                Map.of("init", "start")));
+  }
+
+  @Test
   void unholdReportsWhatItEnds() {
     parts.holds.add(
         new Hold("init", "1.0.0-1", "it breaks", 7, "https://gerrit.example.com/7", true));

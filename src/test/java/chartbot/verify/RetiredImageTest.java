@@ -13,6 +13,7 @@ import chartbot.chart.Image;
 import chartbot.chart.ImageRules;
 import chartbot.chart.JobSettings;
 import chartbot.chart.Jobs;
+import chartbot.chart.VersionBump;
 import chartbot.error.VerificationException;
 import chartbot.kubernetes.KubernetesSchema;
 import chartbot.target.VerifyRules;
@@ -20,6 +21,7 @@ import chartbot.template.HandlebarsJobTemplates;
 import chartbot.update.Verification;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** With an image exactly its Job disappears from the rendered chart. */
@@ -38,6 +40,34 @@ class RetiredImageTest {
         .isNotEmpty()
         .doesNotContain(NAME)
         .isEqualTo(rendered(TestChart.small()));
+    assertThat(verification.notes()).isEmpty();
+  }
+
+  @Test
+  void ofARenamedImageTheOldJobDisappearsAndTheNewOneIsProved() throws Exception {
+    TestChart chart = TestChart.small();
+    ChartFiles with = new EditedChart(chart, edit(chart, new Image(NAME, "1.2.3-4")));
+    String other = "eric-enm-models-other-service";
+    ChartEdit renaming =
+        editor.edit(
+            with,
+            new EditRequest(
+                List.of(Image.gone(NAME), new Image(other, "1.2.3-5")),
+                ImageRules.defaults(),
+                new Jobs(JobSettings.defaults(), Map.of()),
+                IfMissing.ADD_IF_NEW,
+                true,
+                false,
+                VersionBump.NONE,
+                Set.of(),
+                Set.of(),
+                Map.of(NAME, other)));
+
+    Verification verification = verifier().verify(with, renaming, ImageRules.defaults(), rules());
+
+    assertThat(verification.renderedAfter())
+        .contains("name: " + other + "-job", other + ":1.2.3-5")
+        .doesNotContain(NAME);
     assertThat(verification.notes()).isEmpty();
   }
 
