@@ -94,10 +94,9 @@ final class ImageArguments {
       try {
         builds.putAll(new ImageFile(file).builds(rules));
       } catch (UserException refusal) {
-        if (from.size() == 1) {
+        if (from.size() == 1) { // of several, the request for this one is refused with it
           throw refusal;
         }
-        continue; // the request that it stands for is refused with this
       }
     }
     return builds;
