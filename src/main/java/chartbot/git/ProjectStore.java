@@ -179,11 +179,7 @@ final class ProjectStore implements AutoCloseable {
   }
 
   private ObjectId fetch(Store into, String ref, int depth) throws IOException {
-<<<<<<< HEAD
     return Objects.requireNonNull(fetch(into, List.of(ref), depth).get(ref), ref);
-=======
-    return Objects.requireNonNull(fetch(into, List.of(ref), depth).get(ref));
->>>>>>> 5d5f35b (Pass the strict checks, and say how a worker ended that printed nothing)
   }
 
   /** The commits by ref, in one connection. */
