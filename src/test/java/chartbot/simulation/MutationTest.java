@@ -55,10 +55,7 @@ class MutationTest {
             "unanswered.isPresent()",
             "unanswered.isEmpty()"),
         Arguments.of(
-            "the older tag wins",
-            "lifecycle/Tagging",
-            "Tags.ORDER.compare(a, b) >= 0",
-            "Tags.ORDER.compare(a, b) <= 0"),
+            "the older tag wins", "lifecycle/Tagging", "return order > 0", "return order < 0"),
         Arguments.of(
             "only the top patch set counts",
             "lifecycle/Coverage",

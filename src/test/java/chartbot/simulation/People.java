@@ -110,7 +110,11 @@ final class People {
       case RESTORE -> {
         return false;
       }
-      case MOVE -> change.branch = "elsewhere";
+      case MOVE -> {
+        boolean moves = change.branch.equals(SimulatedGerrit.BRANCH);
+        change.branch = "elsewhere";
+        return moves;
+      }
       case SUBMIT -> {
         return gerrit.submit(change);
       }
