@@ -90,7 +90,8 @@ final class Twins {
     } else {
       List<Change> all = List.copyOf(model.changes.values());
       Change change = all.get(choices.next(all.size()));
-      Deed deed = Deed.values()[choices.next(Deed.values().length)];
+      List<Deed> deeds = List.of(Deed.values());
+      Deed deed = deeds.get(choices.next(deeds.size()));
       if (change.isTheBots() || ON_ANY_CHANGE.contains(deed)) {
         act(deed, change);
       }
