@@ -27,7 +27,6 @@ class OutcomesTest {
     Console console = new Console(System.out, System.err, false);
     StringWriter help = new StringWriter();
     Objects.requireNonNull(
-            Objects.requireNonNull(
             Chartbot.commands(new FakeParts(Path.of("")), console, new ErrorPrinter(console))
                 .getSubcommands()
                 .get("update"))
