@@ -209,7 +209,8 @@ final class History {
         .toList();
   }
 
-  private static boolean isHeld(OpenChange change, Account account) {
+  /** Whether people keep an account's hands off it. */
+  static boolean isHeld(OpenChange change, Account account) {
     return change.vetoed()
         || change.hashtags().contains(OpenChange.IGNORE)
         || change.heldByOtherThan(account);

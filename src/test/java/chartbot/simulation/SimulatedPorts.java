@@ -1,5 +1,7 @@
 package chartbot.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import chartbot.chart.ChartEdit;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The ports of one process: at every call another process may go on, or something fails. */
 final class SimulatedPorts implements ChartRepository, ReviewServer {
@@ -45,6 +48,7 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   private final Account account;
   private final int faults;
   private int faultsLeft = 2;
+  private Set<String> seenHeld = Set.of();
 
   /**
    * The ports of a process.
@@ -115,6 +119,9 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   @Override
   public PushResult push(Target target, Snapshot parent, ChartEdit edit, Proposal proposal)
       throws ChartbotException {
+    assertThat(seenHeld)
+        .as("Change-Ids of changes that %s has seen held", caller.name())
+        .doesNotContain(SimulatedGerrit.changeId(proposal.message()));
     return push(
         gerrit.commit(gerrit.edited(parent.commit(), edit), parent.commit()), proposal.message());
   }
@@ -158,7 +165,13 @@ final class SimulatedPorts implements ChartRepository, ReviewServer {
   public FoundChanges changes(Target target) throws EnvironmentException {
     call("query");
     mayFail("query");
-    return gerrit.query();
+    FoundChanges found = gerrit.query();
+    seenHeld =
+        found.open().stream()
+            .filter(change -> History.isHeld(change, account))
+            .map(OpenChange::changeId)
+            .collect(Collectors.toSet());
+    return found;
   }
 
   @Override

@@ -80,7 +80,8 @@ class WorkloadChecksTest {
       value = {
         "command: [sh -c true] | command of init container x-init",
         "command: ['/bin/sh -c true'] | no such program starts: /bin/sh -c true",
-        "args: [sleep 5] | args of init container x-init of Job x-job is one word with blanks",
+        "args: [sleep 5] | args of init container x-init of Job x-job is one word that contains"
+            + " blanks",
         "command: [sh, -c, sleep 5] | ''",
         "command: ['sleep'] | ''",
         "{command: [sh, -c], args: [sleep 5]} | ''",
