@@ -1,12 +1,16 @@
 package chartbot.update;
 
 import chartbot.chart.ChartEditor;
+import chartbot.chart.Image;
+import chartbot.chart.ImageTags;
 import chartbot.error.ChartbotException;
 import chartbot.lifecycle.Tagging;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.target.Target;
 import chartbot.update.RetryLoop.RetryException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -115,6 +119,9 @@ public final class ChartUpdate {
     Plan plan = planner.plan(run, observed);
     if (plan.pushes()) {
       checkTags(run, plan).forEach(run::note);
+      if (pin(run, observed)) {
+        plan = planner.plan(run, observed);
+      }
       run.provenances(provenances.of(Message.changing(plan.draft())));
     }
     if (run.request().dryRun()) {
@@ -132,6 +139,27 @@ public final class ChartUpdate {
     comments.post(run, plan, result);
     vote.cast(run, plan, result.verified());
     return Optional.of(result.withMoreNotes(List.copyOf(run.notes())));
+  }
+
+  /**
+   * Asks for the registry's digest where an image's entry has one and the request does not say it.
+   *
+   * @return whether that changes what is asked for
+   */
+  private boolean pin(Run run, ObservedState observed) throws ChartbotException {
+    Map<String, String> digests = new HashMap<>();
+    for (Image image : run.request().images()) {
+      if (image.tag().equals(run.asked().get(image.name()))) {
+        tags.digest(image).ifPresent(digest -> digests.put(image.name(), digest));
+      }
+    }
+    if (digests.isEmpty()) {
+      return false;
+    }
+    ImageTags branch = new ImageTags(observed.tip().chart(), run.target().images());
+    digests.keySet().removeIf(name -> branch.image(name).flatMap(Image::digest).isEmpty());
+    digests.forEach(run::pin);
+    return !digests.isEmpty();
   }
 
   /** Those that this run brings: what the open change proposes already was checked before. */

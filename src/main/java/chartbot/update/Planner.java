@@ -54,13 +54,17 @@ final class Planner {
     Set<String> dropped = run.request().ifMissing().adds() ? removed : Set.of();
     Set<String> gone = goneAlready(run, observed, asked);
     there = there.without(dropped).without(gone);
+    // The edit refuses to add them, and would not say why they are gone.
+    Map<String, Hold> retired = retired(run, there, absentOthers(run, observed, there));
+    there = there.without(retired.keySet());
     Draft first = draft(run, there, observed.tip());
-    Map<String, Hold> retired = retired(run, there, first);
-    if (!retired.isEmpty()) {
-      holds.putAll(retired);
-      there = there.without(retired.keySet());
+    Map<String, Hold> retiredModels = retired(run, there, first.added());
+    if (!retiredModels.isEmpty()) {
+      retired.putAll(retiredModels);
+      there = there.without(retiredModels.keySet());
       first = draft(run, there, observed.tip());
     }
+    holds.putAll(retired);
     there = there.pinnedAsIn(first.edit());
     if (run.request().hold().isPresent()) {
       refuseNewer(run, observed, first);
@@ -173,13 +177,25 @@ final class Planner {
   }
 
   /** The merged retirements of images that would come back though nobody says that they should. */
-  private Map<String, Hold> retired(Run run, DesiredState desired, Draft draft)
+  private Map<String, Hold> retired(Run run, DesiredState desired, Set<String> added)
       throws EnvironmentException {
-    Set<String> added = draft.added();
-    added.removeAll(desired.proposed());
-    return run.request().ifMissing() == IfMissing.ADD || added.isEmpty()
-        ? Map.of()
-        : review.retirements(run.target(), added);
+    Set<String> unasked = new TreeSet<>(added);
+    unasked.removeAll(desired.proposed());
+    return run.request().ifMissing() == IfMissing.ADD || unasked.isEmpty()
+        ? new HashMap<>()
+        : new HashMap<>(review.retirements(run.target(), unasked));
+  }
+
+  /** Names of images asked for that are no model images and not in the chart. */
+  private static Set<String> absentOthers(Run run, ObservedState observed, DesiredState desired)
+      throws ChartbotException {
+    List<Image> others =
+        desired.images().stream()
+            .filter(image -> !image.isGone() && !run.target().images().isModel(image.name()))
+            .toList();
+    return missing(run, others, observed.tip()).stream()
+        .map(Image::name)
+        .collect(Collectors.toSet());
   }
 
   /** What cannot be merged as it is would wait for ever. */

@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,7 +35,7 @@ public final class RegistryTagCheck implements TagCheck {
   private final Clock clock;
   private final Sleeper sleeper;
   private final Progress progress;
-  private final Set<Image> good = ConcurrentHashMap.newKeySet();
+  private final Map<Image, Digest> good = new ConcurrentHashMap<>();
 
   public RegistryTagCheck(
       RegistryRules rules,
@@ -59,17 +59,16 @@ public final class RegistryTagCheck implements TagCheck {
     progress.step("checking tags in the registry");
     Instant end = clock.instant().plus(rules.waitForImage());
     for (Image image : images) {
-      if (good.contains(image)) {
-        continue;
-      }
-      Optional<String> note = check(target, image, end);
-      if (note.isPresent()) {
-        notes.add(note.get());
-      } else {
-        good.add(image);
+      if (!good.containsKey(image)) {
+        check(target, image, end).ifPresent(notes::add);
       }
     }
     return notes;
+  }
+
+  @Override
+  public Optional<String> digest(Image image) {
+    return Optional.ofNullable(good.get(image)).map(Digest::text);
   }
 
   private Optional<String> check(Target target, Image image, Instant end) throws ChartbotException {
@@ -98,6 +97,7 @@ public final class RegistryTagCheck implements TagCheck {
     if (rules.verifyKey().isPresent()) {
       verify(image, digest.get(), rules.verifyKey().get());
     }
+    good.put(image, digest.get());
     return Optional.empty();
   }
 

@@ -94,6 +94,11 @@ final class Run {
     return asked;
   }
 
+  /** Asks for the digest next to the tag. */
+  void pin(String image, String digest) {
+    asked.computeIfPresent(image, (name, tag) -> tag + "@" + digest);
+  }
+
   /** What the group's change should propose, where these changes of it are open. */
   DesiredState desired(List<OpenChange> own, Account bot) {
     return DesiredState.of(asked, own, bot, request.allowDowngrade())

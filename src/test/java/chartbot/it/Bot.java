@@ -265,6 +265,10 @@ final class Bot {
     return run(Stream.of(names).map(Image::gone).toList());
   }
 
+  UpdateResult rename(String from, String to) throws ChartbotException {
+    return run(request(List.of(Image.gone(from), Image.gone(to))).renaming(from, to));
+  }
+
   /** Goes back to a tag, or without one to the tag before. */
   UpdateResult rollback(Image image, String reason) throws ChartbotException {
     return run(request(List.of(image)).holding(reason));

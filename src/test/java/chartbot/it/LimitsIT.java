@@ -2,6 +2,7 @@ package chartbot.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chartbot.chart.EditRequest.IfMissing;
 import chartbot.review.ReviewEnd;
 import chartbot.review.ReviewEnd.Kind;
 import chartbot.review.WaitRules;
@@ -74,6 +75,28 @@ class LimitsIT {
         .anyMatch(line -> line.contains("waits for the changes submitted with"));
     assertThat(new Bot(gerrit, project).await(beta, SUBMIT).kind()).isEqualTo(Kind.MERGED);
     assertThat(project.fileAtTip("values.yaml")).doesNotContain("1.0.0-1");
+  }
+
+  @Test
+  void aRetirementAndAnUpdateOfOneTopicAreSubmittedTogether() throws Exception {
+    TestProject project = gerrit.newProject(CHART);
+    project.letEverybodySubmit();
+    UpdateResult alpha = new Bot(gerrit, project).update("alpha:1.0.0-2");
+    UpdateResult beta = new Bot(gerrit, project).retire("beta");
+    project.vote(gerrit.admin(), change(project, alpha), 2);
+    project.vote(gerrit.admin(), change(project, beta), 2);
+
+    ReviewEnd end = new Bot(gerrit, project).await(beta, SUBMIT);
+
+    assertThat(end.kind()).as(end.reason()).isEqualTo(Kind.MERGED);
+    assertThat(project.openChanges()).isEmpty();
+    assertThat(project.fileAtTip("values.yaml")).contains("tag: 1.0.0-2").doesNotContain("beta");
+    assertThat(
+            new Bot(gerrit, project)
+                .ifMissing(IfMissing.ADD_IF_NEW)
+                .update("beta:2.0.0-1")
+                .outcome())
+        .isEqualTo(Outcome.RETIRED);
   }
 
   @Test

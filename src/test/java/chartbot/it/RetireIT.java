@@ -49,6 +49,22 @@ class RetireIT {
         .isEqualTo(Outcome.PUSHED);
   }
 
+  @Test
+  void aRenameIsOneChangeThatTurnsLateBuildsOfTheOldNameAway() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    merged(project, new Bot(gerrit, project).rename("wait", "wait-longer"));
+
+    UpdateResult late =
+        new Bot(gerrit, project).ifMissing(IfMissing.ADD_IF_NEW).update("wait:2.0.0-1");
+
+    assertThat(project.fileAtTip("values.yaml"))
+        .isEqualTo(Bot.CHART.get("values.yaml").replace("name: wait\n", "name: wait-longer\n"));
+    assertThat(late.outcome()).isEqualTo(Outcome.RETIRED);
+    assertThat(late.notes()).anyMatch(note -> note.contains("renamed to wait-longer"));
+    assertThat(new Bot(gerrit, project).update("wait-longer:2.0.0-1").outcome())
+        .isEqualTo(Outcome.PUSHED);
+  }
+
   private static void merged(TestProject project, UpdateResult result) throws Exception {
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
     project.submit(project.onlyOpenChange());

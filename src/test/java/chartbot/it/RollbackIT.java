@@ -62,6 +62,36 @@ class RollbackIT {
     assertThat(new Bot(gerrit, project).update("wait:1.0.0-9").outcome()).isEqualTo(Outcome.PUSHED);
   }
 
+  @Test
+  void updatesAndRollbacksAtOnceEndInOneChangeThatHolds() throws Exception {
+    TestProject project = gerrit.newProject(Bot.CHART);
+    merged(project, new Bot(gerrit, project).update("wait:1.0.0-3"));
+    ExecutorService threads = Executors.newFixedThreadPool(LATE_BUILDS);
+    List<Future<UpdateResult>> runs = new ArrayList<>();
+    for (int i = 0; i < LATE_BUILDS; i++) {
+      Bot bot = new Bot(gerrit, project);
+      String newer = "wait:1.0.0-" + (4 + i);
+      boolean isRollback = i % 2 == 0;
+      runs.add(
+          threads.submit(
+              () ->
+                  isRollback
+                      ? bot.rollback(new Image("wait", "1.0.0-2"), "it breaks")
+                      : bot.update(newer)));
+    }
+    for (Future<UpdateResult> run : runs) {
+      assertThat(run.get().outcome())
+          .isIn(Outcome.PUSHED, Outcome.ALREADY_PROPOSED, Outcome.LEFT_ALONE, Outcome.SUPERSEDED);
+    }
+    threads.shutdown();
+
+    assertThat(project.onlyOpenChange().message()).contains("Hold: wait:1.0.0-2\n");
+    project.submit(project.onlyOpenChange());
+    assertThat(new Bot(gerrit, project).update("wait:1.0.0-99").outcome())
+        .isEqualTo(Outcome.LEFT_ALONE);
+    assertThat(project.fileAtTip("values.yaml")).contains("tag: \"1.0.0-2\"");
+  }
+
   private static void merged(TestProject project, UpdateResult result) throws Exception {
     assertThat(result.outcome()).isEqualTo(Outcome.PUSHED);
     project.submit(project.onlyOpenChange());

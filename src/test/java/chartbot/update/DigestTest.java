@@ -6,6 +6,9 @@ import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.git.GitTextDiff;
+import chartbot.image.FakeRegistry;
+import chartbot.image.RegistryRules;
+import chartbot.image.RegistryRules.Check;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.Refresh;
 import chartbot.lifecycle.TestTarget;
@@ -14,9 +17,13 @@ import chartbot.simulation.TrustingVerifier;
 import chartbot.target.Target;
 import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsJobTemplates;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +41,8 @@ class DigestTest {
               "apiVersion: v2\nname: infra\nversion: 1.0.0\n",
               "values.yaml",
               values("1.0.0-1", OLD)));
+
+  private TagCheck tags = TagCheck.none();
 
   private final Target target = TestTarget.of("charts", "master");
 
@@ -96,6 +105,36 @@ class DigestTest {
   }
 
   @Test
+  void theRegistrysDigestIsSetWhereTheRequestSaysNone() throws Exception {
+    FakeRegistry registry = new FakeRegistry().has("a", "1.0.0-2").has("b", "1.0.0-2");
+    tags =
+        new RegistryTagCheck(
+            new RegistryRules(
+                URI.create("https://registry.example.com"),
+                "proj",
+                Check.REQUIRED,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Duration.ZERO),
+            registry,
+            Clock.systemUTC(),
+            time -> {},
+            Progress.silent());
+    String digest = FakeRegistry.digestOf("a", "1.0.0-2").text();
+
+    UpdateResult result = update("a:1.0.0-2");
+
+    assertThat(gerrit.file(1, "values.yaml")).isEqualTo(values("1.0.0-2", digest));
+    assertThat(result.notes()).isEmpty();
+    assertThat(result.message()).contains("Model-Image: a:1.0.0-2@" + digest + "\n");
+    assertThat(registry.requests).containsExactly("digest a:1.0.0-2");
+    assertThat(update("a:1.0.0-2").outcome()).isEqualTo(Outcome.ALREADY_PROPOSED);
+    assertThat(update("b:1.0.0-2").message()).contains("Model-Image: b:1.0.0-2\n");
+  }
+
+  @Test
   void aBumpWithoutADigestSaysThatTheEntryKeepsItsOwn() throws Exception {
     assertThat(update("a:1.0.0-2").notes())
         .anyMatch(note -> note.contains("the entry of image 'a' keeps its digest"));
@@ -126,7 +165,7 @@ class DigestTest {
         gerrit,
         gerrit,
         new ChartEditor(new HandlebarsJobTemplates()),
-        TagCheck.none(),
+        tags,
         Provenances.none(),
         new TrustingVerifier(),
         new HandlebarsCommitMessages(),
