@@ -8,7 +8,7 @@ import java.util.Set;
 public interface Deployments {
 
   /**
-   * The images of all rendered objects, and what prints a marker besides.
+   * The images of all rendered objects, and what else prints a marker.
    *
    * @param markers texts that occur nowhere else in the chart
    * @return empty where the chart does not render

@@ -26,7 +26,7 @@ final class JobTemplateFile {
   private @Nullable Map<String, String> texts;
 
   /**
-   * @param markers tells which templates deploy an image
+   * @param markers says which templates deploy an image
    * @param overwrite whether a file that a person has edited is replaced too
    */
   JobTemplateFile(JobTemplates templates, ChartFiles chart, Markers markers, boolean overwrite) {

@@ -227,7 +227,7 @@ final class ValuesEditor {
     changes.add(new ImageChange(image.name(), Optional.empty(), image.tag()));
   }
 
-  /** All model images begin alike: what follows tells whether a name is misspelt. */
+  /** All model images begin alike: what follows shows whether a name is misspelt. */
   private void noteNearName(Image image) {
     String service = request.rules().service(image.name());
     Set<String> services = new TreeSet<>();

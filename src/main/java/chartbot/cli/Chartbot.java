@@ -36,7 +36,7 @@ public final class Chartbot {
     }
   }
 
-  /** Whoever reads the output takes half of it for the whole, unless the exit code tells. */
+  /** Whoever reads the output takes half of it for the whole, unless the exit code says so. */
   private static int lost(int code, Console console) {
     console.error("standard output cannot be written");
     console.hint("the output is incomplete; check free disk space");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Console implements Progress {
 
-  /** How much it prints besides results and errors. */
+  /** How much it prints in addition to results and errors. */
   enum Volume {
     QUIET,
     NORMAL,
@@ -42,7 +42,7 @@ final class Console implements Progress {
     volume = chosen;
   }
 
-  /** A terminal's last line tells from now on that work goes on. */
+  /** A terminal's last line shows from now on that work goes on. */
   void watched(Clock clock) {
     live =
         new LiveLine(

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * A file that names images: what an upstream job left, e.g. its {@code artifact.properties}. The
- * content tells the form: JSON, properties, or one image a line.
+ * content decides the form: JSON, properties, or one image a line.
  */
 final class ImageFile {
 

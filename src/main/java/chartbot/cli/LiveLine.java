@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.Executor;
 
 /**
- * The last line of a terminal, which tells that work goes on and how far it is. It is drawn over
+ * The last line of a terminal, which shows that work goes on and how far it is. It is drawn over
  * and over again, and gone before anything else is printed. Only made for a terminal.
  */
 final class LiveLine {

@@ -23,7 +23,7 @@ record Waiting(WaitRules rules, Console console, ErrorPrinter errors) {
         .toList();
   }
 
-  /** Waits for all changes that say what was asked for, and tells how it ended. */
+  /** Waits for all changes that say what was asked for, and reports how it ended. */
   List<TargetResult> finish(Session session, List<TargetResult> ended) {
     List<TargetResult> awaited = ended.stream().filter(Waiting::isUnderReview).toList();
     ended.forEach(this::reportNothingToWaitFor);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the cookie file that Gerrit's "obtain password" page tells people to write. */
+/** Reads the cookie file that Gerrit's "obtain password" page asks people to write. */
 final class GitCookies {
 
   private static final Pattern COOKIE_FILE =

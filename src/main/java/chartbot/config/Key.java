@@ -117,7 +117,7 @@ enum Key {
   REVIEW_LIMIT(
       COUNT,
       "none",
-      "the most changes that are open at a time; what is asked for besides waits (exit code 6)"),
+      "the most changes that are open at a time; further requests wait (exit code 6)"),
 
   COMMIT_AUTHOR(
       IDENTITY, "what Gerrit knows of the account", "author and committer, `NAME <EMAIL>`"),

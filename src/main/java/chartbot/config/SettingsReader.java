@@ -31,7 +31,7 @@ final class SettingsReader {
     return settings;
   }
 
-  /** One target: its own keys beside sections that override the file's. */
+  /** One target: its own keys, and sections that override the file's. */
   Settings readTarget(YamlNode mapping, String what) {
     Settings settings = new Settings();
     List<Key> own = Key.of(Section.TARGETS);

@@ -207,7 +207,7 @@ record ChangeInfo(
     }
   }
 
-  /** The same in a list, where {@code HEAD} and {@code refs/meta/config} are told as well. */
+  /** The same in a list, where {@code HEAD} and {@code refs/meta/config} are listed as well. */
   record ListedBranch(String ref) {
     ListedBranch {
       required("ref", ref);

@@ -83,7 +83,7 @@ final class ChangeReader {
         .findFirst();
   }
 
-  /** Who set the hashtag last, as Gerrit's own messages tell it. */
+  /** Who set the hashtag last, by Gerrit's own messages. */
   private static Optional<String> ignoredBy(List<MessageInfo> messages) {
     return messages.stream()
         .filter(message -> HASHTAG_SET.equals(message.tag()))

@@ -54,7 +54,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
   private static final String DETAILS =
       "&o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=LABELS&o=MESSAGES&o=SUBMITTABLE";
 
-  /** All that tells how a review stands. */
+  /** All that shows how a review stands. */
   private static final String REVIEW =
       "o=ALL_REVISIONS&o=ALL_COMMITS&o=DETAILED_ACCOUNTS&o=DETAILED_LABELS&o=MESSAGES"
           + "&o=SUBMITTABLE&o=SUBMIT_REQUIREMENTS";
@@ -175,7 +175,7 @@ public final class GerritReviewServer implements ReviewServer, ServerFacts, Auto
     }
   }
 
-  /** A change tells of its people what Gerrit would tell of the account, for no call more. */
+  /** A change says of its people what Gerrit would say of the account, without another call. */
   private synchronized void recogniseSelf(ChangeInfo change) {
     if (self == null && server.username().isPresent()) {
       self =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What Gerrit's RelatedChangesInfo tells of the changes below and above one. */
+/** What Gerrit's RelatedChangesInfo says of the changes below and above one. */
 record RelatedInfo(@Nullable List<Related> changes) {
 
   /** A change whose commit is an ancestor or a descendant. */
@@ -19,7 +19,7 @@ record RelatedInfo(@Nullable List<Related> changes) {
       @Nullable String status,
       @Nullable RelatedCommit commit) {}
 
-  /** Without the people, whom Gerrit does not tell here in full. */
+  /** Without the people, whom Gerrit does not list here in full. */
   record RelatedCommit(@Nullable String commit, @Nullable List<CommitInfo.Parent> parents) {}
 
   /** Numbers of the open changes that build on a patch set of the change, the nearest first. */

@@ -60,7 +60,7 @@ final class RestFaults {
     if (status >= 500) {
       return EnvironmentException.temporary(
           "Gerrit at " + server + " failed (" + status + ") on " + path + ": " + refused.words(),
-          "if it happens again, tell the administrator",
+          "if it happens again, report it to the administrator",
           refused.retryAfter(),
           refused);
     }

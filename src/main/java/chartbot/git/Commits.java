@@ -99,7 +99,7 @@ final class Commits {
 
   /**
    * The SHA-1 that a patch set would have if its tree were this one. A commit's SHA-1 covers
-   * nothing but tree, parents, people and message, so this tells whether the trees are the same
+   * nothing but tree, parents, people and message, so this shows whether the trees are the same
    * without fetching the patch set.
    */
   String revisionWith(ObjectId tree, PatchSet patchSet) throws IOException {

@@ -130,7 +130,7 @@ public final class GitChartRepository implements ChartRepository, PushTrial, Aut
     if (revision.equals(patchSet.revision())) {
       return true;
     }
-    // Its commit may hold headers that Gerrit does not tell of; what counts is the tree.
+    // Its commit may hold headers that Gerrit does not report; what counts is the tree.
     fetch(target, patchSet.ref(), 1);
     return tree(store, ObjectId.fromString(patchSet.revision())).equals(tree);
   }

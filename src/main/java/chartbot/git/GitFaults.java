@@ -61,7 +61,8 @@ final class GitFaults {
       if (text.contains("auth fail") || text.contains("cannot log in")) {
         return SSH_LOGIN;
       }
-      // Gerrit does not tell a project that is not there from one that the account may not see.
+      // Gerrit does not distinguish a project that is not there from one that the account may not
+      // see.
       if (fault instanceof NoRemoteRepositoryException
           || text.contains("not found")
           || text.contains("not permitted")) {
@@ -228,7 +229,7 @@ final class GitFaults {
         fault);
   }
 
-  /** JGit tells below its message what it offered, and what the server said to each key. */
+  /** JGit says below its message what it offered, and what the server said to each key. */
   private static EnvironmentException sshLogin(IOException fault, String where) {
     String text = text(fault);
     boolean offered = text.contains("server refused ");

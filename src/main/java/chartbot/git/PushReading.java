@@ -20,7 +20,7 @@ final class PushReading {
               // The branch was replaced by another history.
               + "|no common ancestry");
 
-  /** What servers print besides is a few lines; it may be a page. */
+  /** What else servers print is a few lines; it may be a page. */
   private static final int MOST_LINES = 20;
 
   /** {@code change.maxPatchSets}, {@code change.maxUpdates}: a new Change-Id is what helps. */
@@ -105,7 +105,7 @@ final class PushReading {
 
   /**
    * @param reason Gerrit's word for this ref
-   * @param remote what Gerrit printed besides
+   * @param remote what else Gerrit printed
    */
   PushResult refused(String reason, String remote) throws ChartbotException {
     String lower = reason.toLowerCase(Locale.ROOT);

@@ -5,6 +5,6 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 /**
  * What the server says about a push.
  *
- * @param messages what it printed besides
+ * @param messages what else it printed
  */
 record PushReport(RemoteRefUpdate update, String messages) {}

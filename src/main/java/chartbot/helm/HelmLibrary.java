@@ -75,7 +75,7 @@ final class HelmLibrary {
     return unpacked;
   }
 
-  /** What tells one release of the library from another, without reading it. */
+  /** What distinguishes one release of the library from another, without reading it. */
   private static String identity(URLConnection connection) throws IOException {
     if (connection instanceof JarURLConnection jar) {
       return String.format(Locale.ROOT, "%08x", jar.getJarEntry().getCrc());

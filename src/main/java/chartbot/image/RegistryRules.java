@@ -11,9 +11,9 @@ import java.util.Set;
  * @param url the registry, without {@code /v2} and without a slash at its end
  * @param repository the path before each image's name, without a slash at its ends; may be empty
  * @param check whether a tag must be there before it is proposed
- * @param tokenServer where the credentials may be sent besides {@code url}
+ * @param tokenServer where the credentials may be sent in addition to {@code url}
  * @param verifyKey the public key that images must be signed with
- * @param follow images besides model images that are to follow the registry
+ * @param follow images other than model images that are to follow the registry
  * @param sourceHosts whose Git repositories are read without credentials
  * @param waitForImage how long to wait for a tag that is not there yet
  */

@@ -2,7 +2,7 @@ package chartbot.inspect;
 
 import chartbot.error.EnvironmentException;
 
-/** What Gerrit tells about itself. */
+/** What Gerrit reports about itself. */
 public interface ServerFacts {
 
   /** Gerrit's version, e.g. {@code 3.10.2}. */

@@ -30,7 +30,7 @@ public record ChangeIds(String seed) {
     return new ChangeIds(seed.toString());
   }
 
-  /** The id to use when {@code counter} earlier ones are closed or spoilt. */
+  /** The id to use when {@code counter} earlier ones are closed or duplicate. */
   public String get(int counter) {
     try {
       byte[] digest =

@@ -48,7 +48,7 @@ public sealed interface Decision {
       return Optional.of(change);
     }
 
-    /** What the run tells who started it. */
+    /** What the run reports to whoever started it. */
     public String note() {
       return "change "
           + change.number()
@@ -84,7 +84,7 @@ public sealed interface Decision {
       return Optional.of(change);
     }
 
-    /** What the run tells who started it. */
+    /** What the run reports to whoever started it. */
     public String note() {
       return "change "
           + change.number()
@@ -105,7 +105,7 @@ public sealed interface Decision {
       return List.of();
     }
 
-    /** What the run tells who started it, where nothing is to be pushed. */
+    /** What the run reports to whoever started it, where nothing is to be pushed. */
     public String note() {
       return "patch set "
           + theirs.number()

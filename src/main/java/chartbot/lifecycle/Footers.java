@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param renamed old name to new name, from {@code Model-Image-Renamed: OLD NEW}
  * @param held name to the tag that it is held at, from {@code Hold: NAME:TAG}
  * @param holdReason from {@code Hold-Reason: TEXT}; empty where no image is held
- * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not tell it
+ * @param group from {@code Chartbot-Group: NAME}; written where the images' names do not show it
  * @param chart from {@code Chartbot-Chart: FOLDER}; written where it is not the project's root
  * @param options from {@code Chartbot-Options: WORD, WORD=IMAGE}; how the images were asked for,
  *     written where it is out of the ordinary
@@ -207,8 +207,8 @@ public record Footers(
   }
 
   /**
-   * A person's commit message with the note that the bot has put it back, and with the Change-Id by
-   * which it comes to lie on the change that it is of.
+   * A person's commit message with the note that the bot has restored it, and with the Change-Id of
+   * its change.
    *
    * @param patchSet number of the person's own patch set
    */

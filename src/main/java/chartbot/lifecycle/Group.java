@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What shares one open change on a branch.
  *
  * @param name as given with {@code --group}, or the images' names, sorted
- * @param written whether the name stands in the commit message, since the images' names do not tell
+ * @param written whether the name stands in the commit message, since the images' names do not show
  *     it
  */
 public record Group(String name, boolean written) {

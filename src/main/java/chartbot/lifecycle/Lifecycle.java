@@ -47,7 +47,8 @@ public final class Lifecycle {
     Optional<OpenChange> right = oldest(free, this::isRight);
     Optional<OpenChange> usable = oldest(free, this::takesPushes);
     Optional<OpenChange> ours = right.or(() -> usable);
-    // Of two bots with accounts of their own each holds what the other one would withdraw for.
+    // Of two bots with accounts of their own each holds what the other one would abandon its own
+    // for.
     Optional<OpenChange> theirs =
         oldest(held, change -> saysAll(change) && !change.vetoed())
             .filter(change -> ours.isEmpty() || comesBefore(change, ours.get()));
@@ -155,7 +156,7 @@ public final class Lifecycle {
   }
 
   private boolean takesPushes(OpenChange change) {
-    return !situation.spoiltIds().contains(change.changeId()) && !sharesItsId(change);
+    return !situation.duplicateIds().contains(change.changeId()) && !sharesItsId(change);
   }
 
   private boolean sharesItsId(OpenChange change) {
@@ -163,7 +164,7 @@ public final class Lifecycle {
   }
 
   /**
-   * The oldest, which every run can tell: what only one of them has learned, such as that a change
+   * The oldest, which every run can see: what only one of them has learned, such as that a change
    * takes no more pushes, would have them abandon each other's choice in turn.
    */
   private static Optional<OpenChange> oldest(

@@ -36,7 +36,7 @@ public record OpenChange(
     Instant created,
     List<String> notices) {
 
-  /** The hashtag by which a person tells the bot to leave a change alone. */
+  /** The hashtag by which a person asks the bot to leave a change alone. */
   public static final String IGNORE = "chartbot: ignore";
 
   /** What the bot says on a change that is left to merge, below what Gerrit puts above it. */

@@ -14,10 +14,10 @@ import java.util.Set;
  * @param stale numbers of own changes whose content is not what the bot would make today, and of
  *     any changes that say all that is wanted but do not merge
  * @param leftToMerge numbers of own changes that can be submitted and are not to lose that
- * @param spoiltIds Change-Ids with which no push can succeed
+ * @param duplicateIds Change-Ids with which no push can succeed
  * @param force whether a patch set that a person uploaded may be replaced
  * @param branchHasAll whether the branch holds everything wanted, files included
- * @param settled whether what was asked for besides is not to be proposed at all
+ * @param settled whether what else was asked for is not to be proposed at all
  */
 public record Situation(
     Map<String, String> wanted,
@@ -27,7 +27,7 @@ public record Situation(
     Account bot,
     Set<Integer> stale,
     Set<Integer> leftToMerge,
-    Set<String> spoiltIds,
+    Set<String> duplicateIds,
     boolean force,
     boolean branchHasAll,
     boolean settled) {
@@ -39,6 +39,6 @@ public record Situation(
     others = List.copyOf(others);
     stale = Set.copyOf(stale);
     leftToMerge = Set.copyOf(leftToMerge);
-    spoiltIds = Set.copyOf(spoiltIds);
+    duplicateIds = Set.copyOf(duplicateIds);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The wait for one change: each look tells what is new and finds out whether it is over. */
+/** The wait for one change: each look reports what is new and finds out whether it is over. */
 final class ChangeWatcher {
 
   private final AwaitedChange awaited;

@@ -45,7 +45,7 @@ final class Trees {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      // The next attempt, or the caller's look at what is left, tells.
+      // The next attempt, or the caller's look at what is left, shows.
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * What a branch takes: which tags, whether any at all, and how many changes at a time.
  *
  * @param branches the names of the branches that the target stands for; empty: it names its own
- * @param accept what a tag must match besides the images' tag pattern; {@code $1} stands for what
- *     the first group of {@code branches} has matched
+ * @param accept what a tag must match in addition to the images' tag pattern; {@code $1} stands for
+ *     what the first group of {@code branches} has matched
  * @param freeze why nothing is proposed; empty: something is
  * @param limit the most changes of the bot that are open at a time; empty: any number
  */

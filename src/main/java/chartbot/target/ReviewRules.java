@@ -85,7 +85,7 @@ public record ReviewRules(
     }
   }
 
-  /** Rules for runs that ask for nothing besides. */
+  /** Rules for runs that ask for nothing else. */
   public ReviewRules(
       Optional<String> topic,
       List<String> hashtags,

@@ -70,7 +70,7 @@ final class Observer {
     return OpenChanges.of(run.target(), review).without(run.closed());
   }
 
-  /** Gerrit tells the tip sooner than Git; mostly it has been fetched before. */
+  /** Gerrit's REST knows the tip sooner than Git; mostly it has been fetched before. */
   private Snapshot tip(Target target) throws ChartbotException {
     Optional<String> revision = review.tip(target);
     Optional<Snapshot> kept = repository.keptTip(target);

@@ -38,7 +38,7 @@ public record OpenChanges(Map<OpenChange, Group> groups, List<Hold> holds) {
     Map<OpenChange, Group> groups = new LinkedHashMap<>();
     List<Hold> holds = new ArrayList<>(found.holds());
     if (!open.isEmpty()) {
-      Account bot = review.self(); // which those changes mostly tell
+      Account bot = review.self(); // which those changes mostly show
       open.stream()
           .filter(change -> change.chart(bot).equals(target.chart()))
           .filter(change -> !change.group(bot).name().isEmpty())

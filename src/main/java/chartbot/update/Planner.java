@@ -92,7 +92,7 @@ final class Planner {
             observed.bot(),
             stale,
             leftToMerge(run, observed, own),
-            run.spoiltIds(),
+            run.duplicateIds(),
             run.request().force(),
             draft.edit().isEmpty(),
             !withheld.isEmpty() || !gone.isEmpty());

@@ -46,7 +46,7 @@ final class Publisher {
       return;
     }
     ChangeIds ids = plan.changeIds();
-    while (run.spoiltIds().contains(ids.get(run.idCounter()))) {
+    while (run.duplicateIds().contains(ids.get(run.idCounter()))) {
       run.idCounter(run.idCounter() + 1);
     }
     List<String> options = PushOptions.newChange(run.target().review());

@@ -37,7 +37,7 @@ public sealed interface PushResult {
   record Regenerate(String why) implements PushResult {}
 
   /**
-   * The answer did not come, or does not tell: whether the push was taken is to be seen.
+   * The answer did not come, or does not say it: whether the push was taken is to be seen.
    *
    * @param fault what came instead of an answer, where it is one of network or server
    */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what a run tells its caller. */
+/** Puts together what a run reports to its caller. */
 final class Results {
 
   /** Ends in which a tag that was asked for may be proposed nowhere. */

@@ -42,7 +42,7 @@ final class Run {
   private final Group group;
   private final Map<String, String> asked = new LinkedHashMap<>();
   private final Map<String, String> owed = new LinkedHashMap<>();
-  private final Set<String> spoiltIds = new HashSet<>();
+  private final Set<String> duplicateIds = new HashSet<>();
   private final Set<String> perhapsPushed = new HashSet<>();
   private final Set<Integer> closed = new HashSet<>();
   private final Map<Integer, OpenChange> abandoned = new LinkedHashMap<>();
@@ -114,12 +114,12 @@ final class Run {
     images.forEach((name, tag) -> owed.merge(name, tag, Tagging::newer));
   }
 
-  Set<String> spoiltIds() {
-    return spoiltIds;
+  Set<String> duplicateIds() {
+    return duplicateIds;
   }
 
   void duplicate(String changeId) {
-    spoiltIds.add(changeId);
+    duplicateIds.add(changeId);
   }
 
   /** How many derived Change-Ids are known to be closed or duplicate. */
@@ -289,7 +289,7 @@ final class Run {
     return pushed;
   }
 
-  /** The verification of what was pushed last, as far as this run can tell. */
+  /** The verification of what was pushed last, as far as this run knows. */
   Verification verification() {
     return verification;
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param renderedDiff the same of the rendered manifests; empty where not rendered
  * @param verified how much of what is proposed this run has proved
  * @param provenances by image name, what is in those that this run proposes
- * @param notes what the person should know besides
+ * @param notes what else the person should know
  */
 public record UpdateResult(
     Target target,

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What to do about a chart that Helm refuses, where the chart and the configuration tell more. */
+/** What to do about a chart that Helm refuses, where the chart and the configuration show more. */
 final class Hints {
 
   private static final Pattern DEFINE =

@@ -158,7 +158,8 @@ final class Judgement {
         random.retainAll(unexplained);
         unexplained.removeAll(random);
       }
-      unexplained.forEach(id -> findings.note("besides the image, " + differences.describe(id)));
+      unexplained.forEach(
+          id -> findings.note("in addition to the image, " + differences.describe(id)));
       touched.addAll(differences.all());
       touched.removeAll(random);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param template path in the chart
  * @param key what to look for in the template to find the line, e.g. {@code restartPolicy}
- * @param rule tells the problem from others, the same before and after an update
+ * @param rule distinguishes the problem from others, the same before and after an update
  */
 record Problem(String template, String key, String rule, String text, Optional<String> hint) {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param refusal its message when it refuses
  * @param absentDependencies names of the dependencies that the repository does not hold, and that
  *     were therefore left out
- * @param notes what was noticed besides, for people: a Job with a computed hook key
+ * @param notes what else was noticed, for people: a Job with a computed hook key
  */
 public record RenderedChart(
     String manifests,

@@ -20,7 +20,7 @@ record RenderedObject(String template, Map<String, @Nullable Object> data) {
   private static final List<String> POD_SPECS_AT =
       List.of("spec.template.spec", "spec.jobTemplate.spec.template.spec", "template.spec", "spec");
 
-  /** What tells an object from all others of a release. */
+  /** What identifies an object within a release. */
   record ObjectId(String group, String kind, String namespace, String name) {
 
     @Override

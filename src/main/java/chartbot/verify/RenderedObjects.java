@@ -60,7 +60,7 @@ record RenderedObjects(List<RenderedObject> all, Map<String, String> unread) {
         || all.stream().anyMatch(object -> object.template().equals(template));
   }
 
-  /** The objects by what tells them apart; the last of several. */
+  /** The objects by what identifies them; the last of several. */
   Map<RenderedObject.ObjectId, RenderedObject> byId() {
     Map<RenderedObject.ObjectId, RenderedObject> byId = new LinkedHashMap<>();
     all.forEach(object -> byId.put(object.id(), object));

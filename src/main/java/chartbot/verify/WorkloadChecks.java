@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What Kubernetes and Helm want of an object besides the right fields. */
+/** What Kubernetes and Helm want of an object in addition to the right fields. */
 final class WorkloadChecks {
 
   private static final Pattern IMAGE =

@@ -32,7 +32,7 @@ class ReportPageBrowserTest {
   private static final double READABLE = 4.5;
   private static final double SMALLEST = 12;
 
-  /** Shared, since starting a browser takes longest; each test loads the page anew. */
+  /** Shared, since starting a browser takes longest; each test loads the page again. */
   private static Browser browser;
 
   private static Site site;

@@ -340,7 +340,7 @@ final class Bot {
     return progress.told();
   }
 
-  /** Counts and tells anew from here on. */
+  /** Starts counting and recording again. */
   void forget() {
     progress.forget();
   }

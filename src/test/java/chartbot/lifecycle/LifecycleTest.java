@@ -130,7 +130,7 @@ class LifecycleTest {
                 .own(change(3).id("Iy").proposes("a:2")),
             "proposed 1, withdraw [2, 3]"),
         row(
-            "the oldest that says it stays, even where this run knows that its id is spoilt",
+            "the oldest that says it stays, even where this run knows that its id is duplicate",
             want("a:2")
                 .own(change(1).proposes("a:2"))
                 .own(change(2).proposes("a:2"))

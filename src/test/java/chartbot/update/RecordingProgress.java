@@ -34,7 +34,7 @@ public final class RecordingProgress implements Progress {
     return List.copyOf(traces);
   }
 
-  /** Begins anew. */
+  /** Forgets what it has recorded. */
   public void forget() {
     told.clear();
     traces.clear();
