@@ -56,7 +56,7 @@ final class Processes {
   Process verifiedUpdate(TestProject project, String... arguments) throws IOException {
     ProcessBuilder builder = builder("update", project, "required", "", arguments);
     // Whoever started the tests in the background has their children ignore it.
-    builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+    builder.command().addAll(0, List.of("env", "--default-signal=HUP,INT,TERM"));
     return builder.start();
   }
 
