@@ -287,29 +287,10 @@ final class ValuesFile {
     if (!changed && addedImages.isEmpty() && addedSections.isEmpty()) {
       return Optional.empty();
     }
-    refuseSigned();
+    SopsSignature.refuse(document);
     byte[] after = editor.apply();
     refuseLarge(path, after.length);
     return Optional.of(new FileEdit(path, Optional.of(before), after));
-  }
-
-  /** SOPS keeps a checksum of all values in the file, and decrypts none that was edited since. */
-  private void refuseSigned() throws UserException {
-    Optional<YamlNode> sops =
-        document.root() instanceof YamlMapping top
-            ? document.effective(top, "sops")
-            : Optional.empty();
-    if (sops.isPresent() && sops.get() instanceof YamlMapping fields) {
-      Optional<YamlNode> mac = document.effective(fields, "mac");
-      if (mac.isPresent()
-          && mac.get() instanceof YamlScalar text
-          && text.text().strip().startsWith("ENC[")) {
-        throw document.refusal(
-            mac.get(),
-            "sops signs this file: after any other edit it cannot be decrypted",
-            "edit it with 'sops', or keep the images in a values file that sops does not sign");
-      }
-    }
   }
 
   /** A failure that is about the images as a whole. */

@@ -51,7 +51,7 @@ final class Actions {
     }
     List<OpenChange> superfluous =
         plan.decision().abandon().stream()
-            .filter(change -> !run.abandonRefused(change.number()))
+            .filter(change -> !run.closings().hasRefused(change))
             .toList();
     Optional<OpenChange> kept = plan.decision().kept();
     for (OpenChange change : superfluous) {
@@ -98,14 +98,14 @@ final class Actions {
                 .orElse(run.target().branch() + " has all of it");
     String why =
         kept.map(k -> "covered by change " + k.number() + ": " + k.url()).orElse(nothingLeft);
-    run.abandons(change);
+    run.closings().abandons(change);
     boolean gone = close(run.target(), change, kept, why);
     if (gone) {
       settle(run, change);
     } else {
-      run.isRefusedToAbandon(change.number());
+      run.closings().isRefused(change);
     }
-    if (gone && !run.abandoned().containsKey(change.number())) {
+    if (gone && !run.closings().abandoned().containsKey(change.number())) {
       return; // somebody merged it meanwhile
     }
     run.note(
@@ -123,7 +123,7 @@ final class Actions {
    * @throws RetryException when one of the changes was restored
    */
   void settleAbandons(Run run) throws ChartbotException, RetryException {
-    for (OpenChange change : run.abandoning()) {
+    for (OpenChange change : run.closings().unanswered()) {
       settle(run, change);
     }
   }
@@ -135,9 +135,9 @@ final class Actions {
   private void settle(Run run, OpenChange change) throws ChartbotException, RetryException {
     Optional<ReviewState> now = review.review(run.target(), change.number());
     if (now.isPresent() && now.get().status() != ReviewState.Status.ABANDONED) {
-      run.hasNotAbandoned(change);
+      run.closings().isNotAbandoned(change);
       if (now.get().status() == ReviewState.Status.MERGED) {
-        run.hasClosed(change.number()); // the index lags
+        run.closings().isClosed(change.number()); // the index lags
       }
       return;
     }
@@ -150,7 +150,7 @@ final class Actions {
       run.hasReopened(change, newer.get().revision());
       throw new RetryException("change " + change.number() + " got a newer patch set meanwhile");
     }
-    run.hasAbandoned(change);
+    run.closings().isAbandoned(change);
   }
 
   private boolean saysTheSame(PatchSet newer, OpenChange change) throws ChartbotException {
@@ -177,7 +177,7 @@ final class Actions {
       throws ChartbotException, RetryException {
     Optional<ReviewState> now = review.review(run.target(), kept.number());
     if (now.isEmpty() || now.get().status() != ReviewState.Status.OPEN) {
-      run.hasClosed(kept.number());
+      run.closings().isClosed(kept.number());
       observed.open().of(run.group()).stream()
           .filter(change -> abandoned.contains(change) || change.equals(kept))
           .forEach(change -> run.owes(change.images()));

@@ -53,7 +53,7 @@ final class Comments {
    * decide otherwise.
    */
   void notifyDependents(Run run) throws ChartbotException {
-    for (OpenChange abandoned : run.abandoned().values()) {
+    for (OpenChange abandoned : run.closings().abandoned().values()) {
       for (int number : review.standingOn(run.target(), abandoned)) {
         String text =
             "chartbot has abandoned change "

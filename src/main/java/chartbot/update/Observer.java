@@ -67,7 +67,7 @@ final class Observer {
 
   /** A change that the run has closed may be found for a moment longer. */
   private OpenChanges open(Run run) throws ChartbotException {
-    return OpenChanges.of(run.target(), review).without(run.closed());
+    return OpenChanges.of(run.target(), review).without(run.closings().closed());
   }
 
   /** Gerrit's REST knows the tip sooner than Git; mostly it has been fetched before. */

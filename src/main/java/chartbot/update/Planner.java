@@ -1,10 +1,7 @@
 package chartbot.update;
 
 import chartbot.chart.EditRequest;
-import chartbot.chart.EditRequest.IfMissing;
-import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
-import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
 import chartbot.lifecycle.ChangeIds;
 import chartbot.lifecycle.DesiredState;
@@ -22,16 +19,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Works out what the group's change should hold, and what has to be done for that. */
 final class Planner {
-
-  /** To see whether a chart has an image it does not matter which. */
-  private static final String ANY_TAG = "0";
 
   private final ChartRepository repository;
   private final ReviewServer review;
@@ -48,23 +40,17 @@ final class Planner {
     DesiredState all = run.desired(own, observed.bot());
     Map<String, Hold> holds = holds(run, observed);
     DesiredState asked = under(holds, all, own);
-    Set<String> removed = removed(run, observed, own, asked);
+    AbsentImages absent = new AbsentImages(repository, review, run, observed);
+    Set<String> removed = absent.removed(own, asked);
     DesiredState there = asked.notProposing(removed);
     // Nobody asks for them now, and nobody ever asked to add them.
     Set<String> dropped = run.request().ifMissing().adds() ? removed : Set.of();
-    Set<String> gone = goneAlready(run, observed, asked);
+    Set<String> gone = absent.goneAlready(asked);
     there = there.without(dropped).without(gone);
-    // The edit refuses to add them, and would not say why they are gone.
-    Map<String, Hold> retired = retired(run, there, absentOthers(run, observed, there));
+    Map<String, Hold> retired = absent.retired(there, added(run, observed, there, absent));
+    holds.putAll(retired);
     there = there.without(retired.keySet());
     Draft first = draft(run, there, observed.tip());
-    Map<String, Hold> retiredModels = retired(run, there, first.added());
-    if (!retiredModels.isEmpty()) {
-      retired.putAll(retiredModels);
-      there = there.without(retiredModels.keySet());
-      first = draft(run, there, observed.tip());
-    }
-    holds.putAll(retired);
     there = there.pinnedAsIn(first.edit());
     if (run.request().hold().isPresent()) {
       refuseNewer(run, observed, first);
@@ -161,41 +147,15 @@ final class Planner {
     return withheld;
   }
 
-  /**
-   * Names of images that are to go and that the chart does not have; one that nobody ever retired
-   * is left to the edit, which refuses it.
-   */
-  private Set<String> goneAlready(Run run, ObservedState observed, DesiredState desired)
+  /** Names of images that the edit adds, or would have to: it refuses those of other kinds. */
+  private static Set<String> added(
+      Run run, ObservedState observed, DesiredState desired, AbsentImages absent)
       throws ChartbotException {
-    Set<String> absent = new TreeSet<>();
-    missing(run, desired.only(desired.gone()), observed.tip())
-        .forEach(image -> absent.add(image.name()));
-    if (!absent.isEmpty()) {
-      absent.retainAll(review.retirements(run.target(), absent).keySet());
+    try {
+      return draft(run, desired, observed.tip()).added();
+    } catch (UserException refusal) {
+      return absent.wanted(desired);
     }
-    return absent;
-  }
-
-  /** The merged retirements of images that would come back though nobody says that they should. */
-  private Map<String, Hold> retired(Run run, DesiredState desired, Set<String> added)
-      throws EnvironmentException {
-    Set<String> unasked = new TreeSet<>(added);
-    unasked.removeAll(desired.proposed());
-    return run.request().ifMissing() == IfMissing.ADD || unasked.isEmpty()
-        ? new HashMap<>()
-        : new HashMap<>(review.retirements(run.target(), unasked));
-  }
-
-  /** Names of images asked for that are no model images and not in the chart. */
-  private static Set<String> absentOthers(Run run, ObservedState observed, DesiredState desired)
-      throws ChartbotException {
-    List<Image> others =
-        desired.images().stream()
-            .filter(image -> !image.isGone() && !run.target().images().isModel(image.name()))
-            .toList();
-    return missing(run, others, observed.tip()).stream()
-        .map(Image::name)
-        .collect(Collectors.toSet());
   }
 
   /** What cannot be merged as it is would wait for ever. */
@@ -219,71 +179,6 @@ final class Planner {
     return "change "
         + change.number()
         + " is left alone: the chart has none of its images any more";
-  }
-
-  /**
-   * Names of images that the open changes only bump, and that the branch has no longer. Those that
-   * a run asks to add are not looked for: it adds them anyway.
-   */
-  private Set<String> removed(
-      Run run, ObservedState observed, List<OpenChange> own, DesiredState asked)
-      throws ChartbotException {
-    Set<String> open = new TreeSet<>(asked.tags().keySet());
-    open.retainAll(asked.proposed());
-    open.removeAll(asked.gone());
-    if (run.request().ifMissing().adds()) {
-      open.removeAll(run.asked().keySet());
-    }
-    Set<String> removed = new TreeSet<>();
-    for (Image image : missing(run, asked.only(open), observed.tip())) {
-      if (!isAdded(image, run, observed, own)) {
-        removed.add(image.name());
-      }
-    }
-    return removed;
-  }
-
-  /** A commit adds what its parent does not have, whatever its message says. */
-  private boolean isAdded(Image image, Run run, ObservedState observed, List<OpenChange> own)
-      throws ChartbotException {
-    for (OpenChange change : own) {
-      Optional<PatchSet> latest = change.latestAbout(image.name());
-      if (latest.isEmpty()) {
-        continue;
-      }
-      Snapshot parent =
-          latest.get().parent().equals(observed.tip().commit())
-              ? observed.tip()
-              : repository.fetchParent(run.target(), latest.get());
-      try {
-        if (!missing(run, List.of(image), parent).isEmpty()) {
-          return true;
-        }
-      } catch (UserException parentCannotBeEdited) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Those of the images that the chart does not have in a commit. */
-  private static List<Image> missing(Run run, List<Image> images, Snapshot commit)
-      throws ChartbotException {
-    if (images.isEmpty()) {
-      return List.of();
-    }
-    Target target = run.target();
-    EditRequest request =
-        new EditRequest(
-            images.stream().map(image -> new Image(image.name(), ANY_TAG)).toList(),
-            target.images(),
-            target.jobs(),
-            IfMissing.SKIP,
-            false,
-            false);
-    Set<String> there = new HashSet<>();
-    run.drafts().of(commit, request).edit().images().forEach(image -> there.add(image.name()));
-    return images.stream().filter(image -> !there.contains(image.name())).toList();
   }
 
   private static Draft draft(Run run, DesiredState desired, Snapshot commit)

@@ -74,7 +74,7 @@ final class Results {
           other.images().keySet().stream().filter(plan.desired().tags()::containsKey).toList();
       boolean reported =
           plan.decision().kept().filter(kept -> kept.number() == other.number()).isPresent()
-              || run.abandonRefused(other.number());
+              || run.closings().hasRefused(other);
       if (!both.isEmpty() && !reported) {
         notes.add(
             "change "

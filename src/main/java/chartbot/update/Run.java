@@ -44,10 +44,7 @@ final class Run {
   private final Map<String, String> owed = new LinkedHashMap<>();
   private final Set<String> duplicateIds = new HashSet<>();
   private final Set<String> perhapsPushed = new HashSet<>();
-  private final Set<Integer> closed = new HashSet<>();
-  private final Map<Integer, OpenChange> abandoned = new LinkedHashMap<>();
-  private final Map<Integer, OpenChange> abandoning = new LinkedHashMap<>();
-  private final Set<Integer> abandonRefused = new HashSet<>();
+  private final Closings closings = new Closings();
   private final Set<String> notes = new LinkedHashSet<>();
   private Map<String, Provenance> provenances = Map.of();
   private Optional<ObservedState> seen = Optional.empty();
@@ -166,17 +163,8 @@ final class Run {
     return taken;
   }
 
-  /** Numbers of the changes that this run has closed, or found closed. */
-  Set<Integer> closed() {
-    return closed;
-  }
-
-  void hasClosed(int change) {
-    closed.add(change);
-  }
-
-  void hasNotAbandoned(OpenChange change) {
-    abandoning.remove(change.number());
+  Closings closings() {
+    return closings;
   }
 
   /** What held an image does so no more; the index may lag. */
@@ -189,38 +177,8 @@ final class Run {
             + hold.change()
             + " any more");
     if (!hold.merged()) {
-      hasClosed(hold.change());
+      closings.isClosed(hold.change());
     }
-  }
-
-  void hasAbandoned(OpenChange change) {
-    hasClosed(change.number());
-    abandoned.put(change.number(), change);
-    abandoning.remove(change.number());
-  }
-
-  /** The run is about to abandon a change, and has no answer to that yet. */
-  void abandons(OpenChange change) {
-    abandoning.put(change.number(), change);
-  }
-
-  /** The changes of which it is not known whether this run has abandoned them. */
-  List<OpenChange> abandoning() {
-    return List.copyOf(abandoning.values());
-  }
-
-  /** The changes that this run has abandoned, by number. */
-  Map<Integer, OpenChange> abandoned() {
-    return abandoned;
-  }
-
-  boolean abandonRefused(int change) {
-    return abandonRefused.contains(change);
-  }
-
-  void isRefusedToAbandon(int change) {
-    abandoning.remove(change);
-    abandonRefused.add(change);
   }
 
   /** What the person should know of what the run did. */
@@ -251,8 +209,7 @@ final class Run {
   /** A change that was abandoned over a patch set of somebody else is open again. */
   void hasReopened(OpenChange change, String revision) {
     unanswered = Optional.of(revision);
-    closed.remove(change.number());
-    hasNotAbandoned(change);
+    closings.isReopened(change);
   }
 
   /** Whether a change stays invisible that another run would have created by now. */

@@ -17,7 +17,6 @@ import chartbot.verify.RenderedObject.ObjectId;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ final class Judgement {
     return own;
   }
 
-  private static boolean isAbout(String template, ImageChange image) {
+  static boolean isAbout(String template, ImageChange image) {
     return HelmActions.mention(template, image.name())
         || HelmActions.mention(template, image.key());
   }
@@ -195,7 +194,7 @@ final class Judgement {
     if (changed && bump.isRendered()) {
       bump.report(new SourceLocator(chartAfter, renderings.values(chartAfter)), findings);
     } else if (changed && written.isEmpty() && !isUsed(image, before, after)) {
-      judgeSwitchedOff(image, after);
+      new SwitchedOff(renderings, schema, chartAfter, findings).judge(image, after);
     }
     return bump.objects();
   }
@@ -257,45 +256,6 @@ final class Judgement {
               return object.data().toString().contains(image.to())
                   && (old == null || !old.data().toString().contains(image.to()));
             });
-  }
-
-  /** Looks at what renders only under a condition that is off with these values. */
-  private void judgeSwitchedOff(ImageChange image, RenderedObjects rendered)
-      throws VerificationException, EnvironmentException {
-    Map<String, String> about = new LinkedHashMap<>();
-    for (Map.Entry<String, byte[]> file : chartAfter.readAll("").entrySet()) {
-      String text = new String(file.getValue(), StandardCharsets.UTF_8);
-      if (file.getKey().contains(ChartFiles.TEMPLATES) && isAbout(text, image)) {
-        about.put(file.getKey(), text);
-      }
-    }
-    if (rendered.unread().keySet().stream().anyMatch(about::containsKey)) {
-      return; // noted already
-    }
-    String name = image.name() + ":" + image.to();
-    String nothing = "nothing that renders with these values runs " + name;
-    Conditions off =
-        Conditions.off(List.copyOf(about.values()), renderings.layers(chartAfter), chartAfter);
-    if (about.isEmpty() || off.paths().isEmpty()) {
-      if (!image.from().isEmpty() || !about.isEmpty()) {
-        findings.note(nothing);
-      }
-      return;
-    }
-    ChartRendering on = renderings.one(chartAfter, about.keySet(), List.of(off.on()));
-    if (on.refusal().isPresent()) {
-      findings.leaveOut(nothing + "; with " + off + " on, Helm says: " + on.refusal().get().text());
-      return;
-    }
-    BumpCheck bump = new BumpCheck(image, rendered, on.objects());
-    if (!bump.isRendered()) {
-      findings.note(nothing + ", nor with " + off + " on");
-      return;
-    }
-    findings.note(nothing + "; checked with " + off + " on");
-    bump.report(new SourceLocator(chartAfter, renderings.values(chartAfter)), findings);
-    new KubernetesRule(schema, renderings.kubeVersion(), chartAfter, findings)
-        .judge(rendered.byId(), on.objects(), bump.objects());
   }
 
   private String text(String path) {

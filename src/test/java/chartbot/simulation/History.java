@@ -164,13 +164,18 @@ final class History {
   private void run(Actor self, Order order, int faultsOneIn) throws Exception {
     SimulatedPorts ports = new SimulatedPorts(gerrit, choices, self, order.account, faultsOneIn);
     int before = gerrit.pushes;
-    UpdateResult result = update(ports, ports, self::sleep).run(target, order.request);
+    UpdateResult result = update(ports, ports, retries(self::sleep)).run(target, order.request);
     order.outcome = Optional.of(result.outcome());
     gerrit.trace.add(self.name() + " ended " + result.outcome() + " " + result.notes());
     assertThat(gerrit.pushes - before).as("pushes while one run went on").isLessThan(60);
   }
 
-  static ChartUpdate update(ChartRepository repository, ReviewServer review, Sleeper sleeper) {
+  /** The pauses of the program, in virtual time. */
+  static RetryLoop retries(Sleeper sleeper) {
+    return RetryLoop.patient(sleeper, new SplittableRandom(1));
+  }
+
+  static ChartUpdate update(ChartRepository repository, ReviewServer review, RetryLoop retries) {
     return new ChartUpdate(
         repository,
         review,
@@ -180,7 +185,7 @@ final class History {
         new TrustingVerifier(),
         new PlainMessages(),
         (folder, edits) -> "",
-        RetryLoop.patient(sleeper, new SplittableRandom(1)),
+        retries,
         Progress.silent());
   }
 

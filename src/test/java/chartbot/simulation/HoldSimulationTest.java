@@ -2,26 +2,18 @@ package chartbot.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.simulation.SimulatedGerrit.Change;
 import chartbot.target.Target;
-import chartbot.template.HandlebarsJobTemplates;
-import chartbot.update.ChartUpdate;
 import chartbot.update.Outcome;
-import chartbot.update.Progress;
-import chartbot.update.Provenances;
-import chartbot.update.RetryLoop;
-import chartbot.update.TagCheck;
 import chartbot.update.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Late builds, a rollback or a retirement, and people who merge, in many orders. */
@@ -59,18 +51,7 @@ class HoldSimulationTest {
                 new SimulatedPorts(
                     gerrit, choices, self, SimulatedPorts.account(SimulatedGerrit.BOT), 0);
             UpdateResult result =
-                new ChartUpdate(
-                        ports,
-                        ports,
-                        new ChartEditor(new HandlebarsJobTemplates()),
-                        TagCheck.none(),
-                        Provenances.none(),
-                        new TrustingVerifier(),
-                        new PlainMessages(),
-                        (folder, edits) -> "",
-                        RetryLoop.patient(time -> self.sleep(time), new SplittableRandom(1)),
-                        Progress.silent())
-                    .run(TARGET, request);
+                History.update(ports, ports, History.retries(self::sleep)).run(TARGET, request);
             gerrit.trace.add(name + " ended " + result.outcome() + " " + result.notes());
             outcomes.add(result.outcome());
           });

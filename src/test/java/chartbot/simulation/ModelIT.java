@@ -14,6 +14,7 @@ import chartbot.it.TestProject;
 import chartbot.lifecycle.TestTarget;
 import chartbot.target.Target;
 import chartbot.update.Progress;
+import chartbot.update.RetryLoop;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ class ModelIT {
         GerritReviewServer review =
             new GerritReviewServer(new GerritServer(url, user, password), gate, clock, progress)) {
       Target target = TestTarget.of(project.name(), TestProject.BRANCH);
-      Twins.Side real = new Twins.Side(git, review, target, time -> Thread.sleep(time.toMillis()));
+      Twins.Side real = new Twins.Side(git, review, target, RetryLoop.patient());
       Twins twins = new Twins(Choices.seeded(seed), gerrit, project, real);
       try {
         twins.play();

@@ -45,7 +45,7 @@ class ScaleTest {
           self -> {
             SimulatedPorts ports =
                 new SimulatedPorts(gerrit, choices, new Timed(self, choices), BOT, 0);
-            History.update(ports, ports, self::sleep).run(TARGET, request);
+            History.update(ports, ports, History.retries(self::sleep)).run(TARGET, request);
           });
     }
 

@@ -22,8 +22,8 @@ import chartbot.target.Identity;
 import chartbot.target.Target;
 import chartbot.update.ChartRepository;
 import chartbot.update.Proposal;
+import chartbot.update.RetryLoop;
 import chartbot.update.ReviewServer;
-import chartbot.update.Sleeper;
 import chartbot.update.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class Twins {
   private int pushes;
 
   /** The bot's ports, to the one or to the other. */
-  record Side(ChartRepository git, ReviewServer review, Target target, Sleeper sleeper) {}
+  record Side(ChartRepository git, ReviewServer review, Target target, RetryLoop retries) {}
 
   Twins(Choices choices, TestGerrit gerrit, TestProject project, Side onGerrit) {
     this.choices = choices;
@@ -60,7 +60,11 @@ final class Twins {
         new SimulatedPorts(
             model, choices, new Alone(), SimulatedPorts.account(SimulatedGerrit.BOT), 0);
     this.onModel =
-        new Side(ports, ports, TestTarget.of("charts", SimulatedGerrit.BRANCH), time -> {});
+        new Side(
+            ports,
+            ports,
+            TestTarget.of("charts", SimulatedGerrit.BRANCH),
+            History.retries(time -> {}));
   }
 
   /** What was done, for a failing history. */
@@ -113,7 +117,7 @@ final class Twins {
   }
 
   private static String outcome(Side side, UpdateRequest request) throws ChartbotException {
-    return History.update(side.git(), side.review(), side.sleeper())
+    return History.update(side.git(), side.review(), side.retries())
         .run(side.target(), request)
         .outcome()
         .text();

@@ -2,21 +2,15 @@ package chartbot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.git.GitTextDiff;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.simulation.TrustingVerifier;
 import chartbot.target.LineRules;
 import chartbot.target.Target;
-import chartbot.template.HandlebarsCommitMessages;
-import chartbot.template.HandlebarsJobTemplates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Branches that are frozen, or take only so many changes at a time. */
@@ -122,17 +116,7 @@ class BranchRulesTest {
   }
 
   private UpdateResult update(Target target, String name, String tag) throws Exception {
-    return new ChartUpdate(
-            gerrit,
-            gerrit,
-            new ChartEditor(new HandlebarsJobTemplates()),
-            TagCheck.none(),
-            Provenances.none(),
-            new TrustingVerifier(),
-            new HandlebarsCommitMessages(),
-            new GitTextDiff(),
-            RetryLoop.patient(time -> {}, new SplittableRandom(1)),
-            Progress.silent())
+    return TestUpdates.of(gerrit)
         .run(
             target,
             new UpdateRequest(

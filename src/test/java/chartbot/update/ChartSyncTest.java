@@ -3,12 +3,10 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
 import chartbot.error.UserException;
-import chartbot.git.GitTextDiff;
 import chartbot.image.FakeRegistry;
 import chartbot.image.RegistryRules;
 import chartbot.image.RegistryRules.Check;
@@ -25,9 +23,7 @@ import chartbot.target.CommitRules;
 import chartbot.target.IssueRules;
 import chartbot.target.SafePattern;
 import chartbot.target.Target;
-import chartbot.template.HandlebarsCommitMessages;
 import chartbot.template.HandlebarsInventoryPage;
-import chartbot.template.HandlebarsJobTemplates;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -291,10 +287,9 @@ class ChartSyncTest {
 
   private UpdateResult update(String name, String tag, UnaryOperator<UpdateRequest> how)
       throws ChartbotException {
-    return new ChartUpdate(
+    return TestUpdates.of(
             gerrit,
             gerrit,
-            new ChartEditor(new HandlebarsJobTemplates()),
             new RegistryTagCheck(
                 rules(Set.of()),
                 registry.has(name, tag),
@@ -303,17 +298,7 @@ class ChartSyncTest {
                 Progress.silent()),
             new ImageProvenances(
                 Optional.of(registry), Map.of(), ChartSyncTest::subjects, Progress.silent()),
-            new TrustingVerifier(),
-            new HandlebarsCommitMessages(),
-            new GitTextDiff(),
-            new RetryLoop(
-                24,
-                Duration.ofMillis(1),
-                Duration.ofMillis(2),
-                List.of(),
-                time -> {},
-                new java.util.SplittableRandom(1)),
-            Progress.silent())
+            new TrustingVerifier())
         .run(
             target,
             how.apply(

@@ -3,13 +3,11 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
 import chartbot.error.EnvironmentException;
 import chartbot.error.UserException;
-import chartbot.git.GitTextDiff;
 import chartbot.inspect.ChangeStatus;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.ChartStatus;
@@ -18,22 +16,18 @@ import chartbot.lifecycle.Given;
 import chartbot.lifecycle.OpenChange;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.simulation.TrustingVerifier;
 import chartbot.target.CommitRules;
 import chartbot.target.Identity;
 import chartbot.target.ReviewRules;
 import chartbot.target.ReviewRules.Approved;
 import chartbot.target.ReviewRules.Readiness;
 import chartbot.target.Target;
-import chartbot.template.HandlebarsCommitMessages;
-import chartbot.template.HandlebarsJobTemplates;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -747,17 +741,7 @@ class ChartUpdateTest {
   }
 
   private ChartUpdate chartUpdate() {
-    return new ChartUpdate(
-        gerrit,
-        gerrit,
-        new ChartEditor(new HandlebarsJobTemplates()),
-        TagCheck.none(),
-        Provenances.none(),
-        TrustingVerifier.rendering(),
-        new HandlebarsCommitMessages(),
-        new GitTextDiff(),
-        RetryLoop.patient(time -> {}, new SplittableRandom(1)),
-        Progress.silent());
+    return TestUpdates.rendering(gerrit, gerrit);
   }
 
   /** What a run asks for, as the command line would put it. */

@@ -2,10 +2,8 @@ package chartbot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
-import chartbot.git.GitTextDiff;
 import chartbot.image.FakeRegistry;
 import chartbot.image.RegistryRules;
 import chartbot.image.RegistryRules.Check;
@@ -15,8 +13,6 @@ import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
 import chartbot.simulation.TrustingVerifier;
 import chartbot.target.Target;
-import chartbot.template.HandlebarsCommitMessages;
-import chartbot.template.HandlebarsJobTemplates;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Entries with a digest next to the tag, which later runs know from the footer. */
@@ -161,16 +156,6 @@ class DigestTest {
   }
 
   private ChartUpdate chartUpdate() {
-    return new ChartUpdate(
-        gerrit,
-        gerrit,
-        new ChartEditor(new HandlebarsJobTemplates()),
-        tags,
-        Provenances.none(),
-        new TrustingVerifier(),
-        new HandlebarsCommitMessages(),
-        new GitTextDiff(),
-        RetryLoop.patient(time -> {}, new SplittableRandom(1)),
-        Progress.silent());
+    return TestUpdates.of(gerrit, gerrit, tags, Provenances.none(), new TrustingVerifier());
   }
 }

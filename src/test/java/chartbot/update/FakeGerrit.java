@@ -52,12 +52,13 @@ final class FakeGerrit implements ChartRepository, ReviewServer {
 
   private record Commit(String commit, ChartFiles chart) implements Snapshot {}
 
-  /** What happens to the next pushes, and to the next that put a patch set back. */
   /** What a Git replica answers to the next fetches instead of the tip. */
   final Deque<String> lagging = new ArrayDeque<>();
 
+  /** What happens to the next pushes. */
   final Deque<Fate> pushes = new ArrayDeque<>();
 
+  /** What happens to the next pushes that restore a patch set. */
   final Deque<Fate> putBacks = new ArrayDeque<>();
 
   /** What happens before a change is abandoned. */

@@ -3,23 +3,17 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.ChartbotException;
-import chartbot.git.GitTextDiff;
 import chartbot.lifecycle.Given;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.simulation.TrustingVerifier;
-import chartbot.template.HandlebarsCommitMessages;
-import chartbot.template.HandlebarsJobTemplates;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -163,17 +157,7 @@ class KilledUpdateTest {
         Given.tags(images.toArray(String[]::new)).entrySet().stream()
             .map(image -> new Image(image.getKey(), image.getValue()))
             .toList();
-    new ChartUpdate(
-            repository,
-            server,
-            new ChartEditor(new HandlebarsJobTemplates()),
-            TagCheck.none(),
-            Provenances.none(),
-            TrustingVerifier.rendering(),
-            new HandlebarsCommitMessages(),
-            new GitTextDiff(),
-            RetryLoop.patient(time -> {}, new SplittableRandom(1)),
-            Progress.silent())
+    TestUpdates.rendering(repository, server)
         .run(
             TestTarget.of("charts", "master"),
             new UpdateRequest(

@@ -3,23 +3,17 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.UserException;
-import chartbot.git.GitTextDiff;
 import chartbot.inspect.ChartRefresh;
 import chartbot.inspect.Refresh;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.simulation.TrustingVerifier;
 import chartbot.target.Target;
-import chartbot.template.HandlebarsCommitMessages;
-import chartbot.template.HandlebarsJobTemplates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Another name for an image: one change that keeps its place, comments and settings. */
@@ -155,16 +149,6 @@ class RenameTest {
   }
 
   private ChartUpdate chartUpdate() {
-    return new ChartUpdate(
-        gerrit,
-        gerrit,
-        new ChartEditor(new HandlebarsJobTemplates()),
-        TagCheck.none(),
-        Provenances.none(),
-        new TrustingVerifier(),
-        new HandlebarsCommitMessages(),
-        new GitTextDiff(),
-        RetryLoop.patient(time -> {}, new SplittableRandom(1)),
-        Progress.silent());
+    return TestUpdates.of(gerrit);
   }
 }

@@ -2,23 +2,17 @@ package chartbot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.chart.ImageChange;
 import chartbot.error.ChartbotException;
-import chartbot.git.GitTextDiff;
 import chartbot.lifecycle.Given;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.simulation.TrustingVerifier;
 import chartbot.target.Target;
-import chartbot.template.HandlebarsCommitMessages;
-import chartbot.template.HandlebarsJobTemplates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What a run says of itself is what is proposed in the end, not what it was asked for. */
@@ -106,17 +100,7 @@ class ResultsTest {
         Given.tags(images).entrySet().stream()
             .map(image -> new Image(image.getKey(), image.getValue()))
             .toList();
-    return new ChartUpdate(
-            gerrit,
-            gerrit,
-            new ChartEditor(new HandlebarsJobTemplates()),
-            TagCheck.none(),
-            Provenances.none(),
-            TrustingVerifier.rendering(),
-            new HandlebarsCommitMessages(),
-            new GitTextDiff(),
-            RetryLoop.patient(time -> {}, new SplittableRandom(1)),
-            Progress.silent())
+    return TestUpdates.rendering(gerrit, gerrit)
         .run(
             target,
             new UpdateRequest(asked, group, IfMissing.ADD, true, false, false, false, false));

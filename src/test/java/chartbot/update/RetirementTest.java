@@ -3,22 +3,16 @@ package chartbot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chartbot.chart.ChartEditor;
 import chartbot.chart.EditRequest.IfMissing;
 import chartbot.chart.Image;
 import chartbot.error.UserException;
-import chartbot.git.GitTextDiff;
 import chartbot.lifecycle.TestTarget;
 import chartbot.lifecycle.UpdateRequest;
-import chartbot.simulation.TrustingVerifier;
 import chartbot.target.Target;
-import chartbot.template.HandlebarsCommitMessages;
-import chartbot.template.HandlebarsJobTemplates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Images that go from a chart, and builds that come too late for that. */
@@ -159,17 +153,7 @@ class RetirementTest {
 
   private UpdateResult run(Optional<String> group, IfMissing ifMissing, Image... images)
       throws Exception {
-    return new ChartUpdate(
-            gerrit,
-            gerrit,
-            new ChartEditor(new HandlebarsJobTemplates()),
-            TagCheck.none(),
-            Provenances.none(),
-            new TrustingVerifier(),
-            new HandlebarsCommitMessages(),
-            new GitTextDiff(),
-            RetryLoop.patient(time -> {}, new SplittableRandom(1)),
-            Progress.silent())
+    return TestUpdates.of(gerrit)
         .run(
             target,
             new UpdateRequest(List.of(images), group, ifMissing, true, false, false, false, false));
