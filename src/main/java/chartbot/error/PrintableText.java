@@ -118,7 +118,12 @@ public final class PrintableText {
     };
   }
 
-  private static String cut(String text, int most) {
+  /**
+   * The beginning of a text, with dots where something was cut off.
+   *
+   * @param most its length at most, in chars
+   */
+  public static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
     }

@@ -18,7 +18,8 @@ public final class RetryAfter {
     return parse(header, Instant.now());
   }
 
-  static Optional<Duration> parse(@Nullable String header, Instant now) {
+  /** The same at a given time. */
+  public static Optional<Duration> parse(@Nullable String header, Instant now) {
     if (header == null) {
       return Optional.empty();
     }

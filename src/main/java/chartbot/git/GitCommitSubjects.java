@@ -6,7 +6,6 @@ import chartbot.error.PrintableText;
 import chartbot.image.CommitSubjects;
 import chartbot.update.Progress;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -44,6 +45,13 @@ public final class GitCommitSubjects implements CommitSubjects {
   private static final int MOST_OBJECTS = 50_000;
   private static final GitLimits LIMITS =
       new GitLimits(Duration.ofSeconds(20), 4L << 20, 32L << 20);
+
+  /** A path that leads nowhere else, however a server reads it. */
+  private static final Pattern PROJECT =
+      Pattern.compile("(?:(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~+-]+(?:/(?!$)|$))+");
+
+  private static final Pattern HTTPS =
+      Pattern.compile("(?<server>https://(?<host>[^/:]+)(?::\\d+)?/)(?<project>.*)");
 
   /** A repository and how to reach it. */
   private record Place(Connections connections, String project) {}
@@ -124,19 +132,21 @@ public final class GitCommitSubjects implements CommitSubjects {
     for (String base : bases) {
       if (source.startsWith(base)) {
         String project = source.substring(base.length()).replaceFirst("^(a/|plugins/gitiles/)", "");
-        return Optional.of(new Place(new Connections(gerrit, gate, limits, home), project))
-            .filter(place -> !project.isEmpty());
+        return place(gerrit, gate, project);
       }
     }
-    URI uri = URI.create(source);
-    if (!"https".equals(uri.getScheme()) || !hosts.contains(uri.getHost())) {
+    Matcher other = HTTPS.matcher(source);
+    if (!other.matches() || !hosts.contains(other.group("host"))) {
       return Optional.empty();
     }
-    String server = "https://" + uri.getRawAuthority() + "/";
-    GitServer anonymous = new GitServer(server, Optional.empty(), Optional.empty());
-    return Optional.of(
-        new Place(
-            new Connections(anonymous, new LoginGate(), limits, home), uri.getPath().substring(1)));
+    GitServer anonymous = new GitServer(other.group("server"), Optional.empty(), Optional.empty());
+    return place(anonymous, new LoginGate(), other.group("project"));
+  }
+
+  private Optional<Place> place(GitServer server, LoginGate itsGate, String project) {
+    return PROJECT.matcher(project).matches()
+        ? Optional.of(new Place(new Connections(server, itsGate, limits, home), project))
+        : Optional.empty();
   }
 
   private List<String> read(Place place, ObjectId from, ObjectId to)
@@ -190,7 +200,7 @@ public final class GitCommitSubjects implements CommitSubjects {
       for (RevCommit commit : walk) {
         String subject = PrintableText.line(commit.getShortMessage().strip());
         if (!subject.isEmpty() && subjects.size() < MOST_SUBJECTS) {
-          subjects.add(subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)));
+          subjects.add(PrintableText.cut(subject, LONGEST_SUBJECT));
         }
       }
       return subjects;

@@ -31,7 +31,7 @@ final class PushReading {
   private static final Pattern NOT_FOUND =
       Pattern.compile("^change \\S+ (not found|missing revisions)");
 
-  private static final Pattern CHANGE = Pattern.compile("(https?://\\S+/\\+/(\\d+))\\b");
+  private static final Pattern CHANGE = Pattern.compile("(https?://\\S+/\\+/(\\d{1,9}))\\b");
 
   /** What Gerrit's refusal contains, in lower case, and what the person can do about it. */
   private record Refusal(Pattern words, String hint) {
@@ -94,13 +94,17 @@ final class PushReading {
     RemoteRefUpdate update = report.update();
     String remote = report.messages();
     if (update.getStatus() == RemoteRefUpdate.Status.OK) {
-      Matcher change = CHANGE.matcher(remote);
-      return change.find()
-          ? new PushResult.Accepted(Integer.parseInt(change.group(2)), change.group(1), revision)
-          : new PushResult.Unknown("Gerrit took the push but named no change", revision);
+      return accepted(remote, revision);
     }
     return refused(
         update.getMessage() == null ? update.getStatus().name() : update.getMessage(), remote);
+  }
+
+  static PushResult accepted(String remote, String revision) {
+    Matcher change = CHANGE.matcher(remote);
+    return change.find()
+        ? new PushResult.Accepted(Integer.parseInt(change.group(2)), change.group(1), revision)
+        : new PushResult.Unknown("Gerrit took the push but named no change", revision);
   }
 
   /**

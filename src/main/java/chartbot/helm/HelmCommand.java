@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class HelmCommand implements Engine {
 
   private static final int MOST_MESSAGE = 64 << 10;
-  private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\.\\d+[-+.\\w]*");
+  private static final Pattern VERSION =
+      Pattern.compile("v(\\d{1,4})\\.(\\d{1,4})\\.\\d+[-+.\\w]*");
   private static final Pattern ERROR = Pattern.compile("(?:^|\n)Error: ");
 
   private final String command;

@@ -1,6 +1,7 @@
 package chartbot.registry;
 
 import chartbot.error.EnvironmentException;
+import chartbot.error.RetryAfter;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -9,11 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +90,9 @@ final class Transport {
         if (!PASSING.contains(answer.status())) {
           return answer;
         }
-        Duration wait = retryAfter(answer).orElse(backoff);
+        Duration wait =
+            RetryAfter.parse(answer.header("Retry-After").orElse(null), clock.instant())
+                .orElse(backoff);
         if (last || !deadline.allows(wait)) {
           return answer;
         }
@@ -170,21 +170,6 @@ final class Transport {
               + ", "
               + (clock.millis() - start)
               + " ms");
-    }
-  }
-
-  /** Seconds or a date: RFC 9110, section 10.2.3. */
-  private Optional<Duration> retryAfter(RegistryResponse answer) {
-    String text = answer.header("Retry-After").orElse("").strip();
-    if (text.matches("\\d{1,9}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-    }
-    try {
-      Instant time = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(clock.instant(), time);
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeException e) {
-      return Optional.empty();
     }
   }
 }

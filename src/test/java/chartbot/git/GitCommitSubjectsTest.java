@@ -112,7 +112,15 @@ class GitCommitSubjectsTest {
         "http://listed.example.com/models",
         "ssh://listed.example.com/models",
         "BASE.elsewhere.example.com/models",
-        "BASE/"
+        "BASE/",
+        "BASE/../elsewhere",
+        "BASE/a/models/../../../elsewhere",
+        "BASE/models/..",
+        "BASE/models?to=elsewhere",
+        "https://listed.example.com",
+        "https://listed.example.com/",
+        "https://listed.example.com/models%zz",
+        "https://listed.example.com/models/../../elsewhere"
       })
   void nobodyElseIsAsked(String source, WireMockRuntimeInfo server) {
     stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));

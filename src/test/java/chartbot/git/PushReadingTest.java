@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chartbot.error.EnvironmentException;
+import chartbot.update.PushResult;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +77,15 @@ class PushReadingTest {
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("commit 1a2b3c4: blocked")
         .hasMessageContaining("\n  remote: ERROR: no ticket in the subject");
+  }
+
+  @Test
+  void aChangeIsKnownByItsAddress() {
+    String url = "https://gerrit.example/c/charts/+/12";
+
+    assertThat(PushReading.accepted("SUCCESS\n  " + url + " Add x [NEW]\n", "abc"))
+        .isEqualTo(new PushResult.Accepted(12, url, "abc"));
+    assertThat(PushReading.accepted(url + "000000000000 Add x\n", "abc"))
+        .isInstanceOf(PushResult.Unknown.class);
   }
 }
