@@ -82,29 +82,17 @@ public record UpdateRequest(
 
   /** The same as a rollback, for a reason. */
   public UpdateRequest holding(String reason) {
-    return with(images, group, true, Optional.of(reason), false);
+    return with(images, group, true, Optional.of(reason), renames, false);
   }
 
   /** The same as a new name for an image. */
   public UpdateRequest renaming(String from, String to) {
-    return new UpdateRequest(
-        images,
-        group,
-        ifMissing,
-        withJob,
-        overwriteTemplate,
-        dryRun,
-        allowDowngrade,
-        force,
-        withoutJob,
-        hold,
-        Map.of(from, to),
-        release);
+    return with(images, group, allowDowngrade, hold, Map.of(from, to), release);
   }
 
   /** The same after the images' holds end. */
   public UpdateRequest releasing() {
-    return with(images, group, allowDowngrade, hold, true);
+    return with(images, group, allowDowngrade, hold, renames, true);
   }
 
   private UpdateRequest with(
@@ -112,6 +100,7 @@ public record UpdateRequest(
       Optional<String> itsGroup,
       boolean downgrade,
       Optional<String> reason,
+      Map<String, String> names,
       boolean releases) {
     return new UpdateRequest(
         some,
@@ -124,7 +113,7 @@ public record UpdateRequest(
         force,
         withoutJob,
         reason,
-        renames,
+        names,
         releases);
   }
 
@@ -150,7 +139,7 @@ public record UpdateRequest(
   }
 
   private UpdateRequest about(List<Image> some, Optional<String> itsGroup) {
-    return with(some, itsGroup, allowDowngrade, hold, release);
+    return with(some, itsGroup, allowDowngrade, hold, renames, release);
   }
 
   /**

@@ -2,12 +2,14 @@ package chartbot.verify;
 
 import chartbot.chart.ChartEdit;
 import chartbot.verify.RenderedObject.ObjectId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,23 +54,28 @@ final class Differences {
 
   /** An object whose name holds the tag in some form is gone under the old one. */
   private void removeRenamed(Set<ObjectId> ids, Map<String, String> replaced) {
+    List<RenderedObject> added = new ArrayList<>(after.values());
+    added.removeIf(is -> before.containsKey(is.id()) || !ids.contains(is.id()));
     for (RenderedObject was : before.values()) {
-      for (RenderedObject is : after.values()) {
-        if (ids.contains(was.id())
-            && !after.containsKey(was.id())
-            && ids.contains(is.id())
-            && !before.containsKey(is.id())
-            && was.template().equals(is.template())
-            && was.id().kind().equals(is.id().kind())) {
-          Map<String, String> renamed = new LinkedHashMap<>(replaced);
-          renamed.put(was.id().name(), is.id().name());
-          if (explains(renamed, was.data(), is.data())) {
-            ids.remove(was.id());
-            ids.remove(is.id());
-          }
+      if (ids.contains(was.id()) && !after.containsKey(was.id())) {
+        Optional<RenderedObject> is =
+            added.stream().filter(each -> isRenamed(was, each, replaced)).findFirst();
+        if (is.isPresent()) {
+          added.remove(is.get());
+          ids.remove(was.id());
+          ids.remove(is.get().id());
         }
       }
     }
+  }
+
+  private boolean isRenamed(RenderedObject was, RenderedObject is, Map<String, String> replaced) {
+    if (!was.template().equals(is.template()) || !was.id().kind().equals(is.id().kind())) {
+      return false;
+    }
+    Map<String, String> renamed = new LinkedHashMap<>(replaced);
+    renamed.put(was.id().name(), is.id().name());
+    return explains(renamed, was.data(), is.data());
   }
 
   String describe(ObjectId id) {
